@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "evolve/base/identifier.hpp"
+#include "evolve/base/text.hpp"
+
+namespace evolve {
+
+enum class ExpressionTokenKind : std::uint8_t {
+    word,           ///< a keyword or an unquoted name, as written
+    name,           ///< [name] or `name`, without its quotes: always a name
+    double_quoted,  ///< "s", without its quotes: a name where one is in scope, else a string
+    string,         ///< 's', without its quotes
+    number,         ///< as written
+    blob,           ///< the hexadecimal digits of x'…', as written
+    punctuation,    ///< an operator, a bracket or a comma
+};
+
+struct ExpressionToken {
+    ExpressionTokenKind kind{};
+    Text text;
+
+    /// Whether this token, if it is a name, is that name.
+    [[nodiscard]] constexpr bool may_name(const Identifier& name) const {
+        return (kind == ExpressionTokenKind::word || kind == ExpressionTokenKind::name ||
+                kind == ExpressionTokenKind::double_quoted) &&
+               equal_ignoring_case(text, name.view());
+    }
+
+    [[nodiscard]] constexpr bool is(std::string_view symbol) const {
+        return kind == ExpressionTokenKind::punctuation && text.view() == symbol;
+    }
+
+    friend constexpr bool operator==(const ExpressionToken& a, const ExpressionToken& b) {
+        if (a.kind != b.kind) return false;
+        return a.kind == ExpressionTokenKind::word ? equal_ignoring_case(a.text, b.text)
+                                                   : a.text == b.text;
+    }
+};
+
+/// An SQL expression as its exact tokens: evolve rewrites names in it and shows it, and leaves its
+/// meaning to SQLite.
+struct Expression {
+    std::vector<ExpressionToken> tokens;
+
+    friend constexpr bool operator==(const Expression&, const Expression&) = default;
+};
+
+/// Whether the expression would read a column of that name if its table had one: a word that is
+/// not called as a function and not qualified by another table, or a quoted name.
+constexpr bool mentions(const Expression& expression, const Identifier& column) {
+    const auto& tokens = expression.tokens;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (!tokens[i].may_name(column)) continue;
+        const bool called = i + 1 < tokens.size() && tokens[i + 1].is("(");
+        if (!called) return true;
+    }
+    return false;
+}
+
+}  // namespace evolve

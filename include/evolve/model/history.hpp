@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "evolve/base/identifier.hpp"
+#include "evolve/base/text.hpp"
+
+namespace evolve {
+
+/// The way in which a migration is travelled.
+enum class Direction : std::uint8_t { up, down };
+
+constexpr std::string_view text_of(Direction direction) {
+    return direction == Direction::up ? "up" : "down";
+}
+
+/// A row of evolve_history, as far as decisions need it. Down, `from` is the higher version.
+struct HistoryRow {
+    std::int64_t id = 0;
+    Text at;
+    Text from;  ///< empty: null, the empty schema
+    Text to;
+    Direction direction = Direction::up;
+    Text migration;    ///< digest of the migration
+    Text fingerprint;  ///< of the schema that it led to
+
+    friend bool operator==(const HistoryRow&, const HistoryRow&) = default;
+};
+
+/// A row of evolve_kept: the complement of one table and one migration, in evolve_kept_<number>.
+struct KeptTable {
+    std::int64_t number = 0;
+    Text from;
+    Text to;
+    Direction direction = Direction::up;
+    Identifier source;
+    bool whole_table = false;
+    std::vector<Identifier> columns;  ///< v1, v2, … of evolve_kept_<number>, in this order
+
+    friend bool operator==(const KeptTable&, const KeptTable&) = default;
+};
+
+/// A row of sqlite_schema.
+struct SchemaObject {
+    Text type;  ///< table, index, view or trigger
+    Identifier name;
+    Identifier table;
+    Text sql;  ///< empty for the index of a constraint
+
+    friend bool operator==(const SchemaObject&, const SchemaObject&) = default;
+};
+
+}  // namespace evolve
