@@ -1,0 +1,20 @@
+#pragma once
+
+// Internal to the writer: the optional clauses that hold no name, each with the blank before it, or
+// empty.
+
+#include <string>
+#include <string_view>
+
+#include "evolve/model/constraint.hpp"
+
+namespace evolve::ddl {
+
+std::string_view clause(SortOrder order);
+std::string_view clause(OnConflict action);
+std::string_view clause(Deferral deferral);
+
+/// " ON DELETE CASCADE"; the event is DELETE or UPDATE.
+std::string clause(std::string_view event, ForeignKeyAction action);
+
+}  // namespace evolve::ddl
