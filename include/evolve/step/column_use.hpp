@@ -1,0 +1,101 @@
+#pragma once
+
+#include <optional>
+#include <variant>
+
+#include "evolve/base/text.hpp"
+#include "evolve/model/schema.hpp"
+
+namespace evolve::detail {
+
+constexpr bool names_column(const std::vector<KeyPart>& parts, const Identifier& column) {
+    for (const KeyPart& part : parts)
+        if (part.column == column) return true;
+    return false;
+}
+
+constexpr bool names_column(const std::vector<Identifier>& columns, const Identifier& column) {
+    for (const Identifier& each : columns)
+        if (each == column) return true;
+    return false;
+}
+
+/// What a constraint of the table does with a column, or nothing.
+constexpr std::optional<Text> use_by(const TableConstraint& constraint, const Identifier& column) {
+    if (const auto* key = std::get_if<PrimaryKeyOf>(&constraint.rule);
+        key != nullptr && names_column(key->columns, column))
+        return Text("the primary key");
+    if (const auto* unique = std::get_if<UniqueOf>(&constraint.rule);
+        unique != nullptr && names_column(unique->columns, column))
+        return Text("a UNIQUE constraint");
+    if (const auto* check = std::get_if<Check>(&constraint.rule);
+        check != nullptr && mentions(check->condition, column))
+        return Text("a CHECK constraint of the table");
+    if (const auto* foreign = std::get_if<ForeignKey>(&constraint.rule);
+        foreign != nullptr && names_column(foreign->columns, column))
+        return Text("a foreign key of the table");
+    return std::nullopt;
+}
+
+/// What a column of the same table does with a column, or nothing. A rule of the column itself
+/// goes with it, but for keys, which SQLite will not drop.
+constexpr std::optional<Text> use_by(const Column& user, const Identifier& column) {
+    if (user.name == column) {
+        if (user.has<PrimaryKey>()) return Text("the primary key");
+        if (user.has<Unique>()) return Text("its UNIQUE constraint");
+        return std::nullopt;
+    }
+    for (const ColumnConstraint& constraint : user.constraints)
+        if (const auto* check = std::get_if<Check>(&constraint.rule);
+            check != nullptr && mentions(check->condition, column))
+            return concat("the CHECK of column ", user.name.view());
+    return std::nullopt;
+}
+
+/// Whether a foreign key refers to the column by name, or to the primary key that it is part of.
+constexpr bool refers_to(const ForeignKey& key, const Table& parent, const Identifier& column) {
+    if (key.target.parent != parent.name) return false;
+    if (!key.target.columns.empty()) return names_column(key.target.columns, column);
+    return names_column(primary_key(parent), column);
+}
+
+/// What else in the schema needs a column, so that it cannot be dropped in place; or nothing
+/// (pitfall C05, https://sqlite.org/lang_altertable.html#altertabdropcol).
+constexpr std::optional<Text> use_of(const Schema& schema, const Table& table,
+                                     const Identifier& column) {
+    for (const Column& user : table.columns)
+        if (auto use = use_by(user, column)) return use;
+    for (const TableConstraint& constraint : table.constraints)
+        if (auto use = use_by(constraint, column)) return use;
+    for (const Index& index : schema.indexes)
+        if (index.table == table.name && names_column(index.columns, column))
+            return concat("index ", index.name.view());
+    for (const Table& child : schema.tables)
+        for (const ForeignKey& key : foreign_keys(child))
+            if (refers_to(key, table, column))
+                return concat("a foreign key of table ", child.name.view());
+    return std::nullopt;
+}
+
+/// What would newly catch a column of that name, or nothing: a word or a double-quoted string in an
+/// expression of the table that is no name today would become one (pitfall C10), and a foreign key
+/// that refers to no column today would refer to this one.
+constexpr std::optional<Text> capture_in(const Schema& schema, const Table& table,
+                                         const Identifier& column) {
+    for (const Table& child : schema.tables)
+        for (const ForeignKey& key : foreign_keys(child))
+            if (key.target.parent == table.name && names_column(key.target.columns, column))
+                return concat("a foreign key of table ", child.name.view());
+    for (const Column& user : table.columns)
+        for (const ColumnConstraint& constraint : user.constraints)
+            if (const auto* check = std::get_if<Check>(&constraint.rule);
+                check != nullptr && mentions(check->condition, column))
+                return concat("the CHECK of column ", user.name.view());
+    for (const TableConstraint& constraint : table.constraints)
+        if (const auto* check = std::get_if<Check>(&constraint.rule);
+            check != nullptr && mentions(check->condition, column))
+            return Text("a CHECK constraint of the table");
+    return std::nullopt;
+}
+
+}  // namespace evolve::detail

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "evolve/base/identifier.hpp"
+#include "evolve/base/text.hpp"
+
+namespace evolve {
+
+/// Why a step does not apply to a schema. Each has a line in docs/errors.md.
+enum class Why : std::uint8_t {
+    no_such_table,
+    no_such_column,
+    no_such_index,
+    object_exists,
+    column_exists,
+    reserved_name,
+    rowid_name,
+    too_many_columns,
+    several_primary_keys,
+    key_names_no_column,
+    autoincrement_without_integer_key,
+    foreign_key_of_other_width,
+    column_is_primary_key,
+    column_is_unique,
+    not_null_without_default,
+    default_is_not_constant,
+    default_is_a_name,
+    default_reads_differently,
+    reference_with_default,
+    name_would_be_captured,
+    only_column,
+    column_in_use,
+    table_in_use,
+    cannot_come_back,
+    no_row_key,
+};
+
+struct Refusal {
+    Why why{};
+    Identifier table{};   ///< the table, or the object itself where it is none's part
+    Identifier column{};  ///< the column, where one is concerned
+    Text detail{};        ///< what stands in the way: another object, a definition
+
+    friend constexpr bool operator==(const Refusal&, const Refusal&) = default;
+};
+
+/// The stable code of a reason: "no-such-table".
+std::string_view code_of(Why why);
+
+/// What is wrong, for a person.
+std::string describe(const Refusal& refusal);
+
+/// What to do about it.
+std::string advice(const Refusal& refusal);
+
+}  // namespace evolve

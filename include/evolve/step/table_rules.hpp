@@ -1,0 +1,66 @@
+#pragma once
+
+#include <optional>
+#include <variant>
+
+#include "evolve/model/schema.hpp"
+#include "evolve/step/names.hpp"
+#include "evolve/step/refusal.hpp"
+
+namespace evolve::detail {
+
+constexpr std::optional<Refusal> unknown_column(const Table& table,
+                                                const std::vector<KeyPart>& parts) {
+    for (const KeyPart& part : parts)
+        if (!table.has_column(part.column))
+            return Refusal{Why::key_names_no_column, table.name, part.column};
+    return std::nullopt;
+}
+
+constexpr std::optional<Refusal> unknown_column(const Table& table,
+                                                const TableConstraint& constraint) {
+    if (const auto* key = std::get_if<PrimaryKeyOf>(&constraint.rule))
+        return unknown_column(table, key->columns);
+    if (const auto* unique = std::get_if<UniqueOf>(&constraint.rule))
+        return unknown_column(table, unique->columns);
+    if (const auto* foreign = std::get_if<ForeignKey>(&constraint.rule))
+        for (const Identifier& column : foreign->columns)
+            if (!table.has_column(column))
+                return Refusal{Why::key_names_no_column, table.name, column};
+    return std::nullopt;
+}
+
+/// Whether a foreign key names as many columns of the other table as it has itself, or none.
+constexpr bool is_of_one_width(const ForeignKey& key) {
+    return key.target.columns.empty() || key.target.columns.size() == key.columns.size();
+}
+
+constexpr std::size_t primary_key_count(const Table& table) {
+    std::size_t count = 0;
+    for (const Column& column : table.columns)
+        for (const ColumnConstraint& constraint : column.constraints)
+            count += std::holds_alternative<PrimaryKey>(constraint.rule) ? 1 : 0;
+    for (const TableConstraint& constraint : table.constraints)
+        count += std::holds_alternative<PrimaryKeyOf>(constraint.rule) ? 1 : 0;
+    return count;
+}
+
+/// Why SQLite would not create such a table, or nothing. Expressions are SQLite's to judge.
+constexpr std::optional<Refusal> refused_table(const Table& table) {
+    if (is_reserved(table.name)) return Refusal{Why::reserved_name, table.name};
+    if (table.columns.size() > most_columns) return Refusal{Why::too_many_columns, table.name};
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+        if (table.position_of(table.columns[i].name) != i)
+            return Refusal{Why::column_exists, table.name, table.columns[i].name};
+    for (const TableConstraint& constraint : table.constraints)
+        if (auto refusal = unknown_column(table, constraint)) return refusal;
+    for (const ForeignKey& key : foreign_keys(table))
+        if (!is_of_one_width(key))
+            return Refusal{Why::foreign_key_of_other_width, table.name, key.columns.front()};
+    if (primary_key_count(table) > 1) return Refusal{Why::several_primary_keys, table.name};
+    if (autoincrements(table) && !rowid_alias(table))
+        return Refusal{Why::autoincrement_without_integer_key, table.name};
+    return std::nullopt;
+}
+
+}  // namespace evolve::detail
