@@ -1,0 +1,32 @@
+#pragma once
+
+#include <vector>
+
+#include "evolve/base/result.hpp"
+#include "evolve/graph/causes.hpp"
+#include "evolve/graph/version_name.hpp"
+#include "evolve/model/schema.hpp"
+#include "evolve/step/step.hpp"
+
+namespace evolve {
+
+/// The steps from one version to an adjacent one: an edge of the graph.
+struct Migration {
+    VersionOrNull from;
+    VersionName to;
+    std::vector<Step> steps;
+
+    friend bool operator==(const Migration&, const Migration&) = default;
+};
+
+/// The schema that the steps make of `before`. Refused also where a foreign key that found its
+/// parent before would find none after.
+Result<Schema, StepRefused> applied(const Migration& migration, Schema before);
+
+/// The steps that undo the migration, in their order. `before` is the schema it started from.
+std::vector<Step> inverse(const Migration& migration, const Schema& before);
+
+/// The lowest class among the steps; additive for none.
+StepClass class_of(const Migration& migration, const Schema& before);
+
+}  // namespace evolve
