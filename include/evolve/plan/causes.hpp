@@ -1,0 +1,59 @@
+#pragma once
+
+#include "evolve/base/explanation.hpp"
+#include "evolve/base/text.hpp"
+#include "evolve/graph/causes.hpp"
+#include "evolve/model/history.hpp"
+#include "evolve/plan/position.hpp"
+#include "evolve/step/refusal.hpp"
+
+namespace evolve {
+
+// Why no plan is made, or a plan may not run. In all of them the database is untouched.
+
+/// The step applies to the version's schema but not to this database, because of what else it holds.
+struct NotHere {
+    Refusal refusal;
+
+    friend bool operator==(const NotHere&, const NotHere&) = default;
+};
+
+/// The database stands at no version from which a path could begin.
+struct NoStart {
+    Position position;
+
+    friend bool operator==(const NoStart&, const NoStart&) = default;
+};
+
+/// `--to` lies in the direction of the other command.
+struct WrongDirection {
+    VersionName at;
+    VersionName to;
+    Direction asked = Direction::up;
+
+    friend bool operator==(const WrongDirection&, const WrongDirection&) = default;
+};
+
+/// The class of a step was not allowed.
+struct NeedsConsent {
+    StepClass needed = StepClass::breaking;
+    Text step;  ///< in words
+    VersionOrNull from;
+    VersionOrNull to;
+
+    friend bool operator==(const NeedsConsent&, const NeedsConsent&) = default;
+};
+
+Explanation explain(const NotHere& cause);
+Explanation explain(const NoStart& cause);
+Explanation explain(const WrongDirection& cause);
+Explanation explain(const NeedsConsent& cause);
+
+/// The position in a sentence without its subject: "is at 0008-gpu-info". `graph` is how the person
+/// names the graph: "schema/".
+std::string describe(const Position& position, std::string_view graph = "the graph");
+
+/// What to do from a position that cannot be left by `apply`.
+std::string advice(const Position& position);
+
+}  // namespace evolve

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "evolve/base/identifier.hpp"
+#include "evolve/base/text.hpp"
+#include "evolve/model/history.hpp"
+
+namespace evolve {
+
+// Objects outside the model (views, triggers, unmanaged tables) are judged by the tokens of their
+// definitions. A name that only looks like the one that is meant counts as meant: evolve refuses
+// rather than guesses.
+
+/// The object that names the table, itself or through views, or nothing: "view v".
+std::optional<Text> dependant_of(const std::vector<SchemaObject>& objects, const Identifier& table);
+
+/// The object that depends on the table and names the column, or nothing.
+std::optional<Text> dependant_of(const std::vector<SchemaObject>& objects, const Identifier& table,
+                                 const Identifier& column);
+
+/// The object that depends on the table and in which a bare name would newly mean, or become
+/// ambiguous with, a new column of that name; or nothing (pitfall C09).
+std::optional<Text> capturer_of(const std::vector<SchemaObject>& objects, const Identifier& table,
+                                const Identifier& column);
+
+}  // namespace evolve

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "evolve/model/difference.hpp"
+
+namespace evolve {
+
+/// The differences for a person, one a line in three aligned columns: the table or index, the part
+/// of it, and what was expected and found.
+std::vector<std::string> lines(const Difference& difference);
+
+}  // namespace evolve

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "evolve/base/one_of.hpp"
+#include "evolve/base/result.hpp"
+#include "evolve/graph/graph.hpp"
+#include "evolve/plan/causes.hpp"
+#include "evolve/plan/plan.hpp"
+#include "evolve/plan/position.hpp"
+#include "evolve/plan/present.hpp"
+
+namespace evolve {
+
+using PlanError = OneOf<NoPath, NoStart, WrongDirection, NotHere>;
+
+/// How to bring a database up to a version. Steps that a part-way database has already are skipped.
+Result<Plan, PlanError> plan_up(const Graph& graph, const Present& present,
+                                const Position& position, const VersionName& target);
+
+/// How to bring a database that is at a version down to an older one.
+Result<Plan, PlanError> plan_down(const Graph& graph, const Present& present,
+                                  const Position& position, const VersionName& target);
+
+/// How to make a new installation, by the cheapest way from null.
+Result<Plan, PlanError> plan_creation(const Graph& graph, const VersionName& target);
+
+}  // namespace evolve

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <set>
+#include <vector>
+
+#include "evolve/base/identifier.hpp"
+#include "evolve/graph/graph.hpp"
+#include "evolve/graph/settings.hpp"
+#include "evolve/model/history.hpp"
+
+namespace evolve {
+
+/// Which objects of a database are the graph's: those whose name occurs in any of its versions, and
+/// everything inside a managed table. Never looked at: what SQLite and evolve made for themselves,
+/// and names that match "ignore". All else is unmanaged.
+class Managed {
+public:
+    Managed(const Graph& graph, const Settings& settings);
+
+    [[nodiscard]] bool operator()(const SchemaObject& object) const;
+
+private:
+    std::set<Identifier> names_;
+    std::vector<Text> ignored_;
+};
+
+}  // namespace evolve

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "evolve/model/history.hpp"
+#include "evolve/model/schema.hpp"
+
+namespace evolve {
+
+/// What a database holds, as far as a plan depends on it.
+struct Present {
+    Schema schema;                     ///< of the managed objects, columns in their real order
+    std::vector<SchemaObject> others;  ///< every other object that has a definition
+    std::vector<HistoryRow> history;   ///< oldest first
+    std::vector<KeptTable> kept;       ///< oldest first
+    std::int64_t next_kept = 1;        ///< a number under which no evolve_kept_N exists
+
+    friend bool operator==(const Present&, const Present&) = default;
+};
+
+}  // namespace evolve

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <vector>
+
+#include "evolve/base/identifier.hpp"
+#include "evolve/plan/plan.hpp"
+
+namespace evolve {
+
+struct KeptRows {
+    Identifier source;
+    std::vector<Identifier> columns{};
+    std::int64_t number = 0;
+    std::int64_t rows = 0;
+};
+
+struct RestoredRows {
+    Identifier source;
+    std::vector<Identifier> columns{};
+    std::int64_t rows = 0;
+    std::int64_t came_later = 0;  ///< rows without a kept value: they have the default
+    std::int64_t gone = 0;        ///< kept values whose row is no more
+};
+
+struct MigrationReceipt {
+    std::vector<KeptRows> kept;
+    std::vector<RestoredRows> restored;
+    std::chrono::milliseconds took{0};
+};
+
+/// What carrying out a plan did.
+struct Receipt {
+    Plan plan;
+    std::vector<MigrationReceipt> migrations;  ///< one for each of the plan's
+};
+
+}  // namespace evolve

@@ -1,0 +1,117 @@
+#include "evolve/plan/causes.hpp"
+
+#include <string>
+
+#include "evolve/base/one_of.hpp"
+
+namespace evolve {
+namespace {
+
+std::string names(const std::vector<VersionName>& versions) {
+    std::string result;
+    for (const VersionName& version : versions)
+        result += (result.empty() ? "" : ", ") + std::string(version.text());
+    return result;
+}
+
+std::string number(std::string_view version) {
+    return std::string(version.substr(0, version.find('-')));
+}
+
+}  // namespace
+
+std::string describe(const Position& position, std::string_view graph) {
+    return std::visit(
+        overloaded{
+            [](const AtVersion& at) { return "is at " + std::string(at.version.text()); },
+            [](const AtOneOf& at) {
+                return "has the schema of several versions, and nothing says which it is: " +
+                       names(at.versions);
+            },
+            [](const PartWay& at) {
+                return "is part-way from " + std::string(text_of(at.from())) + " to " +
+                       std::string(at.to().text()) + ": " + std::to_string(at.done) + " of " +
+                       std::to_string(at.done + at.left) + " steps are done";
+            },
+            [&](const Newer& at) {
+                return "is newer than " + std::string(graph) + ": its history ends at " +
+                       std::string(at.version.view());
+            },
+            [&](const Drifted& at) {
+                return "has drifted: it is at no version of " + std::string(graph) +
+                       " (nearest: " +
+                       std::string(at.nearest.text()) + ")";
+            },
+            [&](const NothingManaged&) {
+                return "holds no table or index of " + std::string(graph);
+            },
+        },
+        position);
+}
+
+std::string advice(const Position& position) {
+    return std::visit(
+        overloaded{
+            [](const AtVersion&) { return std::string(); },
+            [](const AtOneOf& at) {
+                return "Say which it is: --at " + std::string(at.versions.front().text()) + ".";
+            },
+            [](const PartWay& at) {
+                return "Bring it to " + std::string(at.to().text()) + " first: `evolve apply`.";
+            },
+            [](const Newer&) {
+                return std::string("Use the graph of the program that migrated it.");
+            },
+            [](const Drifted& at) {
+                return "Make the database what " + std::string(at.nearest.text()) +
+                       " says (`evolve verify --at " + number(at.nearest.text()) +
+                       "` shows the differences again), or start a graph of its own with `evolve "
+                       "init --from`.";
+            },
+            [](const NothingManaged&) {
+                return std::string("Check the path; for a new installation: `evolve create`.");
+            },
+        },
+        position);
+}
+
+Explanation explain(const NotHere& cause) {
+    return {ExitCode::refused, code_of(cause.refusal.why), describe(cause.refusal),
+            advice(cause.refusal)};
+}
+
+Explanation explain(const NoStart& cause) {
+    const std::string_view code = std::visit(
+        overloaded{
+            [](const AtVersion&) { return "at-version"; },
+            [](const AtOneOf&) { return "several-versions-fit"; },
+            [](const PartWay&) { return "part-way"; },
+            [](const Newer&) { return "newer"; },
+            [](const Drifted&) { return "drift"; },
+            [](const NothingManaged&) { return "nothing-managed"; },
+        },
+        cause.position);
+    return {ExitCode::refused, code, describe(cause.position), advice(cause.position)};
+}
+
+Explanation explain(const WrongDirection& cause) {
+    const std::string at(cause.at.text());
+    const std::string to(cause.to.text());
+    if (cause.asked == Direction::up)
+        return {ExitCode::usage, "wrong-direction", to + " is older than " + at,
+                "`evolve rollback DB --to " + to + "` goes back."};
+    return {ExitCode::usage, "wrong-direction", to + " is newer than " + at,
+            "`evolve apply DB --to " + to + "` goes there."};
+}
+
+Explanation explain(const NeedsConsent& cause) {
+    const std::string needed(text_of(cause.needed));
+    return {ExitCode::refused, "needs-consent",
+            std::string(text_of(cause.from)) + " → " + std::string(text_of(cause.to)) +
+                " has a " + needed + " step: " + std::string(cause.step.view()),
+            cause.needed == StepClass::breaking
+                ? "Statements of old code may fail after it. Allow it with --allow breaking."
+                : "Values would be lost for good. Allow it with --allow lossy."};
+}
+
+}  // namespace evolve

@@ -1,0 +1,84 @@
+#include "evolve/plan/locate.hpp"
+
+#include <algorithm>
+#include <ranges>
+#include <utility>
+
+#include "evolve/plan/walk.hpp"
+
+namespace evolve {
+namespace {
+
+std::optional<Text> last_of_history(const Present& present) {
+    if (present.history.empty()) return std::nullopt;
+    return present.history.back().to;
+}
+
+bool knows(const Graph& graph, const Text& name) {
+    const auto parsed = VersionName::parse(name);
+    return parsed && graph.find(*parsed) != nullptr;
+}
+
+/// Which of the versions of this schema, by history.
+Position among(std::vector<VersionName> versions, const Present& present) {
+    const auto recorded = last_of_history(present);
+    for (const VersionName& version : versions)
+        if (recorded && recorded->view() == version.text()) return AtVersion{version, {}};
+    if (versions.size() > 1) return AtOneOf{std::move(versions)};
+    return AtVersion{versions.front(), recorded.value_or(Text())};
+}
+
+std::optional<PartWay> part_way_on(const Path& path, const Graph& graph, const Schema& schema) {
+    std::vector<Step> steps;
+    for (const Migration& migration : path)
+        steps.insert(steps.end(), migration.steps.begin(), migration.steps.end());
+    const auto walked = walk(steps, schema);
+    if (!walked || walked->skipped == 0) return std::nullopt;
+    if (fingerprint(walked->end) != graph.find(path.back().to)->fingerprint()) return std::nullopt;
+    return PartWay{path, walked->skipped, steps.size() - walked->skipped};
+}
+
+std::optional<PartWay> part_way(const Graph& graph, const Schema& schema,
+                                const std::optional<VersionName>& target) {
+    for (const Migration& migration : graph.migrations())
+        if (auto found = part_way_on({migration}, graph, schema)) return found;
+    if (!target) return std::nullopt;
+    for (const Version& start : graph.versions() | std::views::reverse) {
+        const auto path = cheapest_path(graph, start.name(), *target);
+        if (!path || path->empty()) continue;
+        if (auto found = part_way_on(*path, graph, schema)) return found;
+    }
+    return std::nullopt;
+}
+
+Drifted drifted(const Graph& graph, const Schema& schema) {
+    std::optional<Drifted> nearest;
+    for (const Version& version : graph.versions()) {
+        Difference found = difference(version.schema, schema);
+        if (!nearest || found.size() < nearest->difference.size())
+            nearest = Drifted{version.name(), std::move(found)};
+    }
+    EVOLVE_INVARIANT(nearest.has_value());
+    return std::move(*nearest);
+}
+
+}  // namespace
+
+Position locate(const Graph& graph, const Present& present,
+                const std::optional<VersionName>& target) {
+    const auto recorded = last_of_history(present);
+    const bool newer = recorded && !recorded->empty() && !knows(graph, *recorded);
+    if (present.schema.empty())
+        return newer ? Position(Newer{*recorded}) : Position(NothingManaged{});
+
+    std::vector<VersionName> equal;
+    const Fingerprint now = fingerprint(present.schema);
+    for (const Version& version : graph.versions())
+        if (version.fingerprint() == now) equal.push_back(version.name());
+    if (!equal.empty()) return among(std::move(equal), present);
+    if (newer) return Newer{*recorded};
+    if (auto found = part_way(graph, present.schema, target)) return std::move(*found);
+    return drifted(graph, present.schema);
+}
+
+}  // namespace evolve

@@ -1,0 +1,25 @@
+#include "evolve/plan/managed.hpp"
+
+#include <algorithm>
+
+#include "evolve/step/names.hpp"
+
+namespace evolve {
+
+Managed::Managed(const Graph& graph, const Settings& settings) : ignored_(settings.ignore) {
+    for (const Version& version : graph.versions()) {
+        for (const Table& table : version.schema.tables) names_.insert(table.name);
+        for (const Index& index : version.schema.indexes) names_.insert(index.name);
+    }
+}
+
+bool Managed::operator()(const SchemaObject& object) const {
+    if (detail::is_reserved(object.name)) return false;
+    if (std::ranges::any_of(ignored_, [&](const Text& pattern) {
+            return matches(pattern, object.name.view());
+        }))
+        return false;
+    return names_.contains(object.name) || names_.contains(object.table);
+}
+
+}  // namespace evolve

@@ -1,0 +1,170 @@
+#include "plan/planner.hpp"
+
+#include <algorithm>
+#include <ranges>
+#include <utility>
+
+#include "evolve/ddl/quote.hpp"
+#include "evolve/plan/dependants.hpp"
+
+namespace evolve {
+namespace {
+
+void note(const Footprint& footprint, TouchedTables& tables) {
+    Touched& touched = tables[footprint.table];
+    auto& columns = footprint.touch == Touch::added ? touched.added : touched.dropped;
+    columns.insert(footprint.columns.begin(), footprint.columns.end());
+    touched.whole_table |= footprint.whole_table;
+}
+
+/// Why the step would hurt what else the database holds, or nothing.
+std::optional<Refusal> conflict(const Step& step, const std::vector<SchemaObject>& others) {
+    if (const auto* add = std::get_if<AddColumn>(&step.kind())) {
+        if (auto by = capturer_of(others, add->table, add->column.name))
+            return Refusal{Why::name_would_be_captured, add->table, add->column.name, *by};
+    } else if (const auto* drop = std::get_if<DropColumn>(&step.kind())) {
+        if (auto by = dependant_of(others, drop->table, drop->column))
+            return Refusal{Why::column_in_use, drop->table, drop->column, *by};
+    } else if (const auto* table = std::get_if<DropTable>(&step.kind())) {
+        if (auto by = dependant_of(others, table->table))
+            return Refusal{Why::table_in_use, table->table, {}, *by};
+    }
+    return std::nullopt;
+}
+
+bool keeps(const Step& step) {
+    if (const auto* column = std::get_if<DropColumn>(&step.kind())) return column->keep;
+    if (const auto* table = std::get_if<DropTable>(&step.kind())) return table->keep;
+    return false;
+}
+
+std::vector<Identifier> columns_among(const Table& table, const std::set<Identifier>& wanted) {
+    std::vector<Identifier> columns;
+    for (const Column& column : table.columns)
+        if (wanted.contains(column.name)) columns.push_back(column.name);
+    return columns;
+}
+
+/// Reads all of a table that no leg touched, in the order of its rowids where they can be read.
+std::string rows_outside(const Table& table, const Touched& touched) {
+    const std::string_view rowid = rowid_name(table);
+    std::string columns(rowid.empty() ? "NULL" : ddl::quoted(Identifier(rowid)));
+    for (const Column& column : table.columns)
+        if (!touched.added.contains(column.name) && !touched.dropped.contains(column.name))
+            columns += ", " + ddl::quoted(column.name);
+    return "SELECT " + columns + " FROM " + ddl::in_main(table.name) + " ORDER BY 1";
+}
+
+}  // namespace
+
+Planner::Planner(const Graph& graph, const Present& present)
+    : graph_(graph), present_(present), next_kept_(present.next_kept) {
+    plan_.before = present;
+    plan_.after = present.schema;
+}
+
+std::optional<NotHere> Planner::add(const Migration& migration, Direction direction,
+                                    Skipping skipping) {
+    PlannedMigration leg{.migration = migration, .direction = direction};
+    leg.fingerprint = fingerprint(graph_.schema_at(leg.to()));
+    touched_by_leg_.clear();
+    lost_by_leg_.clear();
+    const Schema before = plan_.after;
+    const auto steps = direction == Direction::up
+                           ? migration.steps
+                           : inverse(migration, graph_.schema_at(migration.from));
+    for (const Step& step : steps) {
+        if (skipping == Skipping::satisfied_steps && satisfied_by(step, plan_.after))
+            leg.steps.push_back(
+                {.step = step, .wording = wording(step, plan_.after), .already_there = true});
+        else if (auto refusal = add_step(step, leg))
+            return NotHere{std::move(*refusal)};
+    }
+    if (auto refusal = plan_keeps(leg, before)) return NotHere{std::move(*refusal)};
+    plan_restores(leg);
+    plan_.migrations.push_back(std::move(leg));
+    return std::nullopt;
+}
+
+std::optional<Refusal> Planner::add_step(const Step& step, PlannedMigration& leg) {
+    if (auto refusal = conflict(step, present_.others)) return refusal;
+    const Schema before = std::move(plan_.after);
+    auto after = applied(step, before);
+    if (!after) return after.error();
+    plan_.after = std::move(*after);
+
+    const Footprint print = footprint(step, before);
+    note(print, touched_);
+    note(print, touched_by_leg_);
+    if (keeps(step)) note(print, lost_by_leg_);
+    leg.steps.push_back({.step = step,
+                         .wording = wording(step, before),
+                         .step_class = class_of(step, before),
+                         .work = work_of(step, before),
+                         .statements = statements(step, before),
+                         .table = print.table});
+    leg.step_class = std::max(leg.step_class, leg.steps.back().step_class);
+    return std::nullopt;
+}
+
+std::optional<Refusal> Planner::plan_keeps(PlannedMigration& leg, const Schema& before) {
+    const Leg way{leg.from(), leg.to(), leg.direction};
+    for (const auto& [name, lost] : lost_by_leg_) {
+        const auto position = before.table(name);
+        if (!position) continue;  // it came and went within the leg
+        const Table& table = before.tables[*position];
+        const auto columns = columns_among(table, lost.dropped);
+        if (columns.empty()) continue;
+        if (!has_row_key(table)) return Refusal{Why::no_row_key, table.name};
+        leg.keeps.push_back(lost.whole_table ? keep_whole(table, next_kept_, way)
+                                             : keep(table, columns, next_kept_, way));
+        ++next_kept_;
+    }
+    return std::nullopt;
+}
+
+/// What the opposite leg kept last of the table.
+const KeptTable* Planner::kept_of(const Identifier& table, const PlannedMigration& leg,
+                                  bool whole_table) const {
+    for (const KeptTable& kept : present_.kept | std::views::reverse)
+        if (kept.source == table && kept.whole_table == whole_table &&
+            kept.direction != leg.direction && kept.from.view() == text_of(leg.to()) &&
+            kept.to.view() == text_of(leg.from()))
+            return &kept;
+    return nullptr;
+}
+
+void Planner::plan_restores(PlannedMigration& leg) const {
+    for (const auto& [name, touched] : touched_by_leg_) {
+        const auto position = plan_.after.table(name);
+        const KeptTable* kept = kept_of(name, leg, touched.whole_table);
+        if (!position || kept == nullptr) continue;
+        const Table& table = plan_.after.tables[*position];
+        std::vector<Identifier> returning;
+        for (const Identifier& column : kept->columns)
+            if (touched.added.contains(column) && table.has_column(column))
+                returning.push_back(column);
+        if (!returning.empty() && has_row_key(table))
+            leg.restores.push_back(restore(table, *kept, returning));
+    }
+}
+
+/// What must not change in the tables that are written.
+void Planner::preserve() {
+    for (const Identifier& name : tables_written(plan_)) {
+        const auto position = plan_.before.schema.table(name);
+        const Touched& touched = touched_[name];
+        if (!position || !plan_.after.table(name) || touched.whole_table) continue;
+        plan_.preserved.push_back({name, rows_outside(plan_.before.schema.tables[*position], touched)});
+    }
+}
+
+Plan Planner::finish(VersionOrNull from, VersionOrNull to, Skipping skipping) && {
+    plan_.from = std::move(from);
+    plan_.to = std::move(to);
+    plan_.part_way = skipping == Skipping::satisfied_steps;
+    preserve();
+    return std::move(plan_);
+}
+
+}  // namespace evolve
