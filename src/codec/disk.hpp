@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "evolve/base/result.hpp"
+#include "evolve/codec/file_error.hpp"
+
+namespace evolve::codec {
+
+/// All bytes of a regular file of at most 64 MiB.
+Result<std::string, FileError> read_file(const std::string& path);
+
+/// Makes a file that is not there yet, all or nothing: written aside in the same directory, synced,
+/// renamed. A file of that name that is there, also one that came meanwhile, stays as it is.
+Result<Done, FileError> write_new_file(const std::string& path, std::string_view text);
+
+/// Makes a directory and those above it; no error where it is there.
+Result<Done, FileError> make_directory(const std::string& path);
+
+}  // namespace evolve::codec

@@ -1,0 +1,76 @@
+#include "evolve/codec/report_json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "codec/report_json_parts.hpp"
+
+namespace evolve {
+namespace codec {
+
+using nlohmann::ordered_json;
+
+std::string document(const ordered_json& json) {
+    return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+ordered_json json_of(const VersionOrNull& version) {
+    return version ? ordered_json(version->text()) : ordered_json(nullptr);
+}
+
+ordered_json json_of(const std::vector<Identifier>& names) {
+    ordered_json list = ordered_json::array();
+    for (const Identifier& name : names) list.push_back(name.view());
+    return list;
+}
+
+namespace {
+
+ordered_json problem_json(const Explanation& problem) {
+    return {{"code", problem.code},
+            {"exit", static_cast<int>(problem.exit)},
+            {"message", problem.wrong},
+            {"next", problem.next}};
+}
+
+void add(ordered_json& json, const char* key, const std::vector<std::string>& list) {
+    if (!list.empty()) json[key] = list;
+}
+
+ordered_json rows_json(const std::vector<TableRows>& tables) {
+    ordered_json list = ordered_json::array();
+    for (const TableRows& each : tables)
+        list.push_back({{"table", each.table.view()}, {"rows", each.rows}});
+    return list;
+}
+
+ordered_json database_json(const DatabaseReport& database) {
+    ordered_json json = {{"path", database.path}};
+    if (database.position) json["position"] = json_of(*database.position);
+    if (database.target) json["target"] = database.target->text();
+    add(json, "notes", database.notes);
+    if (database.plan) json["pending"] = json_of(*database.plan);
+    if (!database.rows.empty()) json["rows_touched"] = rows_json(database.rows);
+    if (database.receipt) json["done"] = json_of(*database.receipt);
+    if (database.verification) json["verification"] = json_of(*database.verification);
+    if (database.problem) json["problem"] = problem_json(*database.problem);
+    return json;
+}
+
+ordered_json report_json(const Report& report) {
+    ordered_json json = {{"command", report.command}, {"exit", static_cast<int>(report.exit)}};
+    if (report.problem) json["problem"] = problem_json(*report.problem);
+    if (report.version) json["version"] = report.version->text();
+    add(json, "files", report.files);
+    add(json, "steps", report.steps);
+    add(json, "ignored", report.ignored);
+    for (const DatabaseReport& database : report.databases)
+        json["databases"].push_back(database_json(database));
+    return json;
+}
+
+}  // namespace
+}  // namespace codec
+
+std::string to_json(const Report& report) { return codec::document(codec::report_json(report)); }
+
+}  // namespace evolve

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "evolve/plan/report.hpp"
+
+namespace evolve::codec {
+
+// What reports are made of, as JSON (docs/format.md).
+
+/// A whole document for standard output.
+std::string document(const nlohmann::ordered_json& json);
+
+nlohmann::ordered_json json_of(const VersionOrNull& version);
+nlohmann::ordered_json json_of(const std::vector<Identifier>& names);
+nlohmann::ordered_json json_of(const Difference& difference);
+nlohmann::ordered_json json_of(const Position& position);
+nlohmann::ordered_json json_of(const Plan& plan);
+nlohmann::ordered_json json_of(const Receipt& receipt);
+nlohmann::ordered_json json_of(const Verification& verification);
+nlohmann::ordered_json json_of(const Sample& sample);
+
+}  // namespace evolve::codec

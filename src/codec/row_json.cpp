@@ -1,0 +1,100 @@
+#include "evolve/codec/row_json.hpp"
+
+#include <cmath>
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string_view>
+
+#include "codec/layout.hpp"
+#include "codec/report_json_parts.hpp"
+#include "evolve/base/one_of.hpp"
+
+namespace evolve {
+namespace codec {
+namespace {
+
+using nlohmann::ordered_json;
+using Event = ordered_json::parse_event_t;
+
+// A text of a database may be hostile: a level is a call when it is written and two blanks on
+// every line, and a key is compared with all before it.
+constexpr int most_levels = 64;
+constexpr int most_keys = 10'000;
+
+constexpr double beyond_64_bits = 0x1p63;
+
+std::string hexadecimal(std::string_view bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (char byte : bytes) {
+        const auto number = static_cast<unsigned char>(byte);
+        text += digits[number >> 4];
+        text += digits[number & 15];
+    }
+    return text;
+}
+
+bool may_be_structured(std::string_view text) {
+    const std::size_t start = text.find_first_not_of(" \t\r\n");
+    return start != std::string_view::npos && (text[start] == '{' || text[start] == '[');
+}
+
+/// The object or array that a text is, or nothing.
+std::optional<ordered_json> structured(std::string_view text) {
+    if (!may_be_structured(text)) return std::nullopt;
+    int keys = 0;
+    bool fits = true;
+    const auto watch = [&](int depth, Event event, const ordered_json& value) {
+        if (event == Event::key) ++keys;
+        const bool opens = event == Event::object_start || event == Event::array_start;
+        const bool too_deep = opens && depth >= most_levels;
+        const bool rounded =
+            value.is_number_float() && std::abs(value.get<double>()) >= beyond_64_bits;
+        fits = fits && !too_deep && keys <= most_keys && !rounded;
+        return fits;
+    };
+    ordered_json parsed = ordered_json::parse(text, watch, false);
+    if (!fits || parsed.is_discarded()) return std::nullopt;
+    return parsed;
+}
+
+ordered_json text_json(std::string_view text) {
+    if (auto json = structured(text)) return *std::move(json);
+    if (!is_utf8(text)) return {{"$text", hexadecimal(text)}};
+    return text;
+}
+
+/// SQLite has no NaN: it stores NULL instead.
+ordered_json real_json(double real) {
+    if (std::isinf(real)) return {{"$real", real > 0 ? "Infinity" : "-Infinity"}};
+    return real;
+}
+
+ordered_json value_json(const Value& value) {
+    return std::visit(overloaded{
+                          [](Null) { return ordered_json(nullptr); },
+                          [](std::int64_t integer) { return ordered_json(integer); },
+                          [](double real) { return real_json(real); },
+                          [](const Text& text) { return text_json(text); },
+                          [](const Blob& blob) -> ordered_json {
+                              return {{"$blob", hexadecimal(blob.bytes)}};
+                          },
+                      },
+                      value);
+}
+
+}  // namespace
+
+ordered_json json_of(const Sample& sample) {
+    ordered_json row = ordered_json::object();
+    for (const SampleValue& each : sample.values)
+        row[std::string(each.column.view())] = value_json(each.value);
+    return row;
+}
+
+}  // namespace codec
+
+std::string row_json(const Sample& sample) { return codec::document(codec::json_of(sample)); }
+
+}  // namespace evolve

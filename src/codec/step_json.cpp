@@ -1,0 +1,70 @@
+#include "evolve/codec/step_json.hpp"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "codec/json_cursor.hpp"
+#include "codec/json_document.hpp"
+#include "codec/layout.hpp"
+#include "codec/step_codec.hpp"
+
+namespace evolve {
+namespace codec {
+namespace {
+
+using nlohmann::ordered_json;
+
+/// Writes the body of a step, one function a kind.
+class BodyWriter {
+public:
+    explicit BodyWriter(ddl::Quoting quoting) : quoting_(quoting) {}
+
+    ordered_json operator()(const CreateTable& step) const {
+        return {{"sql", ddl::write(step.table, quoting_)}};
+    }
+    ordered_json operator()(const DropTable& step) const {
+        return kept({{"table", step.table.view()}}, step.keep);
+    }
+    ordered_json operator()(const CreateIndex& step) const {
+        return {{"sql", ddl::write(step.index, quoting_)}};
+    }
+    ordered_json operator()(const DropIndex& step) const { return {{"index", step.index.view()}}; }
+    ordered_json operator()(const AddColumn& step) const {
+        return {{"table", step.table.view()}, {"column", ddl::write(step.column, quoting_)}};
+    }
+    ordered_json operator()(const DropColumn& step) const {
+        return kept({{"table", step.table.view()}, {"column", step.column.view()}}, step.keep);
+    }
+
+private:
+    /// The default, true, is left out.
+    static ordered_json kept(ordered_json body, bool keep) {
+        if (!keep) body["keep"] = false;
+        return body;
+    }
+
+    ddl::Quoting quoting_;
+};
+
+}  // namespace
+
+ordered_json json_of(const Step& step, ddl::Quoting quoting) {
+    return {{std::string(tag_of(step)), std::visit(BodyWriter(quoting), step.kind())}};
+}
+
+}  // namespace codec
+
+Result<Step, FileError> parse_step(std::string_view json, std::string_view source) {
+    const auto document = codec::parse_document(json, source);
+    if (!document) return unexpected(document.error());
+    codec::Reading reading(source);
+    Step step = codec::read_step(codec::JsonCursor(*document, reading));
+    if (reading.failed()) return unexpected(*reading.error());
+    return step;
+}
+
+std::string write_step(const Step& step) {
+    return codec::one_line(codec::json_of(step, ddl::Quoting::where_needed));
+}
+
+}  // namespace evolve

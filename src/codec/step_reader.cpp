@@ -1,0 +1,124 @@
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+#include "codec/json_cursor.hpp"
+#include "codec/step_codec.hpp"
+#include "evolve/codec/step_json.hpp"
+#include "evolve/ddl/parser.hpp"
+
+namespace evolve {
+namespace codec {
+namespace {
+
+template <class... Kinds>
+constexpr auto tags_of(std::type_identity<std::variant<Kinds...>>) {
+    return std::array{Kinds::tag...};
+}
+
+constexpr auto tags = tags_of(std::type_identity<Step::Kind>());
+
+Identifier read_name(const JsonCursor& at) { return Identifier(at.text()); }
+
+bool read_keep(const JsonCursor& at) {
+    const auto keep = at.find("keep");
+    return !keep || keep->flag();
+}
+
+void fail_sql(const JsonCursor& at, const ddl::SyntaxError& error) {
+    at.fail({.fault = FileFault::bad_sql, .found = Text(ddl::describe(error))});
+}
+
+std::string_view statement_of(const ddl::Definition& definition) {
+    return std::holds_alternative<Table>(definition) ? "CREATE TABLE" : "CREATE INDEX";
+}
+
+template <class Wanted>
+Wanted read_definition(const JsonCursor& at) {
+    auto definition = ddl::parse_definition(at.text());
+    if (!definition) {
+        fail_sql(at, definition.error());
+        return {};
+    }
+    if (auto* wanted = std::get_if<Wanted>(&*definition)) return std::move(*wanted);
+    at.fail({.fault = FileFault::wrong_value,
+             .expected = statement_of(Wanted()),
+             .found = statement_of(*definition)});
+    return {};
+}
+
+Column read_column(const JsonCursor& at) {
+    auto column = ddl::parse_column_definition(at.text());
+    if (column) return std::move(*column);
+    fail_sql(at, column.error());
+    return {};
+}
+
+void takes(const JsonCursor& at, std::initializer_list<std::string_view> keys) {
+    at.takes(std::span(keys.begin(), keys.size()));
+}
+
+// One function a kind; without one, a new kind does not compile.
+
+CreateTable read(std::type_identity<CreateTable>, const JsonCursor& at) {
+    takes(at, {"sql"});
+    return {read_definition<Table>(at.at("sql"))};
+}
+
+DropTable read(std::type_identity<DropTable>, const JsonCursor& at) {
+    takes(at, {"table", "keep"});
+    return {read_name(at.at("table")), read_keep(at)};
+}
+
+CreateIndex read(std::type_identity<CreateIndex>, const JsonCursor& at) {
+    takes(at, {"sql"});
+    return {read_definition<Index>(at.at("sql"))};
+}
+
+DropIndex read(std::type_identity<DropIndex>, const JsonCursor& at) {
+    takes(at, {"index"});
+    return {read_name(at.at("index"))};
+}
+
+AddColumn read(std::type_identity<AddColumn>, const JsonCursor& at) {
+    takes(at, {"table", "column"});
+    return {read_name(at.at("table")), read_column(at.at("column"))};
+}
+
+DropColumn read(std::type_identity<DropColumn>, const JsonCursor& at) {
+    takes(at, {"table", "column", "keep"});
+    return {read_name(at.at("table")), read_name(at.at("column")), read_keep(at)};
+}
+
+template <class... Kinds>
+Step::Kind read_kind(std::type_identity<std::variant<Kinds...>>, std::string_view tag,
+                     const JsonCursor& at) {
+    Step::Kind kind;
+    ((tag == Kinds::tag ? void(kind = read(std::type_identity<Kinds>(), at)) : void()), ...);
+    return kind;
+}
+
+}  // namespace
+
+Step read_step(const JsonCursor& at) {
+    Step::Kind kind;
+    if (const auto entry = at.only_entry()) {
+        const auto& [tag, body] = *entry;
+        if (std::ranges::find(tags, tag) == tags.end())
+            at.fail({.fault = FileFault::unknown_step,
+                     .expected = Text(listed(tags)),
+                     .found = Text("\"" + tag + "\""),
+                     .nearest = nearest_of(tag, tags)});
+        kind = read_kind(std::type_identity<Step::Kind>(), tag, body);
+    }
+    return std::visit([](auto& known) { return Step(std::move(known)); }, kind);
+}
+
+}  // namespace codec
+
+std::span<const std::string_view> step_tags() { return codec::tags; }
+
+}  // namespace evolve
