@@ -1,0 +1,21 @@
+#pragma once
+
+#include "evolve/sqlite/connection.hpp"
+#include "evolve/sqlite/where.hpp"
+
+namespace evolve::sqlite {
+
+/// While it lives, triggers are compiled into the statements that are prepared. For preparing
+/// alone: a statement that runs meanwhile fires them.
+class TriggersCompiled {
+public:
+    explicit TriggersCompiled(Connection& connection, Where where = Where::current());
+    TriggersCompiled(const TriggersCompiled&) = delete;
+    TriggersCompiled& operator=(const TriggersCompiled&) = delete;
+    ~TriggersCompiled();
+
+private:
+    Connection& connection_;
+};
+
+}  // namespace evolve::sqlite

@@ -1,0 +1,18 @@
+#include "evolve/sqlite/triggers.hpp"
+
+#include <sqlite3.h>
+
+#include "evolve/sqlite/configure.hpp"
+
+namespace evolve::sqlite {
+
+TriggersCompiled::TriggersCompiled(Connection& connection, Where where) : connection_(connection) {
+    configure(connection_.session().handle(), SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, where);
+}
+
+TriggersCompiled::~TriggersCompiled() {
+    // Cannot fail: the switch is there, and setting it touches no file.
+    sqlite3_db_config(connection_.session().handle(), SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+}
+
+}  // namespace evolve::sqlite
