@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "evolve/base/identifier.hpp"
+#include "evolve/model/history.hpp"
+#include "evolve/sqlite/connection.hpp"
+
+namespace evolve::introspect {
+
+/// A view, or the triggers of one table for one event, that SQLite cannot compile.
+struct Broken {
+    std::string object;  ///< "view v", "INSERT trigger of t"
+    std::string reason;
+
+    friend bool operator==(const Broken&, const Broken&) = default;
+};
+
+// All throw sqlite::Failure where the database cannot be read at all.
+
+/// Compiles every view and trigger and runs none: SQLite itself notices few of those that a change
+/// of the schema broke (SQLITE-FACTS 0.12).
+std::vector<Broken> broken_objects(sqlite::Connection& connection,
+                                   const std::vector<SchemaObject>& objects);
+
+/// What PRAGMA foreign_key_check reports of a table as a child, one line a row; a key that cannot
+/// be checked at all ("foreign key mismatch") is a line too. Sorted.
+std::vector<std::string> foreign_key_violations(sqlite::Connection& connection,
+                                                const Identifier& table);
+std::vector<std::string> foreign_key_violations(sqlite::Connection& connection);
+
+/// The tables that have a foreign key to the table, managed or not.
+std::vector<Identifier> tables_referring_to(sqlite::Connection& connection,
+                                            const Identifier& table);
+
+/// What PRAGMA quick_check reports of a table; empty for a healthy one.
+std::vector<std::string> quick_check(sqlite::Connection& connection, const Identifier& table);
+
+/// What PRAGMA integrity_check reports of the whole file; empty for a healthy one.
+std::vector<std::string> integrity_check(sqlite::Connection& connection);
+
+}  // namespace evolve::introspect

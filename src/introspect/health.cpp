@@ -1,0 +1,122 @@
+#include "evolve/introspect/health.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "evolve/ddl/quote.hpp"
+#include "evolve/sqlite/failure.hpp"
+#include "evolve/sqlite/triggers.hpp"
+
+namespace evolve::introspect {
+namespace {
+
+/// What SQLite says against compiling the statement, or nothing.
+std::optional<std::string> refused(sqlite::Connection& connection, const std::string& sql) {
+    try {
+        static_cast<void>(connection.prepare(sql));
+        return std::nullopt;
+    } catch (const sqlite::Failure& failure) {
+        if (failure.kind() != sqlite::FailureKind::error) throw;
+        return failure.what();
+    }
+}
+
+/// An UPDATE of every column, so that every UPDATE OF trigger is compiled.
+std::string update_of_all(sqlite::Connection& connection, const Identifier& table) {
+    auto columns = connection.prepare("SELECT name FROM pragma_table_info(?1)");
+    columns.bind(1, table.text());
+    std::string assignments;
+    while (columns.step()) {
+        const std::string name = ddl::quoted(Identifier(columns.text(0)));
+        assignments += (assignments.empty() ? "" : ", ") + name + " = " + name;
+    }
+    return "UPDATE " + ddl::in_main(table) + " SET " + assignments;
+}
+
+void add_broken_triggers(sqlite::Connection& connection, const Identifier& table,
+                         std::vector<Broken>& broken) {
+    const std::string name = ddl::in_main(table);
+    const std::string of = " trigger of " + std::string(table.view());
+    if (auto why = refused(connection, "INSERT INTO " + name + " DEFAULT VALUES"))
+        broken.push_back({"INSERT" + of, *why});
+    if (auto why = refused(connection, update_of_all(connection, table)))
+        broken.push_back({"UPDATE" + of, *why});
+    if (auto why = refused(connection, "DELETE FROM " + name))
+        broken.push_back({"DELETE" + of, *why});
+}
+
+std::vector<std::string> check(sqlite::Statement rows) {
+    std::vector<std::string> found;
+    while (rows.step())
+        if (rows.text(0) != "ok") found.emplace_back(rows.text(0));
+    return found;
+}
+
+std::vector<std::string> violations(sqlite::Connection& connection, const std::string& pragma) {
+    std::vector<std::string> found;
+    try {
+        auto rows = connection.prepare(pragma);
+        while (rows.step()) {
+            const std::string row =
+                rows.is_null(1) ? "a row" : "row " + std::string(rows.text(1));
+            found.push_back(row + " of " + std::string(rows.text(0)) + " refers to no row of " +
+                            std::string(rows.text(2)) + " (key " + std::string(rows.text(3)) + ")");
+        }
+    } catch (const sqlite::Failure& failure) {
+        if (failure.kind() != sqlite::FailureKind::error) throw;
+        found.emplace_back(failure.what());
+    }
+    std::ranges::sort(found);
+    return found;
+}
+
+}  // namespace
+
+std::vector<Broken> broken_objects(sqlite::Connection& connection,
+                                   const std::vector<SchemaObject>& objects) {
+    std::vector<Broken> broken;
+    std::vector<Identifier> with_triggers;
+    for (const SchemaObject& object : objects) {
+        if (object.type.view() == "trigger" &&
+            std::ranges::find(with_triggers, object.table) == with_triggers.end())
+            with_triggers.push_back(object.table);
+        if (object.type.view() != "view") continue;
+        if (auto why = refused(connection, "SELECT * FROM " + ddl::in_main(object.name)))
+            broken.push_back({"view " + std::string(object.name.view()), *why});
+    }
+    if (with_triggers.empty()) return broken;
+    const sqlite::TriggersCompiled compiled(connection);
+    for (const Identifier& table : with_triggers) add_broken_triggers(connection, table, broken);
+    return broken;
+}
+
+std::vector<std::string> foreign_key_violations(sqlite::Connection& connection,
+                                                const Identifier& table) {
+    return violations(connection, "PRAGMA main.foreign_key_check(" + ddl::quoted(table) + ")");
+}
+
+std::vector<std::string> foreign_key_violations(sqlite::Connection& connection) {
+    return violations(connection, "PRAGMA main.foreign_key_check");
+}
+
+std::vector<Identifier> tables_referring_to(sqlite::Connection& connection,
+                                            const Identifier& table) {
+    auto rows = connection.prepare(
+        "SELECT DISTINCT child.name FROM main.sqlite_schema AS child, "
+        "pragma_foreign_key_list(child.name) AS key "
+        "WHERE child.type = 'table' AND key.\"table\" = ?1 COLLATE NOCASE");
+    rows.bind(1, table.text());
+    std::vector<Identifier> children;
+    while (rows.step()) children.emplace_back(rows.text(0));
+    return children;
+}
+
+std::vector<std::string> quick_check(sqlite::Connection& connection, const Identifier& table) {
+    return check(connection.prepare("PRAGMA main.quick_check(" + ddl::quoted(table) + ")"));
+}
+
+std::vector<std::string> integrity_check(sqlite::Connection& connection) {
+    return check(connection.prepare("PRAGMA main.integrity_check"));
+}
+
+}  // namespace evolve::introspect

@@ -1,0 +1,76 @@
+#include "evolve/introspect/records.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <string_view>
+
+namespace evolve::introspect {
+namespace {
+
+bool has_table(const std::vector<SchemaObject>& objects, const Identifier& name) {
+    return std::ranges::any_of(objects, [&](const SchemaObject& object) {
+        return object.type.view() == "table" && object.name == name;
+    });
+}
+
+Direction direction_of(std::string_view text) {
+    return text == text_of(Direction::down) ? Direction::down : Direction::up;
+}
+
+std::vector<Identifier> kept_columns(sqlite::Connection& connection, std::int64_t number) {
+    auto rows = connection.prepare(
+        "SELECT each.value FROM main.evolve_kept, json_each(columns) AS each WHERE number = ?1 "
+        "ORDER BY each.key");
+    rows.bind(1, number);
+    std::vector<Identifier> columns;
+    while (rows.step()) columns.emplace_back(rows.text(0));
+    return columns;
+}
+
+}  // namespace
+
+std::vector<HistoryRow> read_history(sqlite::Connection& connection,
+                                     const std::vector<SchemaObject>& objects) {
+    std::vector<HistoryRow> history;
+    if (!has_table(objects, "evolve_history")) return history;
+    auto rows = connection.prepare(
+        "SELECT id, at, from_version, to_version, direction, migration, fingerprint "
+        "FROM main.evolve_history ORDER BY id");
+    while (rows.step())
+        history.push_back({rows.integer(0), Text(rows.text(1)), Text(rows.text(2)),
+                           Text(rows.text(3)), direction_of(rows.text(4)), Text(rows.text(5)),
+                           Text(rows.text(6))});
+    return history;
+}
+
+std::vector<KeptTable> read_kept(sqlite::Connection& connection,
+                                 const std::vector<SchemaObject>& objects) {
+    std::vector<KeptTable> kept;
+    if (!has_table(objects, "evolve_kept")) return kept;
+    auto rows = connection.prepare(
+        "SELECT number, from_version, to_version, direction, source, whole_table "
+        "FROM main.evolve_kept ORDER BY number");
+    while (rows.step())
+        kept.push_back({rows.integer(0), Text(rows.text(1)), Text(rows.text(2)),
+                        direction_of(rows.text(3)), Identifier(rows.text(4)),
+                        rows.integer(5) != 0, {}});
+    for (KeptTable& each : kept) each.columns = kept_columns(connection, each.number);
+    return kept;
+}
+
+std::int64_t next_kept_number(const std::vector<SchemaObject>& objects) {
+    constexpr std::string_view prefix = "evolve_kept_";
+    std::int64_t next = 1;
+    for (const SchemaObject& object : objects) {
+        const Text name = object.name.folded();
+        if (!name.view().starts_with(prefix)) continue;
+        const std::string_view digits = name.view().substr(prefix.size());
+        std::int32_t number = 0;
+        const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+        if (read.ec == std::errc() && read.ptr == digits.data() + digits.size())
+            next = std::max<std::int64_t>(next, std::int64_t{number} + 1);
+    }
+    return next;
+}
+
+}  // namespace evolve::introspect
