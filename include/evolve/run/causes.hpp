@@ -1,0 +1,48 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "evolve/base/explanation.hpp"
+#include "evolve/base/one_of.hpp"
+#include "evolve/introspect/schema.hpp"
+#include "evolve/sqlite/storage_failure.hpp"
+
+namespace evolve {
+
+// Why a plan was not carried out. The transaction has been rolled back: the database is as it was.
+
+/// The connection is inside a transaction of its caller (pitfall A04).
+struct InsideTransaction {
+    friend bool operator==(const InsideTransaction&, const InsideTransaction&) = default;
+};
+
+/// Between planning and the lock another connection changed what the plan was made for.
+struct ChangedMeanwhile {
+    friend bool operator==(const ChangedMeanwhile&, const ChangedMeanwhile&) = default;
+};
+
+/// The steps ran, and what must have stayed the same did not.
+struct Damaged {
+    std::string what;
+
+    friend bool operator==(const Damaged&, const Damaged&) = default;
+};
+
+/// SQLite refused a statement.
+struct Stopped {
+    StorageFailure failure;
+    std::string step;  ///< what would have been done, in words; empty outside of steps
+
+    friend bool operator==(const Stopped&, const Stopped&) = default;
+};
+
+using RunError =
+    OneOf<InsideTransaction, ChangedMeanwhile, Damaged, Stopped, introspect::Unreadable>;
+
+Explanation explain(const InsideTransaction& cause);
+Explanation explain(const ChangedMeanwhile& cause);
+Explanation explain(const Damaged& cause);
+Explanation explain(const Stopped& cause);
+
+}  // namespace evolve

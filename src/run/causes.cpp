@@ -1,0 +1,28 @@
+#include "evolve/run/causes.hpp"
+
+namespace evolve {
+
+Explanation explain(const InsideTransaction&) {
+    return {ExitCode::refused, "inside-transaction",
+            "the connection is inside a transaction, where foreign keys cannot be switched off",
+            "Commit or roll back first."};
+}
+
+Explanation explain(const ChangedMeanwhile&) {
+    return {ExitCode::unusable, "changed-meanwhile",
+            "another program kept changing the schema while the migration was planned",
+            "Close the program that uses it, then run the command again."};
+}
+
+Explanation explain(const Damaged& cause) {
+    return {ExitCode::refused, "damaged", cause.what,
+            "The migration was undone. Its steps do more than they say: please report this."};
+}
+
+Explanation explain(const Stopped& cause) {
+    Explanation explanation = explain(cause.failure);
+    explanation.step = cause.step;
+    return explanation;
+}
+
+}  // namespace evolve

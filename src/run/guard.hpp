@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "evolve/introspect/health.hpp"
+#include "evolve/model/history.hpp"
+#include "evolve/plan/plan.hpp"
+#include "evolve/run/digest.hpp"
+#include "evolve/sqlite/connection.hpp"
+
+namespace evolve {
+
+/// What must be no worse after a plan than before it: views and triggers compile, the rows of
+/// tables that are written keep all values outside the footprint, their pages are sound and their
+/// foreign keys hold. Tables that the plan does not write are not read. All throw sqlite::Failure.
+class Guard {
+public:
+    /// Looks at the database before the first statement.
+    Guard(sqlite::Connection& connection, const Plan& plan);
+
+    /// What has become worse, or nothing.
+    [[nodiscard]] std::optional<std::string> worse(sqlite::Connection& connection) const;
+
+private:
+    struct Findings {
+        std::vector<introspect::Broken> broken;
+        std::vector<RowsDigest> preserved;
+        std::vector<std::string> problems;  ///< of pages and foreign keys
+    };
+
+    [[nodiscard]] Findings look(sqlite::Connection& connection) const;
+
+    const Plan& plan_;
+    Findings before_;
+};
+
+}  // namespace evolve

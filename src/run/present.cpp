@@ -1,0 +1,27 @@
+#include "evolve/run/present.hpp"
+
+#include <utility>
+
+#include "evolve/introspect/objects.hpp"
+#include "evolve/introspect/records.hpp"
+#include "evolve/step/names.hpp"
+
+namespace evolve {
+
+Result<Present, introspect::Unreadable> read_present(sqlite::Connection& connection,
+                                                     const Managed& managed) {
+    const auto objects = introspect::read_objects(connection);
+    auto schema = introspect::schema_of(objects, managed);
+    if (!schema) return unexpected(schema.error());
+    Present present;
+    present.schema = std::move(*schema);
+    present.history = introspect::read_history(connection, objects);
+    present.kept = introspect::read_kept(connection, objects);
+    present.next_kept = introspect::next_kept_number(objects);
+    for (const SchemaObject& object : objects)
+        if (!object.sql.empty() && !managed(object) && !detail::is_reserved(object.name))
+            present.others.push_back(object);
+    return present;
+}
+
+}  // namespace evolve
