@@ -1,0 +1,40 @@
+#pragma once
+
+#include <functional>
+
+#include "evolve/base/one_of.hpp"
+#include "evolve/base/result.hpp"
+#include "evolve/execute/database.hpp"
+#include "evolve/graph/settings.hpp"
+#include "evolve/plan/causes.hpp"
+#include "evolve/plan/make_plan.hpp"
+#include "evolve/plan/managed.hpp"
+#include "evolve/plan/present.hpp"
+#include "evolve/plan/proved_plan.hpp"
+#include "evolve/plan/receipt.hpp"
+#include "evolve/run/run.hpp"
+
+namespace evolve {
+
+/// Why a planner gives no plan.
+using PlannerError = OneOf<NoPath, NoStart, WrongDirection, NotHere, NeedsConsent>;
+
+/// Makes and proves the plan for a database as it is found; asked again when that changed before
+/// the lock was taken.
+using Planner = std::function<Result<ProvedPlan, PlannerError>(const Present&)>;
+
+using MigrateError =
+    OneOf<NoPath, NoStart, WrongDirection, NotHere, NeedsConsent, InsideTransaction,
+          ChangedMeanwhile, Damaged, Stopped, introspect::Unreadable, StorageFailure>;
+
+struct MigrateOptions {
+    bool history = true;  ///< whether evolve_history gets its rows
+    std::function<void(std::string_view sql)> before_statement = {};  ///< see RunOptions
+};
+
+/// Brings a database to where its plan leads, in one transaction, or leaves it as it is. An empty
+/// plan gives a receipt without migrations, and neither locks nor writes (pitfall E05).
+Result<Receipt, MigrateError> migrate(Database& database, const Managed& managed,
+                                      const Planner& planner, const MigrateOptions& options = {});
+
+}  // namespace evolve
