@@ -1,0 +1,37 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace evolve::cli {
+
+/// What the command line says. A command reads only what its options can set.
+struct Arguments {
+    std::vector<std::string> operands{};
+
+    std::optional<std::string> graph{};
+    bool json = false;
+    bool quiet = false;
+    bool verbose = false;
+    bool help = false;
+    std::string color = "auto";
+
+    std::optional<std::string> to{};
+    std::optional<std::string> at{};
+    std::optional<std::string> from{};
+    std::optional<std::string> allow{};
+    std::optional<std::string> summary{};
+    std::optional<std::string> project{};
+    std::optional<std::string> database{};
+    std::string prove = "never";
+    bool dry_run = false;
+    std::chrono::milliseconds busy_timeout{5000};
+    std::vector<std::string> samples{};
+    std::vector<std::string> ignore{};
+    std::vector<std::string> steps{};
+    std::vector<std::vector<std::string>> added_columns{};  ///< a table and its definitions each
+};
+
+}  // namespace evolve::cli

@@ -1,0 +1,130 @@
+#include <algorithm>
+
+#include "cli/commands/all.hpp"
+#include "cli/commands/common.hpp"
+#include "cli/options.hpp"
+#include "evolve/codec/step_json.hpp"
+#include "evolve/ddl/parser.hpp"
+#include "evolve/execute/rehearse.hpp"
+
+namespace evolve::cli {
+namespace {
+
+std::vector<Step> columns_of(const std::vector<std::string>& use) {
+    if (use.size() < 2)
+        refuse_usage("--add-column needs a table and a definition",
+                     "For example: --add-column tasks 'due_at DATETIME'.");
+    std::vector<Step> steps;
+    for (std::size_t i = 1; i < use.size(); ++i) {
+        auto column = ddl::parse_column_definition(use[i]);
+        if (!column)
+            refuse_usage("--add-column " + use.front() + " '" + use[i] +
+                             "': " + ddl::describe(column.error()),
+                         "Write a column as in CREATE TABLE: 'due_at DATETIME'.");
+        steps.emplace_back(AddColumn{Identifier(use.front()), std::move(*column)});
+    }
+    return steps;
+}
+
+std::vector<Step> steps_of(const Arguments& arguments) {
+    std::vector<Step> steps;
+    for (const auto& use : arguments.added_columns)
+        for (Step& step : columns_of(use)) steps.push_back(std::move(step));
+    for (const std::string& json : arguments.steps) {
+        auto step = parse_step(json, "--step");
+        if (!step) refuse(step.error());
+        steps.push_back(std::move(*step));
+    }
+    if (steps.empty())
+        refuse_usage("add needs at least one step",
+                     "Give --add-column TABLE 'DEFINITION' or --step JSON.");
+    return steps;
+}
+
+VersionName next_name(const Graph& graph, const std::string& words) {
+    unsigned highest = 0;
+    for (const Version& version : graph.versions())
+        highest = std::max(highest, version.name().number());
+    auto name = VersionName::make(highest + 1, words);
+    if (!name) refuse_usage("'" + words + "' makes no name", "Use letters and digits.");
+    return std::move(*name);
+}
+
+VersionName start_of(const Arguments& arguments, const Loaded& loaded) {
+    if (auto named = version_option(arguments.from, loaded)) return std::move(*named);
+    auto head = loaded.graph().only_head();
+    if (head) return std::move(*head);
+    Explanation explanation = explain(head.error());
+    explanation.next = "Choose one with --from.";
+    throw Refused{std::move(explanation)};
+}
+
+/// The graph with one more version, which composes. The steps in words go into the report.
+Graph extended(const Loaded& loaded, VersionRecord record, Report& report) {
+    std::vector<VersionRecord> records;
+    for (const Version& version : loaded.graph().versions()) records.push_back(version.record);
+    const Arrival arrival = record.from.front();
+    records.push_back(std::move(record));
+    auto graph = Graph::make(std::move(records));
+    if (!graph) refuse(graph.error());
+
+    Schema schema = loaded.graph().schema_at(arrival.from);
+    for (const Step& step : arrival.steps) {
+        if (auto refused = rehearse(step, schema))
+            refuse_usage(wording(step, schema).plan + " would fail on every table with rows: " +
+                             *refused,
+                         "The default must satisfy the CHECK.");
+        report.steps.push_back(wording(step, schema).plan);
+        schema = std::move(*applied(step, std::move(schema)));
+    }
+    return std::move(*graph);
+}
+
+Report add(const Arguments& arguments, const Surroundings& surroundings) {
+    if (arguments.operands.empty())
+        refuse_usage("add needs a NAME for the version", "For example: evolve add cluster-resources "
+                                                         "--add-column tasks 'due_at DATETIME'.");
+    const Loaded loaded = load(arguments, surroundings);
+    VersionRecord record;
+    record.name = next_name(loaded.graph(), arguments.operands.front());
+    record.summary = Text(arguments.summary.value_or(arguments.operands.front()));
+    record.from.push_back({start_of(arguments, loaded), steps_of(arguments)});
+    const VersionName name = record.name;
+
+    Report report{.command = "add"};
+    const Graph graph = extended(loaded, std::move(record), report);
+    const Version* version = graph.find(name);
+    if (auto written = write_version(loaded.files.directory, version->record); !written)
+        refuse(written.error());
+    report.version = name;
+    report.files = {version_path(loaded.files.directory, name)};
+    return report;
+}
+
+void add_options(po::options_description& options, Arguments& arguments) {
+    options.add_options()  //
+        ("add-column", po::value<std::vector<std::string>>()->multitoken()->value_name(
+                           "TABLE 'DEF'…"),
+         "add columns to a table, each defined as in CREATE TABLE")  //
+        ("step", po::value<std::vector<std::string>>(&arguments.steps)
+                     ->multitoken()
+                     ->composing()
+                     ->value_name("JSON…"),
+         "any step, as in a version file")  //
+        ("from", text(arguments.from, "V"), "the version before (else the newest)")  //
+        ("summary", text(arguments.summary, "TEXT"), "what the version is about");
+}
+
+}  // namespace
+
+const Command add_command{
+    "add",
+    "NAME [--add-column TABLE 'DEF'…] [--step JSON…]",
+    "write the next version of the graph",
+    "Checks that the steps apply, and writes versions/NNNN-NAME.json. Columns come before other\n"
+    "steps. No database is touched.",
+    1,
+    add_options,
+    add};
+
+}  // namespace evolve::cli

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "cli/command.hpp"
+
+namespace evolve::cli {
+
+extern const Command status_command;
+extern const Command plan_command;
+extern const Command apply_command;
+extern const Command rollback_command;
+extern const Command verify_command;
+extern const Command create_command;
+extern const Command init_command;
+extern const Command add_command;
+
+}  // namespace evolve::cli

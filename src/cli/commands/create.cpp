@@ -1,0 +1,52 @@
+#include "evolve/execute/create.hpp"
+
+#include "cli/commands/all.hpp"
+#include "cli/commands/common.hpp"
+#include "cli/commands/planning.hpp"
+#include "cli/options.hpp"
+
+namespace evolve::cli {
+namespace {
+
+Report create(const Arguments& arguments, const Surroundings& surroundings) {
+    const Loaded loaded = load(arguments, surroundings);
+    const VersionName target = arguments.at ? *version_option(arguments.at, loaded)
+                                            : target_of(arguments, loaded);
+    return report_on("create", databases(arguments, loaded), [&](const std::string& path) {
+        DatabaseReport report{.path = path};
+        report.target = target;
+        auto plan = plan_creation(loaded.graph(), target);
+        if (!plan) return failed(std::move(report), explain(plan.error()));
+        auto database = open_new_database(
+            path, open_options(arguments, surroundings, sqlite::Access::create));
+        if (!database) return failed(std::move(report), explain(database.error()));
+        report.path = database->file.path;
+        auto receipt = create_installation(
+            std::move(*database), loaded.managed,
+            ProvedPlan::trust(std::move(*plan), Text(no_prover)),
+            {.history = loaded.settings().history,
+             .before_statement = surroundings.before_statement});
+        if (!receipt) return failed(std::move(report), explain(receipt.error()));
+        report.receipt = std::move(*receipt);
+        return std::pair(std::move(report), ExitCode::done);
+    });
+}
+
+void add_options(po::options_description& options, Arguments& arguments) {
+    options.add_options()  //
+        ("at", text(arguments.at, "V"), "the version to make (else the newest)");
+}
+
+}  // namespace
+
+const Command create_command{
+    "create",
+    "[DB]",
+    "make a new, empty installation",
+    "Makes a database of a version by the cheapest way from nothing. The path must be missing, or\n"
+    "an empty file.",
+    1,
+    add_options,
+    create};
+
+}  // namespace evolve::cli

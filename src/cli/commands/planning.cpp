@@ -1,0 +1,113 @@
+#include "cli/commands/planning.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "evolve/ddl/quote.hpp"
+#include "evolve/execute/history.hpp"
+#include "evolve/plan/consent.hpp"
+#include "evolve/plan/locate.hpp"
+#include "evolve/sqlite/query.hpp"
+#include "evolve/sqlite/transaction.hpp"
+
+namespace evolve::cli {
+namespace {
+
+/// The number of rows of every table that the plan reads or writes.
+std::vector<TableRows> rows_of(sqlite::Connection& connection, const Plan& plan) {
+    std::vector<TableRows> rows;
+    for (const PlannedMigration& migration : plan.migrations)
+        for (const PlannedStep& step : migration.steps) {
+            const bool counted =
+                std::ranges::find(rows, step.table, &TableRows::table) != rows.end();
+            if (step.already_there || step.work == Work::metadata || counted) continue;
+            if (!plan.before.schema.table(step.table)) continue;
+            rows.push_back({step.table, sqlite::query_integer(connection, "SELECT count(*) FROM " +
+                                                                  ddl::in_main(step.table))});
+        }
+    return rows;
+}
+
+/// The person chose between versions of equal schema, and nothing else is to be done.
+bool is_choice(const Look& look, const PlanMaker& maker) {
+    return maker.at && std::holds_alternative<AtOneOf>(locate(maker.loaded.graph(), look.present,
+                                                              maker.target));
+}
+
+void write_choice(Look& look, const PlanMaker& maker) {
+    sqlite::Transaction transaction(look.database.connection);
+    record_choice(look.database.connection, *maker.loaded.graph().find(*maker.at));
+    transaction.commit();
+}
+
+}  // namespace
+
+Position PlanMaker::position(const Present& present) const {
+    return chosen(locate(loaded.graph(), present, target), at);
+}
+
+Result<Plan, PlanError> PlanMaker::plan(const Present& present) const {
+    return direction == Direction::up
+               ? plan_up(loaded.graph(), present, position(present), target)
+               : plan_down(loaded.graph(), present, position(present), target);
+}
+
+Result<ProvedPlan, PlannerError> PlanMaker::proved(const Present& present) const {
+    auto made = plan(present);
+    if (!made) return unexpected(PlannerError(made.error()));
+    if (auto allowance = consent(*made, allowed); !allowance)
+        return unexpected(PlannerError(allowance.error()));
+    return ProvedPlan::trust(std::move(*made), Text(no_prover));
+}
+
+std::pair<DatabaseReport, ExitCode> planned(const std::string& path, const Arguments& arguments,
+                                            const Surroundings& surroundings, const Loaded& loaded,
+                                            const VersionName& target, Direction direction) {
+    DatabaseReport report{.path = path};
+    report.target = target;
+    const auto at = version_option(arguments.at, loaded);
+    auto look = look_at(path, loaded, open_options(arguments, surroundings, sqlite::Access::read),
+                        target, at);
+    if (!look) return failed(std::move(report), std::move(look.error()));
+    report.path = look->database.file.path;
+    report.position = look->position;
+    auto plan = PlanMaker{loaded, target, direction, at}.plan(look->present);
+    if (!plan) return failed(std::move(report), explain(plan.error()));
+    try {
+        report.rows = rows_of(look->database.connection, *plan);
+    } catch (const sqlite::Failure& failure) {
+        return failed(std::move(report), explain(StorageFailure(failure)));
+    }
+    report.plan = std::move(*plan);
+    return {std::move(report), ExitCode::done};
+}
+
+std::pair<DatabaseReport, ExitCode> carried_out(const std::string& path, const Arguments& arguments,
+                                                const Surroundings& surroundings,
+                                                const PlanMaker& maker) {
+    DatabaseReport report{.path = path};
+    report.target = maker.target;
+    auto look = look_at(path, maker.loaded,
+                        open_options(arguments, surroundings, sqlite::Access::write), maker.target,
+                        maker.at);
+    if (!look) return failed(std::move(report), std::move(look.error()));
+    report.path = look->database.file.path;
+    report.position = look->position;
+    for (const std::string& edited : edited_since(look->present.history, maker.loaded.graph()))
+        report.notes.push_back(edited + " was edited after this database ran it");
+
+    MigrateOptions options{.history = maker.loaded.settings().history,
+                           .before_statement = surroundings.before_statement};
+    const Planner planner = [&](const Present& present) { return maker.proved(present); };
+    auto receipt = migrate(look->database, maker.loaded.managed, planner, options);
+    if (!receipt) return failed(std::move(report), explain(receipt.error()));
+    try {
+        if (is_empty(receipt->plan) && is_choice(*look, maker)) write_choice(*look, maker);
+    } catch (const sqlite::Failure& failure) {
+        return failed(std::move(report), explain(StorageFailure(failure)));
+    }
+    report.receipt = std::move(*receipt);
+    return {std::move(report), ExitCode::done};
+}
+
+}  // namespace evolve::cli

@@ -1,0 +1,62 @@
+#include <algorithm>
+
+#include "cli/render_database.hpp"
+
+namespace evolve::cli {
+namespace {
+
+std::string rows_touched(const PlannedStep& step, const std::vector<TableRows>& rows) {
+    if (step.work == Work::metadata) return "no row is read or written";
+    const auto known = std::ranges::find(rows, step.table, &TableRows::table);
+    const std::string count = known == rows.end() ? "every row" : std::to_string(known->rows) +
+                                                                      (known->rows == 1 ? " row"
+                                                                                        : " rows");
+    return step.work == Work::scan ? "reads " + count : "writes " + count;
+}
+
+void say_statements(const std::vector<std::string>& statements, const Console& console) {
+    for (const std::string& sql : statements) console.say("      " + sql + ";");
+}
+
+void say_step(const PlannedStep& step, const DatabaseReport& report, const Console& console) {
+    if (step.already_there) {
+        console.say("  " + step.wording.plan + ": is there");
+        return;
+    }
+    console.say("  " + step.wording.plan + " (" + std::string(text_of(step.step_class)) +
+                ", in place, " + rows_touched(step, report.rows) + ")");
+    say_statements(step.statements, console);
+}
+
+void say_migration(const PlannedMigration& migration, const DatabaseReport& report,
+                   const Console& console) {
+    console.say(arrow(migration.from(), migration.to()));
+    for (const Keep& keep : migration.keeps) {
+        console.say("  set aside values of " + std::string(keep.source.view()) + " in " +
+                    kept_table_name(keep.number));
+        say_statements(keep.statements, console);
+    }
+    for (const PlannedStep& step : migration.steps) say_step(step, report, console);
+    for (const Restore& restore : migration.restores) {
+        console.say("  put values of " + std::string(restore.source.view()) + " back from " +
+                    kept_table_name(restore.number));
+        say_statements(restore.statements, console);
+        say_statements(restore.clean_up, console);
+    }
+}
+
+}  // namespace
+
+void render_plan(const DatabaseReport& report, const Manner& manner, const Console& console) {
+    if (is_empty(*report.plan)) {
+        console.say(manner.called + " is at " + std::string(text_of(report.plan->to)) +
+                    ": nothing to do");
+        return;
+    }
+    console.say("Plan for " + manner.called + ", one transaction:");
+    for (const PlannedMigration& migration : report.plan->migrations)
+        say_migration(migration, report, console);
+    if (manner.command != "plan") console.say("Dry run: nothing was changed.");
+}
+
+}  // namespace evolve::cli

@@ -1,0 +1,89 @@
+#include "cli/render_database.hpp"
+
+namespace evolve::cli {
+namespace {
+
+std::string listed(const std::vector<Identifier>& columns) {
+    std::string result;
+    for (const Identifier& column : columns)
+        result += (result.empty() ? "" : ", ") + std::string(column.view());
+    return result;
+}
+
+std::string counted_rows(std::int64_t rows) {
+    return std::to_string(rows) + (rows == 1 ? " row" : " rows");
+}
+
+void say_steps(const PlannedMigration& migration, const Console& console) {
+    for (const PlannedStep& step : migration.steps) {
+        console.say("  ✓ " + (step.already_there ? step.wording.skipped : step.wording.done));
+        for (const std::string& sql : step.statements) console.say_more("      " + sql + ";");
+    }
+}
+
+void say_complements(const MigrationReceipt& receipt, const Console& console) {
+    for (const KeptRows& kept : receipt.kept)
+        console.say("  Kept " + listed(kept.columns) + " of " + counted_rows(kept.rows) + " of " +
+                    std::string(kept.source.view()) + " in " + kept_table_name(kept.number));
+    for (const RestoredRows& restored : receipt.restored) {
+        std::string line = "  Restored " + listed(restored.columns) + " of " +
+                           counted_rows(restored.rows) + " of " +
+                           std::string(restored.source.view());
+        if (restored.came_later > 0)
+            line += "; " + counted_rows(restored.came_later) + " came later and have the default";
+        if (restored.gone > 0)
+            line += "; " + counted_rows(restored.gone) + " are gone, and so are their values";
+        console.say(line);
+    }
+}
+
+/// Whether the way down put a column back, which then stands last.
+bool put_columns_back(const Receipt& receipt) {
+    for (const PlannedMigration& migration : receipt.plan.migrations)
+        for (const PlannedStep& step : migration.steps)
+            if (migration.direction == Direction::down && tag_of(step.step) == AddColumn::tag)
+                return true;
+    return false;
+}
+
+void say_end(const DatabaseReport& report, const Manner& manner, const Console& console) {
+    const Plan& plan = report.receipt->plan;
+    const std::string path = as_argument(report.path);
+    console.say("");
+    if (manner.command == "create") {
+        console.say("✅ Created " + report.path + " at " + std::string(text_of(plan.to)));
+    } else if (manner.command == "rollback") {
+        if (put_columns_back(*report.receipt))
+            console.say("Columns that came back stand last in their tables.");
+        console.say("✅ Rollback completed successfully!");
+        console.say("Redo: evolve apply " + path + " --to " + std::string(text_of(plan.from)));
+    } else {
+        console.say("✅ Migration completed successfully!");
+        console.say("Undo: evolve rollback " + path + " --to " + std::string(text_of(plan.from)));
+    }
+}
+
+}  // namespace
+
+void render_receipt(const DatabaseReport& report, const Manner& manner, const Console& console) {
+    const Receipt& receipt = *report.receipt;
+    if (is_empty(receipt.plan)) {
+        console.say(manner.called + " is at " + std::string(text_of(receipt.plan.to)) +
+                    ": nothing to do");
+        return;
+    }
+    for (const PlannedMigration& migration : receipt.plan.migrations)
+        console.say("Not checked: " + arrow(migration.from(), migration.to()) +
+                    " (this evolve has no prover yet)");
+    if (manner.command != "create")
+        console.say((manner.command == "rollback" ? "Rolling back database: "
+                                                  : "Migrating database: ") +
+                    report.path);
+    for (std::size_t i = 0; i < receipt.migrations.size(); ++i) {
+        say_steps(receipt.plan.migrations[i], console);
+        say_complements(receipt.migrations[i], console);
+    }
+    say_end(report, manner, console);
+}
+
+}  // namespace evolve::cli

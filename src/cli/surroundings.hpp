@@ -1,0 +1,23 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+namespace evolve::cli {
+
+/// All that the program takes from outside its arguments, so that tests can stand in for it.
+struct Surroundings {
+    std::ostream& out;
+    std::ostream& err;
+    bool terminal = false;  ///< whether `out` is one
+    bool utf8 = true;       ///< whether the locale can show ✓ and →
+    std::string graph_variable = {};  ///< $EVOLVE_GRAPH
+    bool no_color = false;            ///< whether $NO_COLOR is set
+    const std::atomic<bool>* interrupted = nullptr;
+    std::function<void(std::string_view sql)> before_statement = {};  ///< see RunOptions
+};
+
+}  // namespace evolve::cli
