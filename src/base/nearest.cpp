@@ -23,6 +23,11 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     return row.back();
 }
 
+/// How many letters a person mistypes in a word of that length.
+std::size_t most_typos(std::string_view word) {
+    return word.size() <= 4 ? 1 : word.size() < 12 ? 2 : 3;
+}
+
 }  // namespace
 
 std::optional<std::string_view> nearest(std::string_view asked,
@@ -32,7 +37,7 @@ std::optional<std::string_view> nearest(std::string_view asked,
     for (std::string_view candidate : candidates) {
         const std::size_t distance = edit_distance(asked, candidate);
         if (best && distance >= least) continue;
-        if (distance > std::max<std::size_t>(1, candidate.size() / 3)) continue;
+        if (distance > most_typos(candidate)) continue;
         best = candidate;
         least = distance;
     }

@@ -34,7 +34,8 @@ std::string wanted(const SyntaxError& error) {
 std::string describe(const SyntaxError& error) {
     std::string text;
     if (!error.object.empty()) text += std::string(error.object) + ", ";
-    text += "line " + std::to_string(error.line) + ", column " + std::to_string(error.column) + ": ";
+    text +=
+        "line " + std::to_string(error.line) + ", column " + std::to_string(error.column) + ": ";
     const std::string found =
         error.found.empty() ? "the end of the text" : "'" + std::string(error.found) + "'";
     if (error.expected == Expected::understood)

@@ -41,7 +41,7 @@ Explanation explain(const GraphInvalid& cause) {
     const std::string detail(cause.detail.view());
     switch (cause.fault) {
         case GraphFault::no_version:
-            return {ExitCode::usage, "no-version", "the graph has no version",
+            return {ExitCode::usage, "empty-graph", "the graph has no version",
                     "Start one with `evolve init --from DB`."};
         case GraphFault::version_repeated:
             return {ExitCode::usage, "version-repeated",
@@ -52,8 +52,8 @@ Explanation explain(const GraphInvalid& cause) {
                     file + ": \"from\" names " + detail + ", which is no version of the graph",
                     "Add its file to versions/, or correct the name."};
         case GraphFault::from_repeated:
-            return {ExitCode::usage, "from-repeated", file + ": \"from\" names " + detail + " twice",
-                    "Keep one of the two entries."};
+            return {ExitCode::usage, "from-repeated",
+                    file + ": \"from\" names " + detail + " twice", "Keep one of the two entries."};
         case GraphFault::cycle:
             return {ExitCode::usage, "cycle",
                     file + ": the version is reached only from versions that are reached from it",
@@ -72,22 +72,23 @@ Explanation explain(const UnknownVersion& cause) {
                 "several versions begin with " + asked + ": " + listed(cause.candidates),
                 "Give more of the name."};
     return {ExitCode::usage, "unknown-version", "the graph has no version " + asked,
-            cause.candidates.empty() ? "`evolve status` shows where a database stands."
+            cause.candidates.empty() ? "Its versions are the files in versions/."
                                      : "Did you mean " + listed(cause.candidates) + "?"};
 }
 
 Explanation explain(const NoPath& cause) {
-    return {ExitCode::usage, "no-path",
-            "no path leads up from " + std::string(text_of(cause.from)) + " to " +
-                std::string(cause.to.text()),
-            "Name a version that is reached from there with --to."};
+    return {
+        ExitCode::usage, "no-path",
+        "no path leads up from " + std::string(text_of(cause.from)) + " to " +
+            std::string(cause.to.text()),
+        "The files in versions/ say from which version each is reached; name another with --to."};
 }
 
 Explanation explain(const SeveralHeads& cause) {
     std::vector<std::string_view> names;
     for (const VersionName& head : cause.heads) names.push_back(head.text());
-    return {ExitCode::usage, "several-heads", "the graph has several newest versions: " + listed(names),
-            "Choose one with --to."};
+    return {ExitCode::usage, "several-heads",
+            "the graph has several newest versions: " + listed(names), "Choose one with --to."};
 }
 
 }  // namespace evolve

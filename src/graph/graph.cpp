@@ -25,10 +25,28 @@ std::optional<GraphInvalid> bad_arrivals(const VersionRecord& record,
         if (std::ranges::find(seen, arrival.from) != seen.end())
             return GraphInvalid{GraphFault::from_repeated, record.name, from};
         seen.push_back(arrival.from);
-        if (arrival.from && std::ranges::find(all, *arrival.from, &VersionRecord::name) == all.end())
+        if (arrival.from &&
+            std::ranges::find(all, *arrival.from, &VersionRecord::name) == all.end())
             return GraphInvalid{GraphFault::unknown_from, record.name, from};
     }
     return std::nullopt;
+}
+
+/// A version that is reached from itself, where each of these is reached from one of them: going
+/// back from any of them must come to one for the second time.
+VersionName on_cycle(const std::vector<VersionRecord>& left) {
+    const auto find = [&](const VersionOrNull& name) {
+        return std::ranges::find_if(left, [&](const auto& each) { return each.name == name; });
+    };
+    std::vector<VersionName> seen;
+    auto at = left.begin();
+    while (std::ranges::find(seen, at->name) == seen.end()) {
+        seen.push_back(at->name);
+        at = find(std::ranges::find_if(at->from, [&](const Arrival& each) {
+                      return find(each.from) != left.end();
+                  })->from);
+    }
+    return at->name;
 }
 
 /// The version, once all that it is reached from is known.
@@ -66,8 +84,7 @@ Result<Graph, GraphError> Graph::make(std::vector<VersionRecord> records) {
             });
         });
         if (ready == records.end())
-            return unexpected(
-                GraphError(GraphInvalid{GraphFault::cycle, records.front().name, {}}));
+            return unexpected(GraphError(GraphInvalid{GraphFault::cycle, on_cycle(records), {}}));
         auto version = composed(std::move(*ready), graph);
         if (!version) return unexpected(version.error());
         graph.versions_.push_back(std::move(*version));

@@ -51,6 +51,7 @@ using Network =
 
 Result<Path, NoPath> cheapest_path(const Graph& graph, const VersionOrNull& from,
                                    const VersionName& to) {
+    if (from == to) return Path();
     // Vertex 0 is null, vertex i + 1 the i-th version.
     const auto vertex = [&](const VersionOrNull& version) -> std::size_t {
         if (!version) return 0;

@@ -17,7 +17,9 @@ std::string folded(std::string_view text) {
 }
 
 std::string enclosed(std::string_view text, char quote) {
-    std::string result(1, quote);
+    std::string result;
+    result.reserve(text.size() + 2);
+    result += quote;
     for (char byte : text) {
         if (byte == quote) result += quote;
         result += byte;
@@ -25,7 +27,11 @@ std::string enclosed(std::string_view text, char quote) {
     return result += quote;
 }
 
-std::string name(std::string_view text) { return enclosed(folded(text), '"'); }
+std::string name(std::string_view text) {
+    std::string result = enclosed(text, '"');
+    std::ranges::transform(result, result.begin(), fold_case);
+    return result;
+}
 std::string name(const Identifier& identifier) { return name(identifier.view()); }
 
 /// Words that are values wherever they stand, even beside a column of that name.
@@ -47,7 +53,8 @@ struct Scope {
     /// SQLite takes "rowid" for the rowid before it takes it for a string.
     [[nodiscard]] static bool names_rowid(const Identifier& wanted) {
         constexpr std::array<std::string_view, 3> names = {"rowid", "_rowid_", "oid"};
-        return std::ranges::any_of(names, [&](auto n) { return wanted == Identifier(n); });
+        return std::ranges::any_of(names,
+                                   [&](auto n) { return equal_ignoring_case(wanted.view(), n); });
     }
 };
 
@@ -114,9 +121,9 @@ std::string canonical(const Default& rule, const Scope& scope) {
         ExpressionToken& only = tokens.front();
         const bool word = only.kind == ExpressionTokenKind::word;
         if (word && equal_ignoring_case(only.text, "null")) return {};
-        const bool keyword = word && (is_value_word(only.text) ||
-                                      equal_ignoring_case(only.text, "true") ||
-                                      equal_ignoring_case(only.text, "false"));
+        const bool keyword =
+            word && (is_value_word(only.text) || equal_ignoring_case(only.text, "true") ||
+                     equal_ignoring_case(only.text, "false"));
         if (keyword) return "default " + folded(only.text);
         // A name as a default, quoted or bare, is a string (DEFAULT id in SQLite's parse.y).
         const bool name = word || only.kind == ExpressionTokenKind::name;
@@ -228,8 +235,9 @@ std::string canonical(const Column& column, const Table& table) {
         rules.push_back(canonical(constraint, Scope{table}));
     std::erase(rules, "");
     std::ranges::sort(rules);
-    std::string text = name(column.name) + " " + folded(column.type);
-    for (const std::string& rule : rules) text += "; " + rule;
+    std::string text = name(column.name);
+    text.append(" ").append(folded(column.type));
+    for (const std::string& rule : rules) text.append("; ").append(rule);
     return text;
 }
 
@@ -256,13 +264,12 @@ std::string canonical(const Table& table) {
     std::vector<std::string> columns;
     for (const Column& column : normal.columns) columns.push_back(canonical(column, normal));
     std::vector<std::string> rules;
-    for (const TableConstraint& rule : normal.constraints)
-        rules.push_back(canonical(rule, normal));
+    for (const TableConstraint& rule : normal.constraints) rules.push_back(canonical(rule, normal));
     std::ranges::sort(columns);
     std::ranges::sort(rules);
     std::string text = "table " + name(table.name) + "\n";
-    for (const std::string& column : columns) text += "  " + column + "\n";
-    for (const std::string& rule : rules) text += "  : " + rule + "\n";
+    for (const std::string& column : columns) text.append("  ").append(column).append("\n");
+    for (const std::string& rule : rules) text.append("  : ").append(rule).append("\n");
     return text;
 }
 

@@ -30,8 +30,7 @@ void compare(const Identifier& table, const Entries<Part>& expected, Entries<Par
         else if (other.mapped().text != entry.text)
             changes.push_back({table, entry.part, other.mapped().part});
     }
-    for (const auto& [key, entry] : found)
-        changes.push_back({table, std::nullopt, entry.part});
+    for (const auto& [key, entry] : found) changes.push_back({table, std::nullopt, entry.part});
 }
 
 Entries<Column> columns_of(const Table& table) {
@@ -75,8 +74,7 @@ Difference difference(const Schema& expected, const Schema& found) {
             result.tables.push_back({table.name, table, std::nullopt});
     }
     for (const Table& table : found.tables)
-        if (!expected.table(table.name))
-            result.tables.push_back({table.name, std::nullopt, table});
+        if (!expected.table(table.name)) result.tables.push_back({table.name, std::nullopt, table});
     compare(Identifier(), indexes_of(expected), indexes_of(found), result.indexes);
     for (Change<Index>& change : result.indexes)
         change.table = change.expected ? change.expected->table : change.found->table;

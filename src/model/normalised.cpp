@@ -25,25 +25,24 @@ std::optional<AtColumn> at_column(const TableConstraint& constraint) {
     const auto moved = [&](const Identifier& column, auto rule) -> Moved {
         return AtColumn{column, {constraint.name, std::move(rule)}};
     };
-    return std::visit(
-        overloaded{
-            [&](const PrimaryKeyOf& key) -> Moved {
-                if (!is_plain(key.columns)) return std::nullopt;
-                const SortOrder order = key.columns.front().order;
-                return moved(key.columns.front().column,
-                             PrimaryKey{order, key.on_conflict, key.autoincrement});
-            },
-            [&](const UniqueOf& rule) -> Moved {
-                if (!is_plain(rule.columns)) return std::nullopt;
-                return moved(rule.columns.front().column, Unique{rule.on_conflict});
-            },
-            [](const Check&) -> Moved { return std::nullopt; },
-            [&](const ForeignKey& key) -> Moved {
-                if (key.columns.size() != 1) return std::nullopt;
-                return moved(key.columns.front(), References{key.target});
-            },
-        },
-        constraint.rule);
+    return std::visit(overloaded{
+                          [&](const PrimaryKeyOf& key) -> Moved {
+                              if (!is_plain(key.columns)) return std::nullopt;
+                              const SortOrder order = key.columns.front().order;
+                              return moved(key.columns.front().column,
+                                           PrimaryKey{order, key.on_conflict, key.autoincrement});
+                          },
+                          [&](const UniqueOf& rule) -> Moved {
+                              if (!is_plain(rule.columns)) return std::nullopt;
+                              return moved(rule.columns.front().column, Unique{rule.on_conflict});
+                          },
+                          [](const Check&) -> Moved { return std::nullopt; },
+                          [&](const ForeignKey& key) -> Moved {
+                              if (key.columns.size() != 1) return std::nullopt;
+                              return moved(key.columns.front(), References{key.target});
+                          },
+                      },
+                      constraint.rule);
 }
 
 void move_checks_to_table(Column& column, std::vector<TableConstraint>& rules) {

@@ -83,8 +83,7 @@ Wording wording(const AddColumn& step, const Schema&) {
     const std::string name = "column '" + std::string(step.column.name.view()) + "'";
     const std::string type =
         step.column.type.empty() ? "" : " (" + std::string(step.column.type.view()) + ")";
-    return {"add " + name + type + " to " + std::string(step.table.view()),
-            "Added " + name + type,
+    return {"add " + name + type + " to " + std::string(step.table.view()), "Added " + name + type,
             "Column '" + std::string(step.column.name.view()) + "' already exists, skipping"};
 }
 

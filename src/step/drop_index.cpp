@@ -28,9 +28,7 @@ StepClass class_of(const DropIndex&, const Schema&) { return StepClass::breaking
 
 Work work_of(const DropIndex&, const Schema&) { return Work::metadata; }
 
-bool satisfied_by(const DropIndex& step, const Schema& schema) {
-    return !schema.index(step.index);
-}
+bool satisfied_by(const DropIndex& step, const Schema& schema) { return !schema.index(step.index); }
 
 std::vector<std::string> statements(const DropIndex& step, const Schema&) {
     return {"DROP INDEX " + ddl::in_main(step.index)};

@@ -34,9 +34,7 @@ StepClass class_of(const DropTable& step, const Schema&) {
 
 Work work_of(const DropTable&, const Schema&) { return Work::rewrite; }
 
-bool satisfied_by(const DropTable& step, const Schema& schema) {
-    return !schema.table(step.table);
-}
+bool satisfied_by(const DropTable& step, const Schema& schema) { return !schema.table(step.table); }
 
 std::vector<std::string> statements(const DropTable& step, const Schema&) {
     return {"DROP TABLE " + ddl::in_main(step.table)};

@@ -52,16 +52,18 @@ Explanation explanation(Why why) {
             return {"column-is-primary-key", "column {c} would be a PRIMARY KEY",
                     "A primary key belongs to the creation of its table."};
         case Why::column_is_unique:
-            return {"column-is-unique", "column {c} would be UNIQUE, which cannot be added in place",
-                    "Add it without UNIQUE, then add a create_index step with CREATE UNIQUE INDEX."};
+            return {
+                "column-is-unique", "column {c} would be UNIQUE, which cannot be added in place",
+                "Add it without UNIQUE, then add a create_index step with CREATE UNIQUE INDEX."};
         case Why::not_null_without_default:
             return {"not-null-without-default",
                     "column {c} would be NOT NULL without a value for the rows that are there",
                     "Give it a literal default that is not NULL, or let it be NULL."};
         case Why::default_is_not_constant:
-            return {"default-is-not-constant",
-                    "the default of column {c} is no literal, so rows that are there would get none",
-                    "Give it a literal default, or none."};
+            return {
+                "default-is-not-constant",
+                "the default of column {c} is no literal, so rows that are there would get none",
+                "Give it a literal default, or none."};
         case Why::default_is_a_name:
             return {"default-is-a-name", "the default of column {c} is a name",
                     "A string stands in single quotes: DEFAULT 'text'."};

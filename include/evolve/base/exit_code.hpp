@@ -10,6 +10,7 @@ enum class ExitCode {
     refused = 3,   ///< refused for the database's or the change's sake; the database is untouched
     unusable = 4,  ///< the database cannot be used, and is untouched
     bug = 5,       ///< a bug in evolve
+    interrupted = 130,  ///< rolled back (143 where it was SIGTERM that ended it)
 };
 
 }  // namespace evolve

@@ -11,7 +11,7 @@ struct overloaded : Lambdas... {
     using Lambdas::operator()...;
 };
 template <class... Lambdas>  // clang 14 does not deduce it by itself
-overloaded(Lambdas...) -> overloaded<Lambdas...>;
+overloaded(Lambdas...)->overloaded<Lambdas...>;
 
 template <class Cause, class... Causes>
 concept AmongCauses = (std::is_same_v<Cause, Causes> || ...);
@@ -27,9 +27,8 @@ public:
 
     template <class... Fewer>
     constexpr OneOf(OneOf<Fewer...> smaller)
-        : cause_(std::visit(
-              [](auto&& cause) { return std::variant<Causes...>(std::move(cause)); },
-              std::move(smaller).cause())) {
+        : cause_(std::visit([](auto&& cause) { return std::variant<Causes...>(std::move(cause)); },
+                            std::move(smaller).cause())) {
         static_assert((AmongCauses<Fewer, Causes...> && ...), "a cause would be forgotten");
     }
 

@@ -14,7 +14,12 @@ namespace evolve {
 class Text {
 public:
     constexpr Text() = default;
-    constexpr Text(std::string_view bytes) { append(bytes); }
+    constexpr Text(std::string_view bytes)
+        : data_(bytes.empty() ? nullptr : new char[bytes.size()]),
+          size_(static_cast<std::uint32_t>(bytes.size())),
+          capacity_(size_) {
+        if (!bytes.empty()) std::copy(bytes.begin(), bytes.end(), data_);
+    }
     constexpr Text(const char* literal) : Text(std::string_view(literal)) {}
     constexpr Text(const Text& other) : Text(other.view()) {}
     constexpr Text(Text&& other) noexcept

@@ -70,8 +70,7 @@ constexpr PrimaryKey parse_primary_key(Cursor& cursor) {
 
 /// Whether the column's rules end here.
 constexpr bool at_end_of_column(const Cursor& cursor) {
-    return cursor.failed() || cursor.at_end() || cursor.at(',') || cursor.at(')') ||
-           cursor.at(';');
+    return cursor.failed() || cursor.at_end() || cursor.at(',') || cursor.at(')') || cursor.at(';');
 }
 
 constexpr ColumnConstraint parse_column_constraint(Cursor& cursor) {

@@ -198,7 +198,8 @@ private:
         if (peek() == '.' && detail::is_digit(peek(1))) return number();
         const std::string_view rest = text_.substr(at_);
         at_ += 1;
-        for (std::string_view longer : {"->>", "->", "||", "<=", ">=", "<>", "!=", "==", "<<", ">>"})
+        for (std::string_view longer :
+             {"->>", "->", "||", "<=", ">=", "<>", "!=", "==", "<<", ">>"})
             if (rest.starts_with(longer)) {
                 at_ += longer.size() - 1;
                 return made(TokenKind::punctuation);

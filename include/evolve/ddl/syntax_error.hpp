@@ -16,28 +16,28 @@ enum class Expected : std::uint8_t {
     name,
     literal,
     expression,
-    definition,      ///< CREATE TABLE or CREATE INDEX
-    constraint,      ///< a column or table constraint
-    end,             ///< nothing more
-    understood,      ///< SQL that SQLite takes and this evolve does not read yet
-    shorter_text,    ///< at most what SQLite takes: 1,000,000,000 bytes
+    definition,    ///< CREATE TABLE or CREATE INDEX
+    constraint,    ///< a column or table constraint
+    end,           ///< nothing more
+    understood,    ///< SQL that SQLite takes and this evolve does not read yet
+    shorter_text,  ///< at most what SQLite takes: 1,000,000,000 bytes
 };
 
 /// Where and why a definition could not be read.
 struct SyntaxError {
     Expected expected{};
-    Keyword keyword{};           ///< with Expected::keyword
-    char punctuation = '\0';     ///< with Expected::punctuation
-    Text found{};                  ///< as written; empty at the end of the text
-    Text object{};                 ///< the table or index, as far as it was read; else empty
-    std::uint32_t offset = 0;    ///< in bytes, from 0
-    std::uint32_t line = 1;      ///< from 1
-    std::uint32_t column = 1;    ///< in bytes, from 1
+    Keyword keyword{};         ///< with Expected::keyword
+    char punctuation = '\0';   ///< with Expected::punctuation
+    Text found{};              ///< as written; empty at the end of the text
+    Text object{};             ///< the table or index, as far as it was read; else empty
+    std::uint32_t offset = 0;  ///< in bytes, from 0
+    std::uint32_t line = 1;    ///< from 1
+    std::uint32_t column = 1;  ///< in bytes, from 1
 
     friend constexpr bool operator==(const SyntaxError&, const SyntaxError&) = default;
 };
 
-/// For a person: "table tasks, line 3, column 7: expected a name, found ')'".
+/// For a person: "tasks, line 3, column 7: expected a name, found ')'".
 std::string describe(const SyntaxError& error);
 
 }  // namespace evolve::ddl

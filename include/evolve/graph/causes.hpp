@@ -39,11 +39,11 @@ struct FingerprintMismatch {
 
 enum class GraphFault : std::uint8_t {
     no_version,
-    version_repeated,    ///< also where names differ in nothing but case
-    unknown_from,        ///< detail: the version that is not there
-    from_repeated,       ///< detail: the version that is named twice
+    version_repeated,  ///< also where names differ in nothing but case
+    unknown_from,      ///< detail: the version that is not there
+    from_repeated,     ///< detail: the version that is named twice
     cycle,
-    no_root,             ///< nothing leads from null to the version
+    no_root,  ///< nothing leads from null to the version
 };
 
 struct GraphInvalid {

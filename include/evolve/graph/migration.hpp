@@ -21,10 +21,14 @@ struct Migration {
 
 /// The schema that the steps make of `before`. Refused also where a foreign key that found its
 /// parent before would find none after.
-Result<Schema, StepRefused> applied(const Migration& migration, Schema before);
+Result<Schema, StepRefused> applied(const Migration& migration, const Schema& before);
 
 /// The steps that undo the migration, in their order. `before` is the schema it started from.
 std::vector<Step> inverse(const Migration& migration, const Schema& before);
+
+/// The class of a step of a migration that began at `start`: whatever it does to a table that the
+/// migration itself created is additive.
+StepClass class_in_migration(const Step& step, const Schema& before, const Schema& start);
 
 /// The lowest class among the steps; additive for none.
 StepClass class_of(const Migration& migration, const Schema& before);

@@ -19,7 +19,8 @@ public:
     static std::optional<VersionName> parse(std::string_view text);
 
     /// The name of the version numbered so. The slug is made of what a person types as NAME:
-    /// letters fold to lower case, everything else to hyphens. Nothing if no letter or digit is left.
+    /// letters fold to lower case, everything else to hyphens. Nothing if no letter or digit is
+    /// left.
     static std::optional<VersionName> make(unsigned number, std::string_view words);
 
     [[nodiscard]] std::string_view text() const { return text_; }

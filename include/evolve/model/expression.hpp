@@ -48,8 +48,8 @@ struct Expression {
     friend constexpr bool operator==(const Expression&, const Expression&) = default;
 };
 
-/// Whether the expression would read a column of that name if its table had one: a word that is
-/// not called as a function and not qualified by another table, or a quoted name.
+/// Whether the expression may read a column of that name: a quoted name, or a word that is not
+/// called as a function. Words of other meaning (a collation, a type, a keyword) count too.
 constexpr bool mentions(const Expression& expression, const Identifier& column) {
     const auto& tokens = expression.tokens;
     for (std::size_t i = 0; i < tokens.size(); ++i) {

@@ -21,7 +21,7 @@ constexpr std::string_view text_of(Direction direction) {
 struct HistoryRow {
     std::int64_t id = 0;
     Text at;
-    Text from;  ///< empty: null, the empty schema
+    Text from;  ///< "null": the empty schema
     Text to;
     Direction direction = Direction::up;
     Text migration;    ///< digest of the migration

@@ -52,6 +52,12 @@ constexpr std::optional<Text> use_by(const Column& user, const Identifier& colum
     return std::nullopt;
 }
 
+/// Whether a foreign key of the column's own table has no other column: at the column, where it
+/// goes along with it. One that stands at the table is found among the table's constraints.
+constexpr bool is_of_column(const ForeignKey& key, const Identifier& column) {
+    return key.columns.size() == 1 && key.columns.front() == column;
+}
+
 /// Whether a foreign key refers to the column by name, or to the primary key that it is part of.
 constexpr bool refers_to(const ForeignKey& key, const Table& parent, const Identifier& column) {
     if (key.target.parent != parent.name) return false;
@@ -72,7 +78,8 @@ constexpr std::optional<Text> use_of(const Schema& schema, const Table& table,
             return concat("index ", index.name.view());
     for (const Table& child : schema.tables)
         for (const ForeignKey& key : foreign_keys(child))
-            if (refers_to(key, table, column))
+            if (refers_to(key, table, column) &&
+                !(child.name == table.name && is_of_column(key, column)))
                 return concat("a foreign key of table ", child.name.view());
     return std::nullopt;
 }

@@ -150,7 +150,7 @@ constexpr bool is_own_text_of_real(std::string_view text, bool negative) {
 
 /// Whether SQLite 3.40 gives a number as default with the same class and bytes to the rows that
 /// were there, for which it converts the text of the literal, and to new rows, for which it
-/// converts its value (SQLITE-FACTS 0.1; tests/sqlite/default_rule_test.cpp holds the rule
+/// converts its value (SQLITE-FACTS 0.1; tests/against_sqlite/default_rule_test.cpp holds the rule
 /// against SQLite itself).
 constexpr bool number_reads_the_same(std::string_view text, bool negative, Affinity affinity) {
     if (text.size() > 1 && fold_case(text[1]) == 'x') return is_small_hexadecimal(text);

@@ -28,8 +28,7 @@ using AnyKind =
 template <class K, class Variant>
 inline constexpr bool is_alternative = false;
 template <class K, class... Kinds>
-inline constexpr bool is_alternative<K, std::variant<Kinds...>> =
-    (std::is_same_v<K, Kinds> || ...);
+inline constexpr bool is_alternative<K, std::variant<Kinds...>> = (std::is_same_v<K, Kinds> || ...);
 
 }  // namespace detail
 
