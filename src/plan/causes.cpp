@@ -31,7 +31,8 @@ std::string describe(const Position& position, std::string_view graph) {
             [](const PartWay& at) {
                 return "is part-way from " + std::string(text_of(at.from())) + " to " +
                        std::string(at.to().text()) + ": " + std::to_string(at.done) + " of " +
-                       std::to_string(at.done + at.left) + " steps are done";
+                       std::to_string(at.done + at.left) +
+                       (at.done == 1 ? " steps is done" : " steps are done");
             },
             [&](const Newer& at) {
                 return "is newer than " + std::string(graph) + ": its history ends at " +
@@ -39,8 +40,7 @@ std::string describe(const Position& position, std::string_view graph) {
             },
             [&](const Drifted& at) {
                 return "has drifted: it is at no version of " + std::string(graph) +
-                       " (nearest: " +
-                       std::string(at.nearest.text()) + ")";
+                       " (nearest: " + std::string(at.nearest.text()) + ")";
             },
             [&](const NothingManaged&) {
                 return "holds no table or index of " + std::string(graph);
@@ -57,19 +57,20 @@ std::string advice(const Position& position) {
                 return "Say which it is: --at " + std::string(at.versions.front().text()) + ".";
             },
             [](const PartWay& at) {
-                return "Bring it to " + std::string(at.to().text()) + " first: `evolve apply`.";
+                return "Bring it to " + std::string(at.to().text()) + " first: `evolve apply DB`.";
             },
             [](const Newer&) {
                 return std::string("Use the graph of the program that migrated it.");
             },
             [](const Drifted& at) {
                 return "Make the database what " + std::string(at.nearest.text()) +
-                       " says (`evolve verify --at " + number(at.nearest.text()) +
-                       "` shows the differences again), or start a graph of its own with `evolve "
-                       "init --from`.";
+                       " says (`evolve verify DB --at " + number(at.nearest.text()) +
+                       "` shows the differences again), or start a graph of its own: `evolve init "
+                       "--graph DIR --from DB`.";
             },
             [](const NothingManaged&) {
-                return std::string("Check the path; for a new installation: `evolve create`.");
+                return std::string(
+                    "Check the path; for a new installation: `evolve create NEW.db`.");
             },
         },
         position);
@@ -81,16 +82,16 @@ Explanation explain(const NotHere& cause) {
 }
 
 Explanation explain(const NoStart& cause) {
-    const std::string_view code = std::visit(
-        overloaded{
-            [](const AtVersion&) { return "at-version"; },
-            [](const AtOneOf&) { return "several-versions-fit"; },
-            [](const PartWay&) { return "part-way"; },
-            [](const Newer&) { return "newer"; },
-            [](const Drifted&) { return "drift"; },
-            [](const NothingManaged&) { return "nothing-managed"; },
-        },
-        cause.position);
+    const std::string_view code =
+        std::visit(overloaded{
+                       [](const AtVersion&) { return "at-version"; },
+                       [](const AtOneOf&) { return "several"; },
+                       [](const PartWay&) { return "part-way"; },
+                       [](const Newer&) { return "newer"; },
+                       [](const Drifted&) { return "drifted"; },
+                       [](const NothingManaged&) { return "nothing-managed"; },
+                   },
+                   cause.position);
     return {ExitCode::refused, code, describe(cause.position), advice(cause.position)};
 }
 
@@ -98,17 +99,18 @@ Explanation explain(const WrongDirection& cause) {
     const std::string at(cause.at.text());
     const std::string to(cause.to.text());
     if (cause.asked == Direction::up)
-        return {ExitCode::usage, "wrong-direction", to + " is older than " + at,
+        return {ExitCode::usage, "wrong-direction",
+                "it is at " + at + ", which is newer than " + to,
                 "`evolve rollback DB --to " + to + "` goes back."};
-    return {ExitCode::usage, "wrong-direction", to + " is newer than " + at,
+    return {ExitCode::usage, "wrong-direction", "it is at " + at + ", which is older than " + to,
             "`evolve apply DB --to " + to + "` goes there."};
 }
 
 Explanation explain(const NeedsConsent& cause) {
     const std::string needed(text_of(cause.needed));
     return {ExitCode::refused, "needs-consent",
-            std::string(text_of(cause.from)) + " → " + std::string(text_of(cause.to)) +
-                " has a " + needed + " step: " + std::string(cause.step.view()),
+            std::string(text_of(cause.from)) + " → " + std::string(text_of(cause.to)) + " has a " +
+                needed + " step: " + std::string(cause.step.view()),
             cause.needed == StepClass::breaking
                 ? "Statements of old code may fail after it. Allow it with --allow breaking."
                 : "Values would be lost for good. Allow it with --allow lossy."};

@@ -33,10 +33,11 @@ std::string kept_name(std::int64_t number) {
 }
 
 std::string json_array(const std::vector<Identifier>& columns) {
+    // Not json_array(…): SQLite takes at most 127 arguments of a function.
     std::string result;
     for (const Identifier& column : columns)
-        result += (result.empty() ? "" : ", ") + ddl::string_literal(column.view());
-    return "json_array(" + result + ")";
+        result += (result.empty() ? "(" : ", (") + ddl::string_literal(column.view()) + ")";
+    return "(SELECT json_group_array(column1) FROM (VALUES " + result + "))";
 }
 
 /// The AUTOINCREMENT counter of the table, as an expression.
@@ -112,11 +113,23 @@ std::vector<std::string> update_rows(const Table& table, const KeptTable& kept,
             key + " IN (SELECT k FROM " + from + ")"};
 }
 
+/// Lets SQLite judge the rows that nothing is kept of: they have the defaults of the columns.
+std::vector<std::string> check_later_rows(const Table& table, const KeptTable& kept,
+                                          const std::vector<Identifier>& columns,
+                                          const std::string& key) {
+    std::string assignments;
+    for (const Identifier& column : columns)
+        if (table.columns[*table.position_of(column)].has<Check>())
+            assignments += (assignments.empty() ? "" : ", ") + ddl::quoted(column) + " = " +
+                           ddl::quoted(column);
+    if (assignments.empty()) return {};
+    return {"UPDATE OR ABORT " + ddl::in_main(table.name) + " SET " + assignments + " WHERE " +
+            key + " NOT IN (SELECT k FROM " + kept_name(kept.number) + ")"};
+}
+
 }  // namespace
 
-std::string kept_table_name(std::int64_t number) {
-    return "evolve_kept_" + std::to_string(number);
-}
+std::string kept_table_name(std::int64_t number) { return "evolve_kept_" + std::to_string(number); }
 
 std::string create_catalogue() {
     return "CREATE TABLE IF NOT EXISTS main.evolve_kept (number INTEGER PRIMARY KEY, "
@@ -147,12 +160,13 @@ Restore restore(const Table& table, const KeptTable& kept, const std::vector<Ide
                    .source = table.name,
                    .whole_table = kept.whole_table,
                    .columns = columns};
-    result.came_later = "SELECT count(*) FROM " + target + " WHERE " + key +
-                        " NOT IN (SELECT k FROM " + from + ")";
-    result.gone = "SELECT count(*) FROM " + from + " WHERE k NOT IN (SELECT " + key + " FROM " +
-                  target + ")";
+    result.came_later =
+        "SELECT count(*) FROM " + target + " WHERE " + key + " NOT IN (SELECT k FROM " + from + ")";
+    result.gone =
+        "SELECT count(*) FROM " + from + " WHERE k NOT IN (SELECT " + key + " FROM " + target + ")";
     result.statements = kept.whole_table ? insert_rows(table, kept, key, values)
                                          : update_rows(table, kept, columns, key, values);
+    if (!kept.whole_table) result.checks = check_later_rows(table, kept, columns, key);
     result.original = "SELECT k" + values + " FROM " + from + " WHERE k IN (SELECT " + key +
                       " FROM " + target + ") ORDER BY k";
     result.copy = "SELECT " + key + listed(columns) + " FROM " + target + " WHERE " + key +

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <set>
+#include <variant>
 
 #include "evolve/ddl/lexer.hpp"
+#include "evolve/ddl/parser.hpp"
 
 namespace evolve {
 namespace {
@@ -19,11 +21,10 @@ std::vector<Name> names_in(const SchemaObject& object) {
     ddl::Lexer lexer(object.sql);
     bool after_dot = false;
     for (auto token = lexer.next(); token.kind != ddl::TokenKind::end; token = lexer.next()) {
-        const bool may_be_name = token.kind == ddl::TokenKind::word ||
-                                 token.kind == ddl::TokenKind::double_quoted ||
-                                 token.kind == ddl::TokenKind::bracketed ||
-                                 token.kind == ddl::TokenKind::backquoted ||
-                                 token.kind == ddl::TokenKind::string;
+        const bool may_be_name =
+            token.kind == ddl::TokenKind::word || token.kind == ddl::TokenKind::double_quoted ||
+            token.kind == ddl::TokenKind::bracketed || token.kind == ddl::TokenKind::backquoted ||
+            token.kind == ddl::TokenKind::string;
         const Text content = ddl::content_of(token, object.sql);
         if (may_be_name) names.push_back({Identifier(content), after_dot});
         after_dot = token.kind == ddl::TokenKind::punctuation && content.view() == ".";
@@ -36,7 +37,49 @@ bool names_any(const SchemaObject& object, const std::set<Identifier>& wanted) {
                                [&](const Name& name) { return wanted.contains(name.name); });
 }
 
-/// The objects that name the table, or a view that does, and so on.
+/// All by which a table can depend on another one; nothing for what this evolve cannot read.
+std::optional<std::vector<ForeignKey>> keys_of(const SchemaObject& object) {
+    if (object.type.view() != "table") return std::nullopt;
+    const auto definition = ddl::parse_definition(object.sql);
+    const auto* table = definition ? std::get_if<Table>(&*definition) : nullptr;
+    if (table == nullptr) return std::nullopt;
+    return foreign_keys(*table);
+}
+
+/// Whether the object depends on one of the tables or views.
+bool depends_on(const SchemaObject& object, const std::set<Identifier>& wanted) {
+    if (wanted.contains(object.table) && object.type.view() != "table") return true;
+    if (object.type.view() == "index") return false;
+    if (const auto keys = keys_of(object))
+        return std::ranges::any_of(
+            *keys, [&](const ForeignKey& key) { return wanted.contains(key.target.parent); });
+    return names_any(object, wanted);
+}
+
+/// Whether one of the foreign keys refers to the column by its name.
+bool refer_to(const std::vector<ForeignKey>& keys, const Identifier& table,
+              const Identifier& column) {
+    return std::ranges::any_of(keys, [&](const ForeignKey& key) {
+        return key.target.parent == table &&
+               std::ranges::find(key.target.columns, column) != key.target.columns.end();
+    });
+}
+
+bool names_column(const SchemaObject& object, const Identifier& table, const Identifier& column) {
+    if (const auto keys = keys_of(object)) return refer_to(*keys, table, column);
+    return names_any(object, {column});
+}
+
+/// Whether a bare name in it would come to mean the column: its own name, or NATURAL, which means
+/// every name that two tables share.
+bool would_capture(const SchemaObject& object, const Identifier& table, const Identifier& column) {
+    if (const auto keys = keys_of(object)) return refer_to(*keys, table, column);
+    return std::ranges::any_of(names_in(object), [&](const Name& name) {
+        return !name.qualified && (name.name == column || name.name == Identifier("natural"));
+    });
+}
+
+/// The objects that depend on the table, or on a view that does, and so on.
 std::vector<const SchemaObject*> dependants(const std::vector<SchemaObject>& objects,
                                             const Identifier& table) {
     std::set<Identifier> reached{table};
@@ -45,9 +88,9 @@ std::vector<const SchemaObject*> dependants(const std::vector<SchemaObject>& obj
         grown = false;
         for (const SchemaObject& object : objects) {
             if (std::ranges::find(found, &object) != found.end()) continue;
-            if (object.table != table && !names_any(object, reached)) continue;
+            if (!depends_on(object, reached)) continue;
             found.push_back(&object);
-            reached.insert(object.name);
+            if (object.type.view() == "view") reached.insert(object.name);
             grown = true;
         }
     }
@@ -70,15 +113,14 @@ std::optional<Text> dependant_of(const std::vector<SchemaObject>& objects,
 std::optional<Text> dependant_of(const std::vector<SchemaObject>& objects, const Identifier& table,
                                  const Identifier& column) {
     for (const SchemaObject* object : dependants(objects, table))
-        if (names_any(*object, {column})) return shown(*object);
+        if (names_column(*object, table, column)) return shown(*object);
     return std::nullopt;
 }
 
 std::optional<Text> capturer_of(const std::vector<SchemaObject>& objects, const Identifier& table,
                                 const Identifier& column) {
     for (const SchemaObject* object : dependants(objects, table))
-        for (const Name& name : names_in(*object))
-            if (!name.qualified && name.name == column) return shown(*object);
+        if (would_capture(*object, table, column)) return shown(*object);
     return std::nullopt;
 }
 

@@ -25,8 +25,8 @@ std::string expected_and_found(const std::string& expected, const std::string& f
 
 void add(const std::vector<Change<Table>>& changes, std::vector<Line>& lines) {
     for (const Change<Table>& change : changes)
-        lines.push_back({"table " + in_words(change.table),
-                         change.found ? "not in the graph" : "missing"});
+        lines.push_back(
+            {"table " + in_words(change.table), change.found ? "not in the graph" : "missing"});
 }
 
 void add(const std::vector<Change<Column>>& changes, std::vector<Line>& lines) {
@@ -53,7 +53,8 @@ void add(const std::vector<Change<TableConstraint>>& changes, std::vector<Line>&
 void add(const std::vector<Change<Index>>& changes, std::vector<Line>& lines) {
     for (const Change<Index>& change : changes) {
         const Index& either = change.expected ? *change.expected : *change.found;
-        std::string text = change.found ? "not in the graph" : "missing";
+        std::string text = "not in the graph";
+        if (!change.found) text = "missing: " + ddl::write(*change.expected);
         if (change.expected && change.found)
             text = expected_and_found(ddl::write(*change.expected), ddl::write(*change.found));
         lines.push_back({"index " + in_words(either.name), std::move(text)});

@@ -14,9 +14,10 @@ std::optional<Text> last_of_history(const Present& present) {
     return present.history.back().to;
 }
 
-bool knows(const Graph& graph, const Text& name) {
-    const auto parsed = VersionName::parse(name);
-    return parsed && graph.find(*parsed) != nullptr;
+/// The version of the graph that is called so, or null.
+const Version* find(const Graph& graph, const std::optional<Text>& name) {
+    const auto parsed = name ? VersionName::parse(*name) : std::nullopt;
+    return parsed ? graph.find(*parsed) : nullptr;
 }
 
 /// Which of the versions of this schema, by history.
@@ -67,9 +68,13 @@ Drifted drifted(const Graph& graph, const Schema& schema) {
 Position locate(const Graph& graph, const Present& present,
                 const std::optional<VersionName>& target) {
     const auto recorded = last_of_history(present);
-    const bool newer = recorded && !recorded->empty() && !knows(graph, *recorded);
-    if (present.schema.empty())
+    const Version* known = find(graph, recorded);
+    const bool newer = recorded && !recorded->empty() && known == nullptr;
+    if (present.schema.empty()) {
+        // Only history tells a database that was emptied from one that was never the graph's.
+        if (known != nullptr && known->schema.empty()) return AtVersion{known->name(), {}};
         return newer ? Position(Newer{*recorded}) : Position(NothingManaged{});
+    }
 
     std::vector<VersionName> equal;
     const Fingerprint now = fingerprint(present.schema);

@@ -29,8 +29,7 @@ Result<Plan, PlanError> plan_up(const Graph& graph, const Present& present,
         return unexpected(PlanError(WrongDirection{start, target, Direction::up}));
     if (!rest) return unexpected(PlanError(rest.error()));
 
-    const Skipping skipping =
-        part_way != nullptr ? Skipping::satisfied_steps : Skipping::never;
+    const Skipping skipping = part_way != nullptr ? Skipping::satisfied_steps : Skipping::never;
     Planner planner(graph, present);
     Path path = part_way != nullptr ? part_way->path : Path();
     std::ranges::move(*rest, std::back_inserter(path));
@@ -66,6 +65,17 @@ Result<Plan, PlanError> plan_creation(const Graph& graph, const VersionName& tar
         if (auto refused = planner.add(migration, Direction::up, Skipping::never))
             return unexpected(PlanError(std::move(*refused)));
     return std::move(planner).finish(std::nullopt, target, Skipping::never);
+}
+
+Result<Plan, NotHere> plan_leg(const Graph& graph, const Present& present,
+                               const Migration& migration, Direction direction) {
+    const bool up = direction == Direction::up;
+    const Skipping skipping = up ? Skipping::satisfied_steps : Skipping::never;
+    Planner planner(graph, present);
+    if (auto refused = planner.add(migration, direction, skipping))
+        return unexpected(std::move(*refused));
+    const VersionOrNull to(migration.to);
+    return std::move(planner).finish(up ? migration.from : to, up ? to : migration.from, skipping);
 }
 
 }  // namespace evolve

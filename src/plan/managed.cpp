@@ -15,9 +15,8 @@ Managed::Managed(const Graph& graph, const Settings& settings) : ignored_(settin
 
 bool Managed::operator()(const SchemaObject& object) const {
     if (detail::is_reserved(object.name)) return false;
-    if (std::ranges::any_of(ignored_, [&](const Text& pattern) {
-            return matches(pattern, object.name.view());
-        }))
+    if (std::ranges::any_of(
+            ignored_, [&](const Text& pattern) { return matches(pattern, object.name.view()); }))
         return false;
     return names_.contains(object.name) || names_.contains(object.table);
 }

@@ -6,6 +6,7 @@
 
 #include "evolve/ddl/quote.hpp"
 #include "evolve/plan/dependants.hpp"
+#include "evolve/step/names.hpp"
 
 namespace evolve {
 namespace {
@@ -97,12 +98,13 @@ std::optional<Refusal> Planner::add_step(const Step& step, PlannedMigration& leg
     note(print, touched_);
     note(print, touched_by_leg_);
     if (keeps(step)) note(print, lost_by_leg_);
-    leg.steps.push_back({.step = step,
-                         .wording = wording(step, before),
-                         .step_class = class_of(step, before),
-                         .work = work_of(step, before),
-                         .statements = statements(step, before),
-                         .table = print.table});
+    leg.steps.push_back(
+        {.step = step,
+         .wording = wording(step, before),
+         .step_class = class_in_migration(step, before, graph_.schema_at(leg.from())),
+         .work = work_of(step, before),
+         .statements = statements(step, before),
+         .table = print.table});
     leg.step_class = std::max(leg.step_class, leg.steps.back().step_class);
     return std::nullopt;
 }
@@ -116,6 +118,8 @@ std::optional<Refusal> Planner::plan_keeps(PlannedMigration& leg, const Schema& 
         const auto columns = columns_among(table, lost.dropped);
         if (columns.empty()) continue;
         if (!has_row_key(table)) return Refusal{Why::no_row_key, table.name};
+        if (columns.size() >= detail::most_columns)  // a complement has one column more
+            return Refusal{Why::too_many_columns, Identifier(kept_table_name(next_kept_))};
         leg.keeps.push_back(lost.whole_table ? keep_whole(table, next_kept_, way)
                                              : keep(table, columns, next_kept_, way));
         ++next_kept_;
@@ -155,7 +159,8 @@ void Planner::preserve() {
         const auto position = plan_.before.schema.table(name);
         const Touched& touched = touched_[name];
         if (!position || !plan_.after.table(name) || touched.whole_table) continue;
-        plan_.preserved.push_back({name, rows_outside(plan_.before.schema.tables[*position], touched)});
+        plan_.preserved.push_back(
+            {name, rows_outside(plan_.before.schema.tables[*position], touched)});
     }
 }
 

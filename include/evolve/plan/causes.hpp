@@ -11,7 +11,8 @@ namespace evolve {
 
 // Why no plan is made, or a plan may not run. In all of them the database is untouched.
 
-/// The step applies to the version's schema but not to this database, because of what else it holds.
+/// The step applies to the version's schema but not to this database, because of what else it
+/// holds.
 struct NotHere {
     Refusal refusal;
 

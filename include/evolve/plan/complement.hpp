@@ -31,11 +31,12 @@ struct Restore {
     Identifier source{};
     bool whole_table = false;
     std::vector<Identifier> columns{};
-    std::string came_later{};  ///< counts the rows that nothing was kept of
-    std::string gone{};        ///< counts the kept rows that are no more
-    std::vector<std::string> statements{};
-    std::string original{};  ///< as in Keep: the kept values …
-    std::string copy{};      ///< … and the restored ones
+    std::string came_later{};               ///< counts the rows that nothing was kept of
+    std::string gone{};                     ///< counts the kept rows that are no more
+    std::vector<std::string> statements{};  ///< run without CHECKs: the values were there before
+    std::vector<std::string> checks{};      ///< hold the other rows against the CHECKs
+    std::string original{};                 ///< as in Keep: the kept values …
+    std::string copy{};                     ///< … and the restored ones
     std::vector<std::string> clean_up{};
 
     friend bool operator==(const Restore&, const Restore&) = default;

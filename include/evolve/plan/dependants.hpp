@@ -9,9 +9,9 @@
 
 namespace evolve {
 
-// Objects outside the model (views, triggers, unmanaged tables) are judged by the tokens of their
-// definitions. A name that only looks like the one that is meant counts as meant: evolve refuses
-// rather than guesses.
+// Objects outside the model: a table is judged by its foreign keys, all else (views, triggers, what
+// evolve cannot read) by the tokens of its definition. A token that only looks like the name that
+// is meant counts as meant: evolve refuses rather than guesses.
 
 /// The object that names the table, itself or through views, or nothing: "view v".
 std::optional<Text> dependant_of(const std::vector<SchemaObject>& objects, const Identifier& table);

@@ -23,4 +23,9 @@ Result<Plan, PlanError> plan_down(const Graph& graph, const Present& present,
 /// How to make a new installation, by the cheapest way from null.
 Result<Plan, PlanError> plan_creation(const Graph& graph, const VersionName& target);
 
+/// How one migration alone is travelled, wherever the database stands. Upwards, steps that are
+/// satisfied are skipped.
+Result<Plan, NotHere> plan_leg(const Graph& graph, const Present& present,
+                               const Migration& migration, Direction direction);
+
 }  // namespace evolve

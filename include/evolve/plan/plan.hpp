@@ -61,7 +61,7 @@ struct Plan {
     VersionOrNull to;
     bool part_way = false;
     Present before;  ///< what the plan was made for
-    Schema after;   ///< what the database must read as at the end
+    Schema after;    ///< what the database must read as at the end
     std::vector<PlannedMigration> migrations;
     std::vector<Preserved> preserved;
 

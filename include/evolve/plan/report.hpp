@@ -20,15 +20,15 @@ struct TableRows {
 
 /// What a command has to say of one database. Only what the command has looked at is there.
 struct DatabaseReport {
-    std::string path;                         ///< the real one, or as given where there is none
-    std::optional<Position> position{};       ///< before the command did anything
-    std::optional<VersionName> target{};      ///< where it was to go
-    std::vector<std::string> notes{};         ///< what the person should know besides
-    std::optional<Plan> plan{};               ///< what is pending, or would be done
-    std::vector<TableRows> rows{};            ///< of the tables that the plan reads or writes
-    std::optional<Receipt> receipt{};         ///< what was done
+    std::string path;                     ///< the real one, or as given where there is none
+    std::optional<Position> position{};   ///< before the command did anything
+    std::optional<VersionName> target{};  ///< where it was to go
+    std::vector<std::string> notes{};     ///< what the person should know besides
+    std::optional<Plan> plan{};           ///< what is pending, or would be done
+    std::vector<TableRows> rows{};        ///< of the tables that the plan reads or writes
+    std::optional<Receipt> receipt{};     ///< what was done
     std::optional<Verification> verification{};
-    std::optional<Explanation> problem{};     ///< why nothing was done
+    std::optional<Explanation> problem{};  ///< why nothing was done
 };
 
 /// What a command has to say: printed as text, or as one JSON document (docs/format.md).
@@ -36,11 +36,11 @@ struct Report {
     std::string command{};
     ExitCode exit = ExitCode::done;
     std::vector<DatabaseReport> databases{};
-    std::vector<std::string> files{};        ///< that the command wrote, under the graph directory
-    std::optional<VersionName> version{};    ///< that the command added to the graph
-    std::vector<std::string> steps{};        ///< of that version, in words
-    std::vector<std::string> ignored{};      ///< names that a new graph ignores
-    std::optional<Explanation> problem{};    ///< why the command did nothing at all
+    std::vector<std::string> files{};      ///< that the command wrote, under the graph directory
+    std::optional<VersionName> version{};  ///< that the command added to the graph
+    std::vector<std::string> steps{};      ///< of that version, in words
+    std::vector<std::string> ignored{};    ///< names that a new graph ignores
+    std::optional<Explanation> problem{};  ///< why the command did nothing at all
 };
 
 }  // namespace evolve

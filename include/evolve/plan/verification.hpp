@@ -24,6 +24,7 @@ struct AddedColumn {
 
 struct SampleValue {
     Identifier column;
+    Text type;  ///< as declared; empty: none
     Value value;
 };
 
