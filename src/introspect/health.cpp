@@ -21,6 +21,8 @@ std::optional<std::string> refused(sqlite::Connection& connection, const std::st
     }
 }
 
+std::string view_named(const Identifier& name) { return "view " + std::string(name.view()); }
+
 /// An UPDATE of every column, so that every UPDATE OF trigger is compiled.
 std::string update_of_all(sqlite::Connection& connection, const Identifier& table) {
     auto columns = connection.prepare("SELECT name FROM pragma_table_info(?1)");
@@ -52,15 +54,27 @@ std::vector<std::string> check(sqlite::Statement rows) {
     return found;
 }
 
+/// The columns of a foreign key, which SQLite numbers anew with every change of the table.
+std::string columns_of_key(sqlite::Connection& connection, std::string_view table,
+                           std::int64_t number) {
+    auto rows = connection.prepare(
+        "SELECT \"from\" FROM pragma_foreign_key_list(?1) WHERE id = ?2 ORDER BY seq");
+    rows.bind(1, Text(table));
+    rows.bind(2, number);
+    std::string columns;
+    while (rows.step()) columns += (columns.empty() ? "" : ", ") + std::string(rows.text(0));
+    return columns;
+}
+
 std::vector<std::string> violations(sqlite::Connection& connection, const std::string& pragma) {
     std::vector<std::string> found;
     try {
         auto rows = connection.prepare(pragma);
         while (rows.step()) {
-            const std::string row =
-                rows.is_null(1) ? "a row" : "row " + std::string(rows.text(1));
+            const std::string row = rows.is_null(1) ? "a row" : "row " + std::string(rows.text(1));
             found.push_back(row + " of " + std::string(rows.text(0)) + " refers to no row of " +
-                            std::string(rows.text(2)) + " (key " + std::string(rows.text(3)) + ")");
+                            std::string(rows.text(2)) + " (" +
+                            columns_of_key(connection, rows.text(0), rows.integer(3)) + ")");
         }
     } catch (const sqlite::Failure& failure) {
         if (failure.kind() != sqlite::FailureKind::error) throw;
@@ -82,8 +96,12 @@ std::vector<Broken> broken_objects(sqlite::Connection& connection,
             with_triggers.push_back(object.table);
         if (object.type.view() != "view") continue;
         if (auto why = refused(connection, "SELECT * FROM " + ddl::in_main(object.name)))
-            broken.push_back({"view " + std::string(object.name.view()), *why});
+            broken.push_back({view_named(object.name), *why});
     }
+    // Without its view an INSTEAD OF trigger is not to be compiled.
+    std::erase_if(with_triggers, [&](const Identifier& table) {
+        return std::ranges::find(broken, view_named(table), &Broken::object) != broken.end();
+    });
     if (with_triggers.empty()) return broken;
     const sqlite::TriggersCompiled compiled(connection);
     for (const Identifier& table : with_triggers) add_broken_triggers(connection, table, broken);

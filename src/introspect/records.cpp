@@ -51,9 +51,13 @@ std::vector<KeptTable> read_kept(sqlite::Connection& connection,
         "SELECT number, from_version, to_version, direction, source, whole_table "
         "FROM main.evolve_kept ORDER BY number");
     while (rows.step())
-        kept.push_back({rows.integer(0), Text(rows.text(1)), Text(rows.text(2)),
-                        direction_of(rows.text(3)), Identifier(rows.text(4)),
-                        rows.integer(5) != 0, {}});
+        kept.push_back({rows.integer(0),
+                        Text(rows.text(1)),
+                        Text(rows.text(2)),
+                        direction_of(rows.text(3)),
+                        Identifier(rows.text(4)),
+                        rows.integer(5) != 0,
+                        {}});
     for (KeptTable& each : kept) each.columns = kept_columns(connection, each.number);
     return kept;
 }

@@ -42,9 +42,7 @@ public:
     }
 
 private:
-    void number(std::uint64_t value) {
-        XXH3_128bits_update(state_.get(), &value, sizeof value);
-    }
+    void number(std::uint64_t value) { XXH3_128bits_update(state_.get(), &value, sizeof value); }
     void bytes(std::string_view text) {
         number(text.size());
         XXH3_128bits_update(state_.get(), text.data(), text.size());

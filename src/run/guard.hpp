@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,7 +28,8 @@ private:
     struct Findings {
         std::vector<introspect::Broken> broken;
         std::vector<RowsDigest> preserved;
-        std::vector<std::string> problems;  ///< of pages and foreign keys
+        std::vector<std::string> problems;  ///< of pages
+        std::map<Identifier, std::vector<std::string>> orphans;
     };
 
     [[nodiscard]] Findings look(sqlite::Connection& connection) const;

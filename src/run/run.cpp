@@ -1,15 +1,19 @@
 #include "evolve/run/run.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <string>
 #include <utility>
 
+#include "evolve/ddl/same_definition.hpp"
+#include "evolve/model/fingerprint.hpp"
 #include "evolve/run/digest.hpp"
 #include "evolve/run/present.hpp"
 #include "evolve/sqlite/query.hpp"
 #include "evolve/sqlite/transaction.hpp"
 #include "run/guard.hpp"
+#include "run/setting.hpp"
 
 namespace evolve {
 namespace {
@@ -17,12 +21,27 @@ namespace {
 constexpr std::int64_t synchronous_extra = 3;
 
 /// Settings that a transaction cannot change, or must not depend on (DESIGN sections 6.4 and 7).
-/// The connection is evolve's own, so nothing needs to be put back.
-void prepare(sqlite::Connection& connection) {
-    connection.set_pragma("foreign_keys", 0);  // else DROP TABLE would empty children (A01)
-    connection.set_pragma("legacy_alter_table", 0);
-    connection.set_pragma("ignore_check_constraints", 0);
-    connection.set_pragma("synchronous", synchronous_extra);
+struct Pragmas {
+    explicit Pragmas(sqlite::Connection& connection)
+        : foreign_keys(connection, "foreign_keys", 0),
+          legacy_alter_table(connection, "legacy_alter_table", 0),
+          ignore_check_constraints(connection, "ignore_check_constraints", 0),
+          synchronous(connection, "synchronous", synchronous_extra) {}
+
+    Setting foreign_keys;  ///< on, DROP TABLE would empty children (pitfall A01)
+    Setting legacy_alter_table;
+    Setting ignore_check_constraints;
+    Setting synchronous;
+};
+
+/// Whether a restore brings back what the step drops and a CHECK may judge: the column that it adds
+/// has another value in no row that was there.
+bool is_restored(const PlannedStep& step, const PlannedMigration& migration) {
+    const auto* add = std::get_if<AddColumn>(&step.step.kind());
+    return add != nullptr && std::ranges::any_of(migration.restores, [&](const Restore& restore) {
+               return restore.source == add->table &&
+                      std::ranges::find(restore.columns, add->column.name) != restore.columns.end();
+           });
 }
 
 /// Runs the statements of one plan. Keeps in `at` what it is doing, in words, for what is said if
@@ -39,6 +58,8 @@ public:
             if (auto damage = carry_out(keep, receipt)) return damage;
         for (const PlannedStep& step : migration.steps) {
             at_ = step.wording.done;
+            const Setting unchecked(connection_, "ignore_check_constraints",
+                                    is_restored(step, migration) ? 1 : 0);
             for (const std::string& sql : step.statements) execute(sql);
         }
         for (const Restore& restore : migration.restores)
@@ -54,6 +75,7 @@ public:
 private:
     void execute(const std::string& sql) {
         pause(sql);
+        transaction_.require_open();  // outside of one, the statement would commit by itself
         connection_.execute(sql);
         transaction_.require_open();
     }
@@ -76,10 +98,8 @@ private:
             rows.came_later = sqlite::query_integer(connection_, restore.came_later);
             rows.gone = sqlite::query_integer(connection_, restore.gone);
         }
-        // What is restored was there before, whatever the CHECKs say of it.
-        connection_.set_pragma("ignore_check_constraints", 1);
-        for (const std::string& sql : restore.statements) execute(sql);
-        connection_.set_pragma("ignore_check_constraints", 0);
+        restore_rows(restore);
+        for (const std::string& sql : restore.checks) execute(sql);
         const RowsDigest copy = digest_rows(connection_, restore.copy);
         if (copy != digest_rows(connection_, restore.original))
             return Damaged{"what returns to table " + std::string(restore.source.view()) +
@@ -88,6 +108,12 @@ private:
         for (const std::string& sql : restore.clean_up) execute(sql);
         receipt.restored.push_back(std::move(rows));
         return std::nullopt;
+    }
+
+    /// What is restored was there before, whatever the CHECKs say of it.
+    void restore_rows(const Restore& restore) {
+        const Setting unchecked(connection_, "ignore_check_constraints", 1);
+        for (const std::string& sql : restore.statements) execute(sql);
     }
 
     sqlite::Connection& connection_;
@@ -107,11 +133,22 @@ private:
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
+bool same_columns_in_order(const Table& a, const Table& b) {
+    return a.name == b.name &&
+           std::ranges::equal(a.columns, b.columns, {}, &Column::name, &Column::name);
+}
+
+bool same_object(const SchemaObject& a, const SchemaObject& b) {
+    return a.type == b.type && a.name == b.name && a.table == b.table &&
+           ddl::same_definition(a.sql, b.sql);
+}
+
 /// Whether the database now reads as the plan says, managed objects and all others.
 std::optional<Damaged> unexpected_schema(const Present& now, const Plan& plan) {
-    if (now.schema != plan.after)
+    if (fingerprint(now.schema) != fingerprint(plan.after) ||
+        !std::ranges::equal(now.schema.tables, plan.after.tables, same_columns_in_order))
         return Damaged{"the schema would not be the one that the steps lead to"};
-    if (now.others != plan.before.others)
+    if (!std::ranges::equal(now.others, plan.before.others, same_object))
         return Damaged{"an object that the graph does not manage would change"};
     return std::nullopt;
 }
@@ -132,10 +169,12 @@ void commit(sqlite::Connection& connection, sqlite::Transaction& transaction, co
 
 Result<Receipt, RunError> run(sqlite::Connection& connection, const Plan& plan,
                               const Managed& managed, const RunOptions& options) {
-    if (connection.in_transaction()) return unexpected(RunError(InsideTransaction()));
+    // An open statement holds a read transaction, and ALTER beneath it would shift its columns.
+    if (connection.in_transaction() || connection.has_open_statements())
+        return unexpected(RunError(InsideTransaction()));
     std::string at;
     try {
-        prepare(connection);
+        const Pragmas pragmas(connection);
         sqlite::Transaction transaction(connection);
         const auto present = read_present(connection, managed);
         if (!present) return unexpected(RunError(present.error()));
@@ -156,14 +195,17 @@ Result<Receipt, RunError> run(sqlite::Connection& connection, const Plan& plan,
         if (!now) return unexpected(RunError(now.error()));
         if (auto damage = unexpected_schema(*now, plan)) return unexpected(RunError(*damage));
         if (auto worse = guard.worse(connection)) return unexpected(RunError(Damaged{*worse}));
-        if (options.record) options.record(connection, receipt);
+        if (options.record) {
+            runner.pause("INSERT INTO evolve_history");
+            transaction.require_open();
+            options.record(connection, receipt);
+        }
         runner.pause("COMMIT");
         commit(connection, transaction, plan, managed);
         connection.allow_checkpoint_on_close();
         return receipt;
     } catch (const sqlite::Failure& failure) {
-        return unexpected(
-            RunError(Stopped{StorageFailure(failure), at}));
+        return unexpected(RunError(Stopped{StorageFailure(failure), at}));
     }
 }
 

@@ -46,7 +46,7 @@ Words explanation(FailureKind kind) {
             return {"rows-contradict", "rows contradict it",
                     "Correct the rows, then run the command again.", ExitCode::refused};
         case FailureKind::interrupted:
-            return {"interrupted", "interrupted", "Run the command again.", ExitCode::unusable};
+            return {"interrupted", "interrupted", "Run the command again.", ExitCode::interrupted};
         case FailureKind::limit:
             return {"too-large", "too large for SQLite",
                     "A value, a statement or the schema exceeds a limit of SQLite.",

@@ -7,8 +7,8 @@
 
 namespace evolve::introspect {
 
-/// Every row of sqlite_schema, in the order in which the objects were made. Throws
-/// sqlite::Failure.
+/// The rows of sqlite_schema in the order in which the objects were made, but for the shadow tables
+/// of virtual tables, which belong to their modules. Throws sqlite::Failure.
 std::vector<SchemaObject> read_objects(sqlite::Connection& connection);
 
 }  // namespace evolve::introspect

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "evolve/sqlite/connection.hpp"
+
+namespace evolve {
+
+/// A pragma that has another value for a while (pitfalls A05, A06): read back when it is set, and as
+/// it was when this goes, however that comes about.
+class Setting {
+public:
+    /// Throws sqlite::Failure, also where the value does not take.
+    Setting(sqlite::Connection& connection, std::string_view name, std::int64_t value);
+    Setting(const Setting&) = delete;
+    Setting& operator=(const Setting&) = delete;
+    ~Setting();
+
+private:
+    sqlite::Connection& connection_;
+    std::string name_;
+    std::int64_t before_;
+};
+
+}  // namespace evolve
