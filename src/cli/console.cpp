@@ -86,9 +86,9 @@ Console::Console(const Arguments& arguments, const Surroundings& surroundings)
 std::string Console::shown(std::string_view line) const {
     std::string text = escaped(line);
     if (!surroundings_.utf8) {
-        for (const auto& [symbol, words] : {std::pair{"✓", "ok"}, std::pair{"✅", "ok"},
-                                            std::pair{"✗", "failed"}, std::pair{"→", "->"},
-                                            std::pair{"…", "..."}})
+        for (const auto& [symbol, words] :
+             {std::pair{"✓", "ok"}, std::pair{"✅", "ok"}, std::pair{"✗", "failed"},
+              std::pair{"→", "->"}, std::pair{"…", "..."}})
             replace_all(text, symbol, words);
     } else if (color_) {
         replace_all(text, "✓", "\x1b[32m✓\x1b[0m");
@@ -105,8 +105,6 @@ void Console::say_more(std::string_view line) const {
     if (verbose_) say(line);
 }
 
-void Console::complain(std::string_view line) const {
-    surroundings_.err << shown(line) << '\n';
-}
+void Console::complain(std::string_view line) const { surroundings_.err << shown(line) << '\n'; }
 
 }  // namespace evolve::cli

@@ -16,32 +16,39 @@ std::string listed(const std::vector<std::string>& words) {
 
 }  // namespace
 
-po::typed_value<std::string>* choice(std::string& into, std::vector<std::string> words) {
+po::typed_value<std::string>* choice(const std::string& option, std::string& into,
+                                     std::vector<std::string> words, const std::string& next) {
     const std::string names = listed(words);
-    return po::value<std::string>(&into)
-        ->value_name(names)
-        ->default_value(into)
-        ->notifier([words, names](const std::string& value) {
+    return po::value<std::string>(&into)->value_name(names)->default_value(into)->notifier(
+        [=](const std::string& value) {
             if (std::ranges::find(words, value) == words.end())
-                refuse_usage("'" + value + "' is not one of " + names, "Choose one of them.");
+                refuse_usage("--" + option + " " + value + ": expected " + names, next);
         });
 }
 
-po::typed_value<unsigned>* milliseconds(std::chrono::milliseconds& into) {
-    return po::value<unsigned>()
+po::typed_value<std::int64_t>* milliseconds(std::chrono::milliseconds& into) {
+    constexpr std::int64_t most = std::chrono::milliseconds(std::chrono::hours(24)).count();
+    return po::value<std::int64_t>()
         ->value_name("MS")
-        ->default_value(static_cast<unsigned>(into.count()))
-        ->notifier([&into](unsigned value) { into = std::chrono::milliseconds(value); });
+        ->default_value(into.count())
+        ->notifier([&into](std::int64_t value) {
+            if (value < 0 || value > most)
+                refuse_usage("--busy-timeout " + std::to_string(value) + ": expected 0 to " +
+                                 std::to_string(most) + " (a day)",
+                             "It is a time in milliseconds.");
+            into = std::chrono::milliseconds(value);
+        });
 }
 
 void add_common_options(po::options_description& options, Arguments& arguments) {
     options.add_options()  //
         ("graph", text(arguments.graph, "DIR"),
-         "the graph directory (else $EVOLVE_GRAPH, else ./schema)")  //
-        ("json", po::bool_switch(&arguments.json), "answer with one JSON document")  //
+         "the graph directory (else $EVOLVE_GRAPH, else ./schema)")                      //
+        ("json", po::bool_switch(&arguments.json), "answer with one JSON document")      //
         ("quiet", po::bool_switch(&arguments.quiet), "say nothing but what went wrong")  //
-        ("verbose", po::bool_switch(&arguments.verbose), "show every statement")  //
-        ("color", choice(arguments.color, {"auto", "always", "never"}), "colour the answer")  //
+        ("verbose", po::bool_switch(&arguments.verbose), "show every statement")         //
+        ("color", choice("color", arguments.color, {"auto", "always", "never"}),
+         "colour the answer")  //
         ("help", po::bool_switch(&arguments.help), "show this");
 }
 

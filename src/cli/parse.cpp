@@ -26,7 +26,7 @@ std::string see_help(const Command& command) {
     for (const auto& option : options.options()) names.push_back("--" + option->long_name());
     const std::vector<std::string_view> views(names.begin(), names.end());
     const auto near = nearest(asked, views);
-    refuse_usage("evolve " + std::string(command.name) + " has no option " + asked,
+    refuse_usage(std::string(command.name) + " has no option " + asked,
                  near ? "Did you mean " + std::string(*near) + "?" : see_help(command));
 }
 
@@ -70,12 +70,11 @@ Arguments parse(const Command& command, const std::vector<std::string>& words) {
     } catch (const po::unknown_option& error) {
         refuse_unknown(error.get_option_name(), options, command);
     } catch (const po::error& error) {
-        refuse_usage("evolve " + std::string(command.name) + ": " + error.what(),
-                     see_help(command));
+        refuse_usage(std::string(command.name) + ": " + error.what(), see_help(command));
     }
     if (arguments.operands.size() > command.most_operands && !arguments.help)
-        refuse_usage("evolve " + std::string(command.name) + " does not take " +
-                         arguments.operands[command.most_operands],
+        refuse_usage(std::string(command.name) +
+                         ": one argument too many: " + arguments.operands[command.most_operands],
                      see_help(command));
     return arguments;
 }

@@ -20,9 +20,11 @@ namespace {
 
 constexpr std::string_view introduction =
     "evolve changes the schema of SQLite databases that already hold people's data.\n"
-    "  evolve init --from app.db                        start a graph with the schema that is there\n"
+    "  evolve init --from app.db                        start a graph with the schema that is "
+    "there\n"
     "  evolve add NAME --add-column TABLE 'x JSON'      write the next version\n"
-    "  evolve apply app.db                              bring a database there; rollback goes back\n"
+    "  evolve apply app.db                              bring a database there; rollback goes "
+    "back\n"
     "`evolve help` lists the commands, `evolve help COMMAND` explains one.\n";
 
 const Command* find(std::string_view name) {
@@ -32,7 +34,11 @@ const Command* find(std::string_view name) {
 }
 
 [[noreturn]] void refuse_unknown(const std::string& name) {
-    std::vector<std::string_view> names{"help"};
+    if (name.starts_with('-'))
+        refuse_usage("expected a command, found " + name,
+                     "Options come after it: `evolve COMMAND " + name +
+                         "`. `evolve help` lists the commands.");
+    std::vector<std::string_view> names{"help", "--version"};
     for (const Command& command : commands()) names.push_back(command.name);
     const auto near = nearest(name, names);
     refuse_usage("there is no command " + name,
@@ -46,11 +52,12 @@ std::string list_of_commands() {
         line.resize(14, ' ');
         text += line + std::string(command.summary) + "\n";
     }
-    return text + "\n`evolve help COMMAND` explains one. `evolve --version` says which evolve it is.\n";
+    return text +
+           "\n`evolve help COMMAND` explains one. `evolve --version` says which evolve it is.\n";
 }
 
 int help(const std::vector<std::string>& words, const Surroundings& surroundings) {
-    if (words.empty()) {
+    if (words.empty() || words.front() == "help") {
         surroundings.out << list_of_commands();
         return 0;
     }
@@ -58,6 +65,11 @@ int help(const std::vector<std::string>& words, const Surroundings& surroundings
     if (command == nullptr) refuse_unknown(words.front());
     surroundings.out << help_of(*command);
     return 0;
+}
+
+/// So that a mistake on the command line is answered in JSON too.
+bool asks_for_json(const std::vector<std::string>& words) {
+    return std::ranges::find(words, "--json") != words.end();
 }
 
 int answer(const Report& report, const Arguments& arguments, const Surroundings& surroundings) {
@@ -74,8 +86,7 @@ int answer(const Report& report, const Arguments& arguments, const Surroundings&
 int run_command(const Command& command, const std::vector<std::string>& words,
                 const Surroundings& surroundings) {
     Arguments arguments;
-    // So that a mistake on the command line is answered in JSON too.
-    arguments.json = std::ranges::find(words, "--json") != words.end();
+    arguments.json = asks_for_json(words);
     Report report;
     try {
         arguments = parse(command, words);
@@ -109,8 +120,8 @@ int dispatch(const std::vector<std::string>& words, const Surroundings& surround
 }  // namespace
 
 std::span<const Command> commands() {
-    static const std::array all{init_command,     add_command,    status_command, plan_command,
-                                apply_command,    rollback_command, verify_command, create_command};
+    static const std::array all{init_command,  add_command,      status_command, plan_command,
+                                apply_command, rollback_command, verify_command, create_command};
     return all;
 }
 
@@ -122,9 +133,12 @@ int run_program(const std::vector<std::string>& words, const Surroundings& surro
     try {
         return dispatch(words, surroundings);
     } catch (const Refused& refused) {
-        const Report report{.exit = refused.explanation.exit, .problem = refused.explanation};
-        render(report, "", Console(Arguments(), surroundings));
-        return static_cast<int>(report.exit);
+        Arguments arguments;
+        arguments.json = asks_for_json(words);
+        return answer({.command = words.front(),
+                       .exit = refused.explanation.exit,
+                       .problem = refused.explanation},
+                      arguments, surroundings);
     }
 }
 

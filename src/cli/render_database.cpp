@@ -10,13 +10,6 @@ namespace {
 
 constexpr std::size_t longest_line = 300;
 
-bool is_plain(char byte) {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || std::string_view("/._-+:@%,~").find(byte) !=
-                                               std::string_view::npos ||
-           static_cast<unsigned char>(byte) >= 0x80;
-}
-
 void render_differences(const DatabaseReport& report, const Console& console) {
     const auto* drifted = report.position ? std::get_if<Drifted>(&*report.position) : nullptr;
     if (drifted == nullptr) return;
@@ -26,7 +19,7 @@ void render_differences(const DatabaseReport& report, const Console& console) {
 
 /// Whether the problem is the position itself, which then tells more than the cause.
 bool is_about_position(const DatabaseReport& report) {
-    const auto& codes = {"drift", "newer", "nothing-managed", "part-way", "several-versions-fit"};
+    const auto& codes = {"drifted", "newer", "nothing-managed", "part-way", "several"};
     return report.position && std::ranges::find(codes, report.problem->code) != std::end(codes);
 }
 
@@ -36,33 +29,29 @@ std::string arrow(const VersionOrNull& from, const VersionOrNull& to) {
     return std::string(text_of(from)) + " → " + std::string(text_of(to));
 }
 
-std::string as_argument(const std::string& path) {
-    if (!path.empty() && path.front() != '-' && path.front() != '~' &&
-        std::ranges::all_of(path, is_plain))
-        return path;
-    std::string quoted = "'";
-    for (char byte : path) quoted += byte == '\'' ? std::string("'\\''") : std::string(1, byte);
-    return quoted + "'";
-}
-
 void render_problem(const DatabaseReport& report, const Manner& manner, const Console& console) {
+    const bool reads =
+        manner.command == "status" || manner.command == "plan" || manner.command == "verify";
     const std::string& next = report.problem->next;
-    const std::string tail = next.empty() ? "" : " " + next;
+    const std::string end = reads ? next : "Nothing was changed. " + next;
     if (is_about_position(report)) {
         console.complain("evolve: " + manner.called + " " +
                          describe(*report.position, manner.graph));
         render_differences(report, console);
-        console.complain("Nothing was changed." + tail);
+        console.complain(end);
         return;
     }
     if (!report.problem->step.empty() && report.position) {
         console.complain("  ✗ " + report.problem->step + ": " + report.problem->wrong);
         console.complain("Nothing was changed: " + manner.called + " " +
-                         describe(*report.position) + " as before." + tail);
+                         describe(*report.position) + " as before. " + next);
         return;
     }
-    console.complain("evolve: " + manner.called + ": " + report.problem->wrong);
-    console.complain("Nothing was changed." + tail);
+    // One that was not reached is named as it was asked for.
+    const std::string asked = report.path.empty() ? "''" : report.path;
+    console.complain("evolve: " + (report.position ? manner.called : asked) + ": " +
+                     report.problem->wrong);
+    console.complain(end);
 }
 
 void render(const DatabaseReport& report, const Manner& manner, const Console& console) {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "cli/console.hpp"
+#include "cli/shell.hpp"
 #include "evolve/plan/report.hpp"
 
 namespace evolve::cli {
@@ -27,8 +28,5 @@ void render_verification(const DatabaseReport& report, const Manner& manner,
 
 /// "0008-gpu-info → 0009-cluster-resources"
 std::string arrow(const VersionOrNull& from, const VersionOrNull& to);
-
-/// The path as the shell takes it.
-std::string as_argument(const std::string& path);
 
 }  // namespace evolve::cli

@@ -8,9 +8,9 @@ namespace {
 std::string rows_touched(const PlannedStep& step, const std::vector<TableRows>& rows) {
     if (step.work == Work::metadata) return "no row is read or written";
     const auto known = std::ranges::find(rows, step.table, &TableRows::table);
-    const std::string count = known == rows.end() ? "every row" : std::to_string(known->rows) +
-                                                                      (known->rows == 1 ? " row"
-                                                                                        : " rows");
+    const std::string count =
+        known == rows.end() ? "every row"
+                            : std::to_string(known->rows) + (known->rows == 1 ? " row" : " rows");
     return step.work == Work::scan ? "reads " + count : "writes " + count;
 }
 
@@ -53,7 +53,7 @@ void render_plan(const DatabaseReport& report, const Manner& manner, const Conso
                     ": nothing to do");
         return;
     }
-    console.say("Plan for " + manner.called + ", one transaction:");
+    console.say("Plan for " + report.path + ", one transaction:");
     for (const PlannedMigration& migration : report.plan->migrations)
         say_migration(migration, report, console);
     if (manner.command != "plan") console.say("Dry run: nothing was changed.");

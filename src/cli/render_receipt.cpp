@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <ranges>
+#include <utility>
+
 #include "cli/render_database.hpp"
 
 namespace evolve::cli {
@@ -30,9 +34,12 @@ void say_complements(const MigrationReceipt& receipt, const Console& console) {
                            counted_rows(restored.rows) + " of " +
                            std::string(restored.source.view());
         if (restored.came_later > 0)
-            line += "; " + counted_rows(restored.came_later) + " came later and have the default";
+            line += "; " + counted_rows(restored.came_later) + " came later and " +
+                    (restored.came_later == 1 ? "has" : "have") + " the default";
         if (restored.gone > 0)
-            line += "; " + counted_rows(restored.gone) + " are gone, and so are their values";
+            line += "; " + counted_rows(restored.gone) +
+                    (restored.gone == 1 ? " is gone, and so are its values"
+                                        : " are gone, and so are their values");
         console.say(line);
     }
 }
@@ -46,6 +53,19 @@ bool put_columns_back(const Receipt& receipt) {
     return false;
 }
 
+/// What `apply` asks for to go up again where the plan went down.
+std::string consent_to_redo(const Plan& plan) {
+    StepClass highest = StepClass::additive;
+    Schema schema = plan.after;
+    for (const PlannedMigration& migration : std::views::reverse(plan.migrations)) {
+        highest = std::max(highest, class_of(migration.migration, schema));
+        auto next = applied(migration.migration, std::move(schema));
+        if (!next) break;
+        schema = std::move(*next);
+    }
+    return highest == StepClass::additive ? "" : " --allow " + std::string(text_of(highest));
+}
+
 void say_end(const DatabaseReport& report, const Manner& manner, const Console& console) {
     const Plan& plan = report.receipt->plan;
     const std::string path = as_argument(report.path);
@@ -56,7 +76,8 @@ void say_end(const DatabaseReport& report, const Manner& manner, const Console& 
         if (put_columns_back(*report.receipt))
             console.say("Columns that came back stand last in their tables.");
         console.say("✅ Rollback completed successfully!");
-        console.say("Redo: evolve apply " + path + " --to " + std::string(text_of(plan.from)));
+        console.say("Redo: evolve apply " + path + " --to " + std::string(text_of(plan.from)) +
+                    consent_to_redo(plan));
     } else {
         console.say("✅ Migration completed successfully!");
         console.say("Undo: evolve rollback " + path + " --to " + std::string(text_of(plan.from)));
@@ -76,9 +97,9 @@ void render_receipt(const DatabaseReport& report, const Manner& manner, const Co
         console.say("Not checked: " + arrow(migration.from(), migration.to()) +
                     " (this evolve has no prover yet)");
     if (manner.command != "create")
-        console.say((manner.command == "rollback" ? "Rolling back database: "
-                                                  : "Migrating database: ") +
-                    report.path);
+        console.say(
+            (manner.command == "rollback" ? "Rolling back database: " : "Migrating database: ") +
+            report.path);
     for (std::size_t i = 0; i < receipt.migrations.size(); ++i) {
         say_steps(receipt.plan.migrations[i], console);
         say_complements(receipt.migrations[i], console);

@@ -35,7 +35,8 @@ void render_status(const DatabaseReport& report, const Manner& manner, const Con
         for (const std::string& line : lines(drifted->difference)) console.say("  " + line);
     if (current) return;
     if (!report.plan) {
-        if (const std::string next = advice(*report.position); !next.empty()) console.say(next);
+        if (const std::string next = advice(*report.position); !next.empty())
+            console.say(with_database(next, report.path));
         return;
     }
     render_pending(*report.plan, console);

@@ -13,14 +13,16 @@ void say_check(const std::string& check, const std::vector<std::string>& found,
 }
 
 void say_column(const AddedColumn& column, const Console& console) {
-    const std::string type = column.type.empty() ? "" : " (" + std::string(column.type.view()) + ")";
+    const std::string type =
+        column.type.empty() ? "" : " (" + std::string(column.type.view()) + ")";
     const std::string name = "Column '" + std::string(column.column.view()) + "'" + type;
     if (!column.failure.empty()) {
         say_check(name + " can be read", {column.failure}, console);
         return;
     }
-    say_check(name + " can be read: " + std::to_string(column.rows) + " rows, " +
-                  std::to_string(column.nulls) + " NULL",
+    say_check(name + " can be read: " + std::to_string(column.rows) +
+                  (column.rows == 1 ? " row, " : " rows, ") + std::to_string(column.nulls) +
+                  " NULL",
               {}, console);
 }
 

@@ -12,8 +12,8 @@ namespace evolve::cli {
 struct Surroundings {
     std::ostream& out;
     std::ostream& err;
-    bool terminal = false;  ///< whether `out` is one
-    bool utf8 = true;       ///< whether the locale can show ✓ and →
+    bool terminal = false;            ///< whether `out` is one
+    bool utf8 = true;                 ///< whether the locale can show ✓ and →
     std::string graph_variable = {};  ///< $EVOLVE_GRAPH
     bool no_color = false;            ///< whether $NO_COLOR is set
     const std::atomic<bool>* interrupted = nullptr;

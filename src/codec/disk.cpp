@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <optional>
@@ -41,9 +42,11 @@ FileError failed(FileFault fault, const std::string& path, int error) {
 FileError unreadable(const std::string& path) { return failed(FileFault::unreadable, path, errno); }
 FileError unwritable(const std::string& path) { return failed(FileFault::unwritable, path, errno); }
 
-bool is_regular(const Descriptor& file) {
+/// The bytes of a regular file; nothing if it is none.
+std::optional<std::size_t> size_of(const Descriptor& file) {
     struct stat status {};
-    return ::fstat(file.number(), &status) == 0 && S_ISREG(status.st_mode);
+    if (::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+    return static_cast<std::size_t>(status.st_size);
 }
 
 bool write_all(const Descriptor& file, std::string_view text) {
@@ -96,17 +99,21 @@ Result<std::string, FileError> read_file(const std::string& path) {
     // Not to wait for the other end of a pipe.
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
     if (!file.open()) return unexpected(unreadable(path));
-    if (!is_regular(file))
+    const auto size = size_of(file);
+    if (!size)
         return unexpected(FileError{
             .fault = FileFault::unreadable, .file = Text(path), .found = "it is no regular file"});
-    std::string text;
-    while (text.size() <= most_bytes) {
-        const std::size_t before = text.size();
-        text.resize(before + block);
-        const ssize_t got = ::read(file.number(), text.data() + before, block);
-        text.resize(before + static_cast<std::size_t>(got > 0 ? got : 0));
-        if (got == 0) return text;
+    std::string text(std::min(*size, most_bytes) + 1, '\0');  // one more, to see the end
+    std::size_t length = 0;
+    while (length <= most_bytes) {
+        if (length == text.size()) text.resize(length + block);
+        const ssize_t got = ::read(file.number(), text.data() + length, text.size() - length);
         if (got < 0 && errno != EINTR) return unexpected(unreadable(path));
+        if (got == 0) {
+            text.resize(length);
+            return text;
+        }
+        if (got > 0) length += static_cast<std::size_t>(got);
     }
     return unexpected(
         FileError{.fault = FileFault::too_large, .file = Text(path), .expected = "64 MiB"});

@@ -9,6 +9,7 @@
 #include "codec/layout.hpp"
 #include "codec/report_json_parts.hpp"
 #include "evolve/base/one_of.hpp"
+#include "evolve/model/affinity.hpp"
 
 namespace evolve {
 namespace codec {
@@ -40,9 +41,8 @@ bool may_be_structured(std::string_view text) {
     return start != std::string_view::npos && (text[start] == '{' || text[start] == '[');
 }
 
-/// The object or array that a text is, or nothing.
-std::optional<ordered_json> structured(std::string_view text) {
-    if (!may_be_structured(text)) return std::nullopt;
+/// The JSON value that a text is, or nothing.
+std::optional<ordered_json> parsed_json(std::string_view text) {
     int keys = 0;
     bool fits = true;
     const auto watch = [&](int depth, Event event, const ordered_json& value) {
@@ -59,8 +59,9 @@ std::optional<ordered_json> structured(std::string_view text) {
     return parsed;
 }
 
-ordered_json text_json(std::string_view text) {
-    if (auto json = structured(text)) return *std::move(json);
+ordered_json text_json(std::string_view text, const Text& declared_type) {
+    if (detail::mentions(declared_type, "JSON") || may_be_structured(text))
+        if (auto json = parsed_json(text)) return *std::move(json);
     if (!is_utf8(text)) return {{"$text", hexadecimal(text)}};
     return text;
 }
@@ -71,17 +72,17 @@ ordered_json real_json(double real) {
     return real;
 }
 
-ordered_json value_json(const Value& value) {
+ordered_json value_json(const SampleValue& each) {
     return std::visit(overloaded{
                           [](Null) { return ordered_json(nullptr); },
                           [](std::int64_t integer) { return ordered_json(integer); },
                           [](double real) { return real_json(real); },
-                          [](const Text& text) { return text_json(text); },
+                          [&](const Text& text) { return text_json(text, each.type); },
                           [](const Blob& blob) -> ordered_json {
                               return {{"$blob", hexadecimal(blob.bytes)}};
                           },
                       },
-                      value);
+                      each.value);
 }
 
 }  // namespace
@@ -89,7 +90,7 @@ ordered_json value_json(const Value& value) {
 ordered_json json_of(const Sample& sample) {
     ordered_json row = ordered_json::object();
     for (const SampleValue& each : sample.values)
-        row[std::string(each.column.view())] = value_json(each.value);
+        row[std::string(each.column.view())] = value_json(each);
     return row;
 }
 

@@ -36,7 +36,7 @@ Explanation explain(const NoDatabase& cause) {
     switch (cause.fault) {
         case NoDatabase::Fault::missing:
             return {ExitCode::unusable, "missing", "there is no such file",
-                    "Check the path; for a new installation: `evolve create`."};
+                    "Check the path; for a new installation: `evolve create DB`."};
         case NoDatabase::Fault::directory:
             return {ExitCode::unusable, "directory", "a directory, not a database",
                     "Name the database file in it."};
@@ -53,9 +53,10 @@ Explanation explain(const NoDatabase& cause) {
                     "the file has several names (hard links), and a journal belongs to one of them",
                     "Copy it to a file of its own, or remove the other names."};
         case NoDatabase::Fault::exists:
-            return {ExitCode::refused, "exists", "there is a database already",
-                    "`evolve apply` brings it up to date; `evolve create` takes a missing path or "
-                    "an empty file."};
+            return {
+                ExitCode::refused, "exists", "there is a file already, and it is not empty",
+                "`evolve create` takes a missing path or an empty file; `evolve apply DB` brings a "
+                "database up to date."};
     }
     return {};
 }

@@ -43,15 +43,15 @@ void insert(sqlite::Connection& connection, const Row& row) {
     statement.step();
 }
 
-/// The digest that history last recorded of a migration, in whichever direction it was travelled.
-const HistoryRow* last_run(const std::vector<HistoryRow>& history, const Migration& migration) {
+/// What history last recorded of the migration, in whichever direction it was travelled.
+const HistoryRow* last_run(const std::vector<HistoryRow>& history, const VersionOrNull& from,
+                           const VersionName& to) {
     const HistoryRow* last = nullptr;
     for (const HistoryRow& row : history) {
         const bool up = row.direction == Direction::up;
         const Text& lower = up ? row.from : row.to;
         const Text& upper = up ? row.to : row.from;
-        if (lower.view() == text_of(migration.from) && upper.view() == migration.to.text())
-            last = &row;
+        if (lower.view() == text_of(from) && upper.view() == to.text()) last = &row;
     }
     return last;
 }
@@ -64,27 +64,29 @@ void record(sqlite::Connection& connection, const Receipt& receipt, std::string_
         const PlannedMigration& planned = receipt.plan.migrations[i];
         const VersionOrNull from = planned.from();
         const VersionOrNull to = planned.to();
-        insert(connection, {text_of(from), text_of(to), planned.direction,
-                            digest(planned.migration), planned.fingerprint.text(), evidence,
-                            receipt.migrations[i].took.count()});
+        insert(connection,
+               {text_of(from), text_of(to), planned.direction, digest(planned.migration),
+                planned.fingerprint.text(), evidence, receipt.migrations[i].took.count()});
     }
 }
 
 void record_choice(sqlite::Connection& connection, const Version& chosen) {
     connection.execute(create_history);
     const std::string_view name = chosen.name().text();
-    insert(connection, {name, name, Direction::up, "", chosen.fingerprint().text(),
-                        "chosen by --at", 0});
+    insert(connection,
+           {name, name, Direction::up, "", chosen.fingerprint().text(), "chosen by --at", 0});
 }
 
 std::vector<std::string> edited_since(const std::vector<HistoryRow>& history, const Graph& graph) {
     std::vector<std::string> edited;
-    for (const Migration& migration : graph.migrations()) {
-        const HistoryRow* row = last_run(history, migration);
-        if (row == nullptr || row->migration.view() == digest(migration)) continue;
-        edited.push_back(std::string(text_of(migration.from)) + " → " +
-                         std::string(migration.to.text()));
-    }
+    for (const Version& reached : graph.versions())
+        for (const auto& [from, steps] : reached.record.from) {
+            const HistoryRow* row = last_run(history, from, reached.name());
+            if (row == nullptr) continue;
+            if (row->migration.view() == digest(Migration{from, reached.name(), steps})) continue;
+            edited.push_back(std::string(text_of(from)) + " → " +
+                             std::string(reached.name().text()));
+        }
     return edited;
 }
 

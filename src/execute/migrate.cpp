@@ -22,7 +22,6 @@ Result<Receipt, MigrateError> attempt(Database& database, const Managed& managed
     RunOptions run_options{.before_statement = options.before_statement};
     if (options.history)
         run_options.record = [&](sqlite::Connection& connection, const Receipt& receipt) {
-            if (options.before_statement) options.before_statement("INSERT INTO evolve_history");
             record(connection, receipt, plan->reason());
         };
     auto receipt = run(database.connection, plan->plan(), managed, run_options);

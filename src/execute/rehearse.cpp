@@ -18,8 +18,7 @@ std::optional<std::string> rehearse(const Step& step, const Schema& before) {
     const auto* add = std::get_if<AddColumn>(&step.kind());
     if (add == nullptr || !add->column.has<Check>()) return std::nullopt;
     if (class_of(step, before) != StepClass::additive) return std::nullopt;
-    auto connection =
-        sqlite::Connection::memory({.access = sqlite::Access::write});
+    auto connection = sqlite::Connection::memory({.access = sqlite::Access::write});
     try {
         const std::string table = ddl::in_main(add->table);
         connection.execute("CREATE TABLE " + table + " (" + other_than(add->column.name) + ")");

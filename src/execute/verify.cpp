@@ -23,7 +23,8 @@ std::vector<AddColumn> columns_added_by(const Version& version) {
 /// Reads the column in every row: a default that cannot be evaluated shows only then.
 AddedColumn read_column(sqlite::Connection& connection, const AddColumn& step) {
     AddedColumn result{step.table, step.column.name, step.column.type};
-    const std::string name = ddl::quoted(step.column.name);
+    // Behind the table's name, so that SQLite does not take a missing column's name for a string.
+    const std::string name = ddl::in_main(step.table) + "." + ddl::quoted(step.column.name);
     try {
         auto counts = connection.prepare("SELECT count(*), count(*) - count(" + name + ") FROM " +
                                          ddl::in_main(step.table));
@@ -36,10 +37,11 @@ AddedColumn read_column(sqlite::Connection& connection, const AddColumn& step) {
     return result;
 }
 
-Sample read_row(sqlite::Statement& row, const Identifier& table) {
-    Sample sample{table, {}};
-    for (int i = 0; i < row.column_count(); ++i)
-        sample.values.push_back({Identifier(row.column_name(i)), row.value(i)});
+Sample read_row(sqlite::Statement& row, const Table& table) {
+    Sample sample{table.name, {}};
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+        sample.values.push_back(
+            {table.columns[i].name, table.columns[i].type, row.value(static_cast<int>(i))});
     return sample;
 }
 
@@ -94,9 +96,9 @@ Result<Sample, OneOf<NoSample, StorageFailure>> sample(Database& database, const
     const Identifier name(asked.substr(0, colon));
     const auto position = present.schema.table(name);
     if (!position)
-        return unexpected(Error(NoSample{std::string(asked),
-                                         "no managed table " + std::string(name.view()),
-                                         "Name it as TABLE or TABLE:KEY."}));
+        return unexpected(
+            Error(NoSample{std::string(asked), "no managed table " + std::string(name.view()),
+                           "Name it as TABLE or TABLE:KEY."}));
     const Table& table = present.schema.tables[*position];
     try {
         std::string sql = "SELECT * FROM " + ddl::in_main(table.name);
@@ -113,7 +115,7 @@ Result<Sample, OneOf<NoSample, StorageFailure>> sample(Database& database, const
         if (!row.step())
             return unexpected(
                 Error(NoSample{std::string(asked), "no such row", "Name a row that is there."}));
-        return read_row(row, table.name);
+        return read_row(row, table);
     } catch (const sqlite::Failure& failure) {
         return unexpected(Error(StorageFailure(failure)));
     }

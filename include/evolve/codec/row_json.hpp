@@ -12,12 +12,11 @@ namespace evolve {
 /// - NULL is null; integers are exact; a real reads back as the same real and never looks like an
 ///   integer (1.0), and infinity, which JSON cannot say, is {"$real": "Infinity"}.
 /// - A blob is {"$blob": "00ff"}, a text that is not UTF-8 is {"$text": "ff"}, both in hexadecimal.
-/// - A text that is a JSON object or array stands there as such, whatever the column's type. It
-///   stays a string where it has more than 64 levels or 10,000 keys, or a number beyond 64 bits,
-///   which readers of JSON round.
-/// - Every other text is a string, `null` and `5` too: a sample does not know its columns' types,
-///   and a person looks at it to tell NULL from a text. So the None that SQLAlchemy writes into a
-///   JSON column reads "null" here.
+/// - A text in a column declared JSON stands there as the JSON that it is, and so does an object or
+///   array in any column: the None that SQLAlchemy writes into a JSON column as the text `null` is
+///   null. It stays a string where it has more than 64 levels or 10,000 keys, or a number beyond 64
+///   bits, which readers of JSON round.
+/// - Every other text is a string.
 std::string row_json(const Sample& sample);
 
 }  // namespace evolve

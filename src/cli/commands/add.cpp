@@ -64,16 +64,22 @@ Graph extended(const Loaded& loaded, VersionRecord record, Report& report) {
     std::vector<VersionRecord> records;
     for (const Version& version : loaded.graph().versions()) records.push_back(version.record);
     const Arrival arrival = record.from.front();
+    const VersionName name = record.name;
     records.push_back(std::move(record));
     auto graph = Graph::make(std::move(records));
-    if (!graph) refuse(graph.error());
+    if (!graph) {
+        Explanation problem = explain(graph.error());
+        const std::string file = "versions/" + std::string(name.text()) + ".json: ";
+        if (problem.wrong.starts_with(file)) problem.wrong.erase(0, file.size());
+        throw Refused{std::move(problem)};
+    }
 
     Schema schema = loaded.graph().schema_at(arrival.from);
     for (const Step& step : arrival.steps) {
         if (auto refused = rehearse(step, schema))
-            refuse_usage(wording(step, schema).plan + " would fail on every table with rows: " +
-                             *refused,
-                         "The default must satisfy the CHECK.");
+            refuse_usage(
+                wording(step, schema).plan + " would fail on every table with rows: " + *refused,
+                "The default must satisfy the CHECK.");
         report.steps.push_back(wording(step, schema).plan);
         schema = std::move(*applied(step, std::move(schema)));
     }
@@ -82,8 +88,9 @@ Graph extended(const Loaded& loaded, VersionRecord record, Report& report) {
 
 Report add(const Arguments& arguments, const Surroundings& surroundings) {
     if (arguments.operands.empty())
-        refuse_usage("add needs a NAME for the version", "For example: evolve add cluster-resources "
-                                                         "--add-column tasks 'due_at DATETIME'.");
+        refuse_usage("add needs a NAME for the version",
+                     "For example: evolve add cluster-resources "
+                     "--add-column tasks 'due_at DATETIME'.");
     const Loaded loaded = load(arguments, surroundings);
     VersionRecord record;
     record.name = next_name(loaded.graph(), arguments.operands.front());
@@ -103,14 +110,15 @@ Report add(const Arguments& arguments, const Surroundings& surroundings) {
 
 void add_options(po::options_description& options, Arguments& arguments) {
     options.add_options()  //
-        ("add-column", po::value<std::vector<std::string>>()->multitoken()->value_name(
-                           "TABLE 'DEF'…"),
+        ("add-column",
+         po::value<std::vector<std::string>>()->multitoken()->value_name("TABLE 'DEF'…"),
          "add columns to a table, each defined as in CREATE TABLE")  //
-        ("step", po::value<std::vector<std::string>>(&arguments.steps)
-                     ->multitoken()
-                     ->composing()
-                     ->value_name("JSON…"),
-         "any step, as in a version file")  //
+        ("step",
+         po::value<std::vector<std::string>>(&arguments.steps)
+             ->multitoken()
+             ->composing()
+             ->value_name("JSON…"),
+         "any step, as in a version file")                                           //
         ("from", text(arguments.from, "V"), "the version before (else the newest)")  //
         ("summary", text(arguments.summary, "TEXT"), "what the version is about");
 }

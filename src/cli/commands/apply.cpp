@@ -11,9 +11,9 @@ Report apply(const Arguments& arguments, const Surroundings& surroundings) {
     const PlanMaker maker{loaded, target_of(arguments, loaded), Direction::up,
                           version_option(arguments.at, loaded), allowed_class(arguments, loaded)};
     return report_on("apply", databases(arguments, loaded), [&](const std::string& path) {
-        return arguments.dry_run ? planned(path, arguments, surroundings, loaded, maker.target,
-                                           Direction::up)
-                                 : carried_out(path, arguments, surroundings, maker);
+        return arguments.dry_run
+                   ? planned(path, arguments, surroundings, loaded, maker.target, Direction::up)
+                   : carried_out(path, arguments, surroundings, maker);
     });
 }
 
@@ -27,17 +27,19 @@ Report rollback(const Arguments& arguments, const Surroundings& surroundings) {
     const PlanMaker maker{loaded, target_of(arguments, loaded), Direction::down,
                           version_option(arguments.at, loaded), allowed_class(arguments, loaded)};
     return report_on("rollback", databases(arguments, loaded), [&](const std::string& path) {
-        return arguments.dry_run ? planned(path, arguments, surroundings, loaded, maker.target,
-                                           Direction::down)
-                                 : carried_out(path, arguments, surroundings, maker);
+        return arguments.dry_run
+                   ? planned(path, arguments, surroundings, loaded, maker.target, Direction::down)
+                   : carried_out(path, arguments, surroundings, maker);
     });
 }
 
 void add_shared_options(po::options_description& options, Arguments& arguments) {
-    options.add_options()  //
-        ("at", text(arguments.at, "V"), "which of several versions of equal schema it is")  //
+    options.add_options()                                                                     //
+        ("at", text(arguments.at, "V"), "which of several versions of equal schema it is")    //
         ("dry-run", po::bool_switch(&arguments.dry_run), "show the plan and change nothing")  //
-        ("prove", choice(arguments.prove, {"never"}),
+        ("prove",
+         choice("prove", arguments.prove, {"never"},
+                "This evolve has no prover yet: leave --prove out."),
          "whether to check the laws first (this evolve has no prover yet)")  //
         ("allow", text(arguments.allow, "breaking|lossy"),
          "go on where old code may fail, or where values would be lost for good")  //
@@ -68,14 +70,14 @@ const Command apply_command{
     add_apply_options,
     apply};
 
-const Command rollback_command{
-    "rollback",
-    "[DB] --to V",
-    "bring a database back down to a version",
-    "Undoes migrations exactly. What a step would lose is kept aside in the database, and the next\n"
-    "`evolve apply` puts it back.",
-    1,
-    add_rollback_options,
-    rollback};
+const Command rollback_command{"rollback",
+                               "[DB] --to V",
+                               "bring a database back down to a version",
+                               "Undoes migrations exactly. What a step would lose is kept aside in "
+                               "the database, and the next\n"
+                               "`evolve apply` puts it back.",
+                               1,
+                               add_rollback_options,
+                               rollback};
 
 }  // namespace evolve::cli

@@ -1,7 +1,9 @@
 #include "cli/commands/common.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
+#include "cli/shell.hpp"
 #include "evolve/codec/database_path.hpp"
 #include "evolve/plan/causes.hpp"
 #include "evolve/plan/locate.hpp"
@@ -17,7 +19,13 @@ std::string graph_directory(const Arguments& arguments, const Surroundings& surr
 Loaded load(const Arguments& arguments, const Surroundings& surroundings) {
     std::string directory = graph_directory(arguments, surroundings);
     auto files = load_graph(directory);
-    if (!files) refuse(files.error());
+    if (!files) {
+        Explanation problem = explain(files.error());
+        // A graph does not know its directory.
+        if (problem.wrong.starts_with("versions/"))
+            problem.wrong = std::filesystem::path(directory) / problem.wrong;
+        throw Refused{std::move(problem)};
+    }
     Managed managed(files->graph, files->settings);
     if (!directory.ends_with('/')) directory += '/';
     return {std::move(*files), std::move(managed), std::move(directory)};
@@ -104,6 +112,8 @@ Report report_on(
 }
 
 std::pair<DatabaseReport, ExitCode> failed(DatabaseReport report, Explanation problem) {
+    // A cause does not know which database it is about.
+    problem.next = with_database(std::move(problem.next), report.path);
     const ExitCode exit = problem.exit;
     report.problem = std::move(problem);
     return {std::move(report), exit};

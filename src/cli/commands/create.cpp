@@ -8,24 +8,31 @@
 namespace evolve::cli {
 namespace {
 
+VersionName version_to_make(const Arguments& arguments, const Loaded& loaded) {
+    if (auto named = version_option(arguments.at, loaded)) return std::move(*named);
+    auto head = loaded.graph().only_head();
+    if (head) return std::move(*head);
+    Explanation problem = explain(head.error());
+    problem.next = "Choose one with --at.";
+    throw Refused{std::move(problem)};
+}
+
 Report create(const Arguments& arguments, const Surroundings& surroundings) {
     const Loaded loaded = load(arguments, surroundings);
-    const VersionName target = arguments.at ? *version_option(arguments.at, loaded)
-                                            : target_of(arguments, loaded);
+    const VersionName target = version_to_make(arguments, loaded);
     return report_on("create", databases(arguments, loaded), [&](const std::string& path) {
         DatabaseReport report{.path = path};
         report.target = target;
         auto plan = plan_creation(loaded.graph(), target);
         if (!plan) return failed(std::move(report), explain(plan.error()));
-        auto database = open_new_database(
-            path, open_options(arguments, surroundings, sqlite::Access::create));
+        auto database =
+            open_new_database(path, open_options(arguments, surroundings, sqlite::Access::create));
         if (!database) return failed(std::move(report), explain(database.error()));
         report.path = database->file.path;
-        auto receipt = create_installation(
-            std::move(*database), loaded.managed,
-            ProvedPlan::trust(std::move(*plan), Text(no_prover)),
-            {.history = loaded.settings().history,
-             .before_statement = surroundings.before_statement});
+        auto receipt = create_installation(std::move(*database), loaded.managed,
+                                           ProvedPlan::trust(std::move(*plan), Text(no_prover)),
+                                           {.history = loaded.settings().history,
+                                            .before_statement = surroundings.before_statement});
         if (!receipt) return failed(std::move(report), explain(receipt.error()));
         report.receipt = std::move(*receipt);
         return std::pair(std::move(report), ExitCode::done);

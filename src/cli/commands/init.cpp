@@ -6,6 +6,7 @@
 #include "cli/commands/common.hpp"
 #include "cli/commands/ledgers.hpp"
 #include "cli/options.hpp"
+#include "cli/shell.hpp"
 #include "evolve/ddl/parser.hpp"
 #include "evolve/introspect/objects.hpp"
 #include "evolve/introspect/schema.hpp"
@@ -35,27 +36,40 @@ std::vector<Text> ignored(const std::vector<SchemaObject>& objects, const Argume
     return patterns;
 }
 
+/// Why no graph can begin with what is there.
+[[noreturn]] void refuse_source(const std::string& path, Explanation problem) {
+    problem.wrong = path + ": " + problem.wrong;
+    problem.next = with_database(std::move(problem.next), path);
+    if (problem.code == "missing") problem.next = "Check the path.";
+    if (problem.code == "unreadable-object" || problem.code == "unreadable-definition")
+        problem.next =
+            "If you do not want it managed, leave it out with --ignore NAME (or a pattern: "
+            "'log_*').";
+    throw Refused{std::move(problem)};
+}
+
 Beginning from_database(const std::string& path, const Arguments& arguments,
                         const Surroundings& surroundings) {
     auto database =
         open_database(path, open_options(arguments, surroundings, sqlite::Access::read));
-    if (!database) refuse(database.error());
+    if (!database) refuse_source(path, explain(database.error()));
     try {
         const auto objects = introspect::read_objects(database->connection);
         Beginning beginning{{}, ignored(objects, arguments)};
         const auto wanted = [&](const SchemaObject& object) {
             const auto matched = [&](const Text& pattern) {
-                return matches(pattern, object.name.view()) || matches(pattern, object.table.view());
+                return matches(pattern, object.name.view()) ||
+                       matches(pattern, object.table.view());
             };
             return !detail::is_reserved(object.name) &&
                    std::ranges::none_of(beginning.ignore, matched);
         };
         auto schema = introspect::schema_of(objects, wanted);
-        if (!schema) refuse(schema.error());
+        if (!schema) refuse_source(path, explain(schema.error()));
         beginning.schema = std::move(*schema);
         return beginning;
     } catch (const sqlite::Failure& failure) {
-        refuse(StorageFailure(failure));
+        refuse_source(path, explain(StorageFailure(failure)));
     }
 }
 
@@ -106,8 +120,14 @@ Report init(const Arguments& arguments, const Surroundings& surroundings) {
     settings.database = Text(arguments.database.value_or(""));
     settings.ignore = beginning.ignore;
     const VersionRecord& record = graph->versions().front().record;
-    if (auto written = create_graph(directory, settings, record); !written)
-        refuse(written.error());
+    if (auto written = create_graph(directory, settings, record); !written) {
+        Explanation problem = explain(written.error());
+        if (problem.code == "file-exists")
+            problem.next =
+                "A graph begins once: `evolve add` writes its next version, --graph DIR names "
+                "another.";
+        throw Refused{std::move(problem)};
+    }
 
     Report report{.command = "init"};
     report.version = record.name;
@@ -119,12 +139,12 @@ Report init(const Arguments& arguments, const Surroundings& surroundings) {
 }
 
 void add_options(po::options_description& options, Arguments& arguments) {
-    options.add_options()  //
+    options.add_options()                                                                        //
         ("from", text(arguments.from, "DB|FILE.sql"), "whose schema becomes the first version")  //
-        ("project", text(arguments.project, "NAME"), "the project, for graph.json")  //
+        ("project", text(arguments.project, "NAME"), "the project, for graph.json")              //
         ("database", text(arguments.database, "PATH"),
-         "the database that commands use when none is named (~ and $VAR stand)")  //
-        ("summary", text(arguments.summary, "TEXT"), "what the first version is about")  //
+         "the database that commands use when none is named (relative to DIR; ~ and $VAR stand)")  //
+        ("summary", text(arguments.summary, "TEXT"), "what the first version is about")     //
         ("ignore", texts(arguments.ignore, "PATTERN"), "names never to look at, as log_*")  //
         ("busy-timeout", milliseconds(arguments.busy_timeout), "how long to wait for a lock");
 }

@@ -10,15 +10,15 @@ namespace evolve::cli {
 inline constexpr std::array<std::string_view, 26> ledgers = {
     "alembic_version",
     "django_migrations",
-    "schema_migrations",         // ActiveRecord, dbmate, golang-migrate
-    "ar_internal_metadata",      // ActiveRecord
+    "schema_migrations",     // ActiveRecord, dbmate, golang-migrate
+    "ar_internal_metadata",  // ActiveRecord
     "knex_migrations",
     "knex_migrations_lock",
     "__drizzle_migrations",
     "_prisma_migrations",
     "goose_db_version",
     "flyway_schema_history",
-    "DATABASECHANGELOG",         // Liquibase
+    "DATABASECHANGELOG",  // Liquibase
     "DATABASECHANGELOGLOCK",
     "grdb_migrations",
     "room_master_table",
@@ -33,7 +33,7 @@ inline constexpr std::array<std::string_view, 26> ledgers = {
     "_yoyo_migration",
     "seaql_migrations",
     "refinery_schema_history",
-    "_sqlite_migrations",        // sqlite-utils
+    "_sqlite_migrations",  // sqlite-utils
 };
 
 }  // namespace evolve::cli

@@ -15,21 +15,20 @@ Report plan(const Arguments& arguments, const Surroundings& surroundings) {
 }
 
 void add_options(po::options_description& options, Arguments& arguments) {
-    options.add_options()  //
-        ("to", text(arguments.to, "V"), "the version to go to (else the newest)")  //
+    options.add_options()                                                                   //
+        ("to", text(arguments.to, "V"), "the version to go to (else the newest)")           //
         ("at", text(arguments.at, "V"), "which of several versions of equal schema it is")  //
         ("busy-timeout", milliseconds(arguments.busy_timeout), "how long to wait for a lock");
 }
 
 }  // namespace
 
-const Command plan_command{
-    "plan",
-    "[DB]",
-    "the exact SQL of each step, the rows it touches, its class",
-    "Shows what `evolve apply` would do to a database. Reads only.",
-    1,
-    add_options,
-    plan};
+const Command plan_command{"plan",
+                           "[DB]",
+                           "the exact SQL of each step, the rows it touches, its class",
+                           "Shows what `evolve apply` would do to a database. Reads only.",
+                           1,
+                           add_options,
+                           plan};
 
 }  // namespace evolve::cli

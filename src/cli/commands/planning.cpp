@@ -22,16 +22,17 @@ std::vector<TableRows> rows_of(sqlite::Connection& connection, const Plan& plan)
                 std::ranges::find(rows, step.table, &TableRows::table) != rows.end();
             if (step.already_there || step.work == Work::metadata || counted) continue;
             if (!plan.before.schema.table(step.table)) continue;
-            rows.push_back({step.table, sqlite::query_integer(connection, "SELECT count(*) FROM " +
-                                                                  ddl::in_main(step.table))});
+            rows.push_back(
+                {step.table, sqlite::query_integer(
+                                 connection, "SELECT count(*) FROM " + ddl::in_main(step.table))});
         }
     return rows;
 }
 
 /// The person chose between versions of equal schema, and nothing else is to be done.
 bool is_choice(const Look& look, const PlanMaker& maker) {
-    return maker.at && std::holds_alternative<AtOneOf>(locate(maker.loaded.graph(), look.present,
-                                                              maker.target));
+    return maker.at && std::holds_alternative<AtOneOf>(
+                           locate(maker.loaded.graph(), look.present, maker.target));
 }
 
 void write_choice(Look& look, const PlanMaker& maker) {
@@ -87,9 +88,9 @@ std::pair<DatabaseReport, ExitCode> carried_out(const std::string& path, const A
                                                 const PlanMaker& maker) {
     DatabaseReport report{.path = path};
     report.target = maker.target;
-    auto look = look_at(path, maker.loaded,
-                        open_options(arguments, surroundings, sqlite::Access::write), maker.target,
-                        maker.at);
+    auto look =
+        look_at(path, maker.loaded, open_options(arguments, surroundings, sqlite::Access::write),
+                maker.target, maker.at);
     if (!look) return failed(std::move(report), std::move(look.error()));
     report.path = look->database.file.path;
     report.position = look->position;

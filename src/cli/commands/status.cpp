@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
 #include "cli/options.hpp"
@@ -11,14 +13,14 @@ namespace {
 std::vector<std::string> notes_on(const Look& look, const Loaded& loaded) {
     std::vector<std::string> notes;
     if (const auto* at = std::get_if<AtVersion>(&look.position);
-        at != nullptr && !at->history_says.empty() &&
-        at->history_says.view() != at->version.text())
+        at != nullptr && !at->history_says.empty() && at->history_says.view() != at->version.text())
         notes.push_back("its history ends at " + std::string(at->history_says.view()) +
                         ", but its schema is that of " + std::string(at->version.text()));
     for (const std::string& migration : edited_since(look.present.history, loaded.graph()))
         notes.push_back(migration + " was edited after this database ran it");
     if (look.database.file.has_journal)
-        notes.emplace_back("a journal lies beside it: of a program at work, or of one that crashed");
+        notes.emplace_back(
+            "a journal lies beside it: of a program at work, or of one that crashed");
     return notes;
 }
 
@@ -34,7 +36,14 @@ std::pair<DatabaseReport, ExitCode> status_of(const std::string& path, const Arg
     report.position = look->position;
     report.target = target;
     report.notes = notes_on(*look, loaded);
-    if (!target) return {std::move(report), ExitCode::done};
+    if (!target) {
+        const auto heads = loaded.graph().heads();
+        const auto* at = std::get_if<AtVersion>(&report.position.value());
+        const bool newest = at != nullptr && std::ranges::find(heads, at->version) != heads.end();
+        const Explanation several = explain(SeveralHeads{heads});
+        report.notes.push_back(several.wrong + ". " + several.next);
+        return {std::move(report), newest ? ExitCode::done : ExitCode::no};
+    }
     auto plan = plan_up(loaded.graph(), look->present, look->position, *target);
     if (!plan) return {std::move(report), ExitCode::no};
     const ExitCode exit = is_empty(*plan) ? ExitCode::done : ExitCode::no;
@@ -52,8 +61,8 @@ Report status(const Arguments& arguments, const Surroundings& surroundings) {
 }
 
 void add_options(po::options_description& options, Arguments& arguments) {
-    options.add_options()  //
-        ("to", text(arguments.to, "V"), "the version to compare with (else the newest)")  //
+    options.add_options()                                                                   //
+        ("to", text(arguments.to, "V"), "the version to compare with (else the newest)")    //
         ("at", text(arguments.at, "V"), "which of several versions of equal schema it is")  //
         ("busy-timeout", milliseconds(arguments.busy_timeout), "how long to wait for a lock");
 }

@@ -56,7 +56,7 @@ Report verify_databases(const Arguments& arguments, const Surroundings& surround
 }
 
 void add_options(po::options_description& options, Arguments& arguments) {
-    options.add_options()  //
+    options.add_options()                                                                  //
         ("at", text(arguments.at, "V"), "the version to compare with (else where it is)")  //
         ("sample", texts(arguments.samples, "TABLE[:KEY]"),
          "show a row as the JSON that an API would return")  //
