@@ -1,0 +1,119 @@
+#pragma once
+
+#include <chrono>
+#include <string_view>
+#include <utility>
+
+#include "evolve/plan/report.hpp"
+#include "support/sql.hpp"
+
+// Reports of an application whose tasks get a due date, for the tests of how they are written.
+
+namespace evolve::reports {
+
+inline VersionName version(std::string_view name) { return VersionName::parse(name).value(); }
+
+inline const VersionName initial = version("0001-initial");
+inline const VersionName due_dates = version("0002-due-dates");
+
+inline Report report_of(DatabaseReport database) {
+    return {.command = "status", .databases = {std::move(database)}};
+}
+
+inline Step add_due() { return AddColumn{"tasks", column("due TEXT")}; }
+
+inline PlannedStep planned_add() {
+    return {.step = add_due(),
+            .wording = {"add column 'due' (TEXT) to tasks", "Added column 'due' (TEXT)",
+                        "Column 'due' already exists, skipping"},
+            .statements = {R"(ALTER TABLE main."tasks" ADD COLUMN "due" TEXT)"}};
+}
+
+inline PlannedMigration up() {
+    return {.migration = {initial, due_dates, {add_due()}}, .steps = {planned_add()}};
+}
+
+inline Plan plan_of(PlannedMigration migration) {
+    Plan plan;
+    plan.from = migration.from();
+    plan.to = migration.to();
+    plan.migrations = {std::move(migration)};
+    return plan;
+}
+
+/// As docs/format.md shows it.
+inline Report example() {
+    return {.command = "plan",
+            .databases = {{.path = "/srv/app.db",
+                           .position = AtVersion{initial, {}},
+                           .target = due_dates,
+                           .plan = plan_of(up())}}};
+}
+
+inline Difference one_of_each() {
+    return {
+        .tables = {{"extra", std::nullopt, table("CREATE TABLE extra (a)")}},
+        .columns = {{"tasks", column("name VARCHAR(9) NOT NULL"), column("name VARCHAR(9)")}},
+        .constraints = {{"tasks", table("CREATE TABLE t (a, CHECK (a > 0))").constraints[0],
+                         std::nullopt}},
+        .indexes = {{"tasks", index("CREATE INDEX \"by name\" ON tasks (name)"), std::nullopt}}};
+}
+
+inline Verification everything_found() {
+    return {.version = due_dates,
+            .difference = one_of_each(),
+            .integrity = {"row 1 missing from index by_name"},
+            .foreign_keys = {"row 3 of notes refers to no row of tasks"},
+            .broken = {"view open_tasks: no such column: done"},
+            .added = {{"tasks", "due", "TEXT", 3, 2, ""}, {"tasks", "late", "", 0, 0, "no such"}},
+            .samples = {{"tasks", {{"id", "INTEGER", std::int64_t{1}}}}}};
+}
+
+/// Down again, with one thing of each kind in it.
+inline Plan plan_down() {
+    PlannedMigration down = up();
+    down.direction = Direction::down;
+    down.step_class = StepClass::breaking;
+    down.keeps = {{.number = 1, .source = "tasks", .columns = {"due"}, .statements = {"KEEP"}}};
+    down.restores = {{.number = 2,
+                      .source = "notes",
+                      .columns = {"a", "b"},
+                      .statements = {"RESTORE"},
+                      .clean_up = {"DROP"}}};
+    return plan_of(std::move(down));
+}
+
+inline Receipt receipt_down() {
+    return {plan_down(),
+            {{.kept = {{"tasks", {"due"}, 1, 5}},
+              .restored = {{"notes", {"a", "b"}, 4, 2, 1}},
+              .took = std::chrono::milliseconds(12)}}};
+}
+
+inline const Explanation problem{ExitCode::unusable, "locked", "locked by another program",
+                                 "Wait."};
+
+/// A report in which every key occurs.
+inline Report everything() {
+    Report report = example();
+    report.problem = problem;
+    report.version = due_dates;
+    report.files = {"versions/0002-due-dates.json"};
+    report.steps = {"add column 'due' (TEXT) to tasks"};
+    report.ignored = {"alembic_version"};
+    for (Position position :
+         {Position(AtVersion{initial, "0002-due-dates"}), Position(AtOneOf{{initial, due_dates}}),
+          Position(PartWay{{{initial, due_dates, {}}}, 1, 2}),
+          Position(Drifted{initial, one_of_each()})})
+        report.databases.push_back({.path = "a.db", .position = std::move(position)});
+    report.databases.push_back({.path = "b.db",
+                                .notes = {"a note"},
+                                .plan = plan_down(),
+                                .rows = {{"tasks", 5}},
+                                .receipt = receipt_down(),
+                                .verification = everything_found(),
+                                .problem = problem});
+    return report;
+}
+
+}  // namespace evolve::reports

@@ -1,0 +1,113 @@
+#include "evolve/codec/step_json.hpp"
+
+#include <rapidcheck/boost_test.h>
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "support/generators.hpp"
+#include "support/printers.hpp"
+#include "support/sql.hpp"
+
+namespace evolve {
+namespace {
+
+std::string complaint(std::string_view json) {
+    const auto step = parse_step(json, "--step");
+    if (step) return {};
+    const Explanation why = explain(step.error());
+    return why.wrong + ". " + why.next;
+}
+
+const std::array<std::pair<Step, std::string_view>, 9> spelled = {{
+    {CreateTable{table("create table t (id integer primary key, \"order\" text)")},
+     R"_({"create_table": {"sql": "CREATE TABLE t (id integer PRIMARY KEY, \"order\" text)"}})_"},
+    {DropTable{"t"}, R"({"drop_table": {"table": "t"}})"},
+    {DropTable{"t", false}, R"({"drop_table": {"table": "t", "keep": false}})"},
+    {CreateIndex{index("create unique index i on t (a desc)")},
+     R"_({"create_index": {"sql": "CREATE UNIQUE INDEX i ON t (a DESC)"}})_"},
+    {DropIndex{"i"}, R"({"drop_index": {"index": "i"}})"},
+    {AddColumn{"t", column("a JSON")}, R"({"add_column": {"table": "t", "column": "a JSON"}})"},
+    {DropColumn{"t", "a"}, R"({"drop_column": {"table": "t", "column": "a"}})"},
+    {DropColumn{"t", "a", false},
+     R"({"drop_column": {"table": "t", "column": "a", "keep": false}})"},
+    {DropTable{"a \"b\"\n\\é"}, R"({"drop_table": {"table": "a \"b\"\n\\é"}})"},
+}};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(every_kind_of_step_is_written_on_one_line_and_read_back) {
+    for (const auto& [step, line] : spelled) {
+        BOOST_TEST(write_step(step) == line);
+        BOOST_TEST((parse_step(line, "--step") == step));
+    }
+    for (std::string_view tag : step_tags()) {
+        const auto has_tag = [&](const auto& each) { return tag_of(each.first) == tag; };
+        BOOST_TEST(std::ranges::any_of(spelled, has_tag), tag << " is not in the table");
+    }
+}
+
+RC_BOOST_PROP(a_step_of_any_names_in_utf8_is_read_back_as_it_was, ()) {
+    const Schema before = *any_schema();
+    const Step step = *any_step(before);
+    const std::string line = write_step(step);
+    RC_PRE(line.find("\uFFFD") == std::string::npos);
+    RC_ASSERT(line.find('\n') == std::string::npos);
+    const auto again = parse_step(line, "--step");
+    RC_ASSERT(again.has_value());
+    RC_ASSERT(*again == step);
+}
+
+BOOST_AUTO_TEST_CASE(keep_may_say_the_default) {
+    BOOST_TEST((parse_step(R"({"drop_table": {"table": "t", "keep": true}})", "--step") ==
+                Step(DropTable{"t"})));
+}
+
+BOOST_AUTO_TEST_CASE(an_unknown_step_names_the_nearest_known_one) {
+    BOOST_TEST(complaint(R"({"add_colum": {"table": "t", "column": "a"}})") ==
+               R"(--step: unknown step "add_colum". Did you mean "add_column"?)");
+    BOOST_TEST(complaint(R"({"sql": {"up": []}})") ==
+               R"(--step: unknown step "sql". This evolve knows "create_table", "drop_table", )"
+               R"("create_index", "drop_index", "add_column", "drop_column".)");
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_a_step_does_not_take_is_an_error_with_its_path) {
+    BOOST_TEST(complaint(R"({"drop_table": {"table": "t", "kep": false}})") ==
+               R"(--step: drop_table.kep: unknown key. Did you mean "keep"?)");
+    BOOST_TEST(complaint(R"({"add_column": {"table": "t", "column": "a", "fill": "1"}})") ==
+               R"(--step: add_column.fill: unknown key. Known here: "table", "column".)");
+}
+
+BOOST_AUTO_TEST_CASE(a_step_is_an_object_of_one_key) {
+    BOOST_TEST(complaint("[]") == "--step: expected an object, found a list. Correct it.");
+    BOOST_TEST(complaint("{}") == "--step: expected one key, found 0 keys. Correct it.");
+    BOOST_TEST(complaint(R"({"drop_index": {"index": "i"}, "drop_table": {"table": "t"}})") ==
+               "--step: expected one key, found 2 keys. Correct it.");
+}
+
+BOOST_AUTO_TEST_CASE(a_definition_that_cannot_be_read_says_where_in_the_sql) {
+    BOOST_TEST(complaint(R"_({"create_table": {"sql": "CREATE TABLE t (\n a INT,\n)"}})_") ==
+               "--step: create_table.sql: t, line 3, column 1: expected a name, found ')'. "
+               "Correct it.");
+    BOOST_TEST(complaint(R"({"add_column": {"table": "t", "column": "a INT, b INT"}})") ==
+               "--step: add_column.column: line 1, column 6: expected nothing more, found ','. "
+               "Correct it.");
+    BOOST_TEST(complaint(R"_({"create_table": {"sql": "CREATE INDEX i ON t (a)"}})_") ==
+               "--step: create_table.sql: expected CREATE TABLE, found CREATE INDEX. "
+               "Correct it.");
+}
+
+BOOST_AUTO_TEST_CASE(a_nul_character_is_no_part_of_a_name) {
+    BOOST_TEST(complaint(R"({"drop_table": {"table": "a\u0000b"}})") ==
+               "--step: drop_table.table: the text holds a NUL character. Correct it.");
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_key_is_named) {
+    BOOST_TEST(complaint(R"({"add_column": {"table": "t"}})") ==
+               R"(--step: add_column: the key "column" is missing. Correct it.)");
+}
+
+}  // namespace evolve

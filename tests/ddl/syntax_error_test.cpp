@@ -1,0 +1,165 @@
+#include "evolve/ddl/syntax_error.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <string>
+#include <vector>
+
+#include "evolve/ddl/parser.hpp"
+#include "support/printers.hpp"
+
+using namespace evolve;
+using namespace evolve::ddl;
+
+namespace {
+
+struct Case {
+    std::string sql;
+    Expected expected;
+    std::string found;
+    std::string object;
+    std::uint32_t line = 1;
+    std::uint32_t column = 1;
+};
+
+void check(const Case& wanted, const SyntaxError& error) {
+    BOOST_TEST_CONTEXT(wanted.sql << "\n" << describe(error)) {
+        BOOST_TEST((error.expected == wanted.expected));
+        BOOST_TEST(error.found.view() == wanted.found);
+        BOOST_TEST(error.object.view() == wanted.object);
+        BOOST_TEST(error.line == wanted.line);
+        BOOST_TEST(error.column == wanted.column);
+        BOOST_TEST(!describe(error).empty());
+    }
+}
+
+template <class Parse>
+void check_all(const std::vector<Case>& cases, Parse parse) {
+    for (const Case& wanted : cases) {
+        const auto result = parse(wanted.sql);
+        BOOST_TEST_CONTEXT(wanted.sql) BOOST_TEST(!result.has_value());
+        if (!result) check(wanted, result.error());
+    }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(ddl_syntax_error)
+
+BOOST_AUTO_TEST_CASE(says_what_was_expected_what_was_found_where_and_in_which_object) {
+    using enum Expected;
+    check_all(
+        {
+            {"", definition, "", ""},
+            {"DROP TABLE t", definition, "DROP", ""},
+            {"CREATE", definition, "", "", 1, 7},
+            {"CREATE SOMETHING", definition, "SOMETHING", "", 1, 8},
+            {"CREATE UNIQUE TABLE t (a)", definition, "TABLE", "", 1, 15},
+            {"CREATE TABLE (a)", name, "(", "", 1, 14},
+            {"CREATE TABLE select (a)", name, "select", "", 1, 14},
+            {"CREATE TABLE IF NOT t (a)", keyword, "t", "", 1, 21},
+            {"CREATE TABLE t", punctuation, "", "t", 1, 15},
+            {"CREATE TABLE t ()", name, ")", "t", 1, 17},
+            {"CREATE TABLE t (\n  a,\n)", name, ")", "t", 3, 1},
+            {"CREATE TABLE t (a, CHECK (a),)", constraint, ")", "t", 1, 30},
+            {"CREATE TABLE t (a INT,\r\n b INT NOT 5)", keyword, "5", "t", 2, 12},
+            {"CREATE TABLE t (a) t2", understood, "t2", "t", 1, 20},
+            {"CREATE TABLE t (a) , b", end, ",", "t", 1, 20},
+            {"CREATE TABLE t (a); CREATE TABLE u (b)", end, "CREATE", "t", 1, 21},
+            {"CREATE TABLE t (a 5)", constraint, "5", "t", 1, 19},
+            {"CREATE TABLE t (a DECIMAL(x))", literal, "x", "t", 1, 27},
+            {"CREATE TABLE t (a DECIMAL(1,2,3))", punctuation, ",", "t", 1, 30},
+            {"CREATE TABLE t (a DEFAULT)", literal, ")", "t", 1, 26},
+            {"CREATE TABLE t (a DEFAULT ())", expression, ")", "t", 1, 28},
+            {"CREATE TABLE t (a CHECK a)", punctuation, "a", "t", 1, 25},
+            {"CREATE TABLE t (a CHECK (a", expression, "", "t", 1, 27},
+            {"CREATE TABLE t (a CHECK (a = ?1))", expression, "?1", "t", 1, 30},
+            {"CREATE TABLE t (a CHECK (a = 'x))", expression, "'x))", "t", 1, 30},
+            {"CREATE TABLE t (a CHECK (a; b))", expression, ";", "t", 1, 27},
+            {"CREATE TABLE t (a PRIMARY)", keyword, ")", "t", 1, 26},
+            {"CREATE TABLE t (a UNIQUE ON CONFLICT STOP)", keyword, "STOP", "t", 1, 38},
+            {"CREATE TABLE t (a COLLATE)", name, ")", "t", 1, 26},
+            {"CREATE TABLE t (a REFERENCES)", name, ")", "t", 1, 29},
+            {"CREATE TABLE t (a REFERENCES p ON INSERT CASCADE)", keyword, "INSERT", "t", 1, 35},
+            {"CREATE TABLE t (a REFERENCES p ON DELETE SET 5)", keyword, "5", "t", 1, 46},
+            {"CREATE TABLE t (a, FOREIGN KEY (a))", keyword, ")", "t", 1, 35},
+            {"CREATE TABLE t (a, PRIMARY KEY ())", name, ")", "t", 1, 33},
+            {"CREATE TABLE t (a, CONSTRAINT n)", constraint, ")", "t", 1, 32},
+            {"CREATE INDEX i", keyword, "", "i", 1, 15},
+            {"CREATE INDEX i ON t", punctuation, "", "i", 1, 20},
+            {"CREATE INDEX i ON t ()", name, ")", "i", 1, 22},
+            {"CREATE TABLE [a\nb] (\n  c DEFAULT )", literal, ")", "a\nb", 3, 13},
+        },
+        [](const std::string& sql) { return parse_definition(sql); });
+}
+
+BOOST_AUTO_TEST_CASE(sql_that_evolve_does_not_read_is_refused_never_skipped) {
+    using enum Expected;
+    check_all(
+        {
+            {"CREATE TABLE t (a AS (1))", understood, "AS", "t", 1, 19},
+            {"CREATE TABLE t (a INT GENERATED ALWAYS AS (1))", understood, "GENERATED", "t", 1, 23},
+            {"CREATE TABLE t (a INT NOT NULL GENERATED ALWAYS AS (1))", understood, "GENERATED",
+             "t", 1, 32},
+            {"CREATE TABLE t (a INT CONSTRAINT c AS (a) STORED)", understood, "AS", "t", 1, 36},
+            {"CREATE TABLE t (a NULL)", understood, "NULL", "t", 1, 19},
+            {"CREATE TABLE t (a CHECK (a) ON CONFLICT FAIL)", understood, "ON", "t", 1, 29},
+            {"CREATE TABLE t (a REFERENCES p NOT NULL DEFERRABLE)", understood, "DEFERRABLE", "t",
+             1, 41},
+            {"CREATE TABLE t (a INT) STRICT", understood, "STRICT", "t", 1, 24},
+            {"CREATE TABLE t (a PRIMARY KEY) WITHOUT ROWID", understood, "WITHOUT", "t", 1, 32},
+            {"CREATE TABLE t AS SELECT 1", understood, "AS", "t", 1, 16},
+            {"CREATE TABLE temp.t (a)", understood, ".", "", 1, 18},
+            {"CREATE TEMP TABLE t (a)", understood, "TEMP", "", 1, 8},
+            {"CREATE TEMPORARY TABLE t (a)", understood, "TEMPORARY", "", 1, 8},
+            {"CREATE VIEW v AS SELECT 1", understood, "VIEW", "", 1, 8},
+            {"CREATE TRIGGER r BEFORE INSERT ON t BEGIN SELECT 1; END", understood, "TRIGGER", "",
+             1, 8},
+            {"CREATE VIRTUAL TABLE f USING fts5(a)", understood, "VIRTUAL", "", 1, 8},
+            {"CREATE INDEX i ON t (a) WHERE a > 0", understood, "WHERE", "i", 1, 25},
+            {"CREATE INDEX i ON t (lower(a))", understood, "(", "i", 1, 27},
+            {"CREATE INDEX i ON t (a + 1)", understood, "+", "i", 1, 24},
+            {"CREATE INDEX i ON t ((a))", understood, "(", "i", 1, 22},
+            {"CREATE INDEX i ON t (-a)", understood, "-", "i", 1, 22},
+            {"CREATE INDEX i ON t (a NULLS FIRST)", understood, "NULLS", "i", 1, 24},
+            {"CREATE TABLE t (a, UNIQUE (a || 'x'))", understood, "||", "t", 1, 30},
+        },
+        [](const std::string& sql) { return parse_definition(sql); });
+}
+
+BOOST_AUTO_TEST_CASE(a_script_names_the_object_and_the_line_in_the_whole_text) {
+    using enum Expected;
+    check_all(
+        {
+            {"CREATE TABLE t (a);\nCREATE TABLE u (b", punctuation, "", "u", 2, 18},
+            {"CREATE TABLE t (a);\nCREATE VIEW v AS SELECT 1;", understood, "VIEW", "", 2, 8},
+            {"CREATE INDEX i ON t (a)\nCREATE TABLE u (b)", punctuation, "CREATE", "i", 2, 1},
+            {"CREATE TABLE t (a); INSERT INTO t VALUES (1);", definition, "INSERT", "", 1, 21},
+            {"PRAGMA foreign_keys = OFF;", definition, "PRAGMA", ""},
+        },
+        [](const std::string& sql) { return parse_script(sql); });
+}
+
+BOOST_AUTO_TEST_CASE(a_column_definition_is_one_column_and_nothing_more) {
+    using enum Expected;
+    check_all(
+        {
+            {"", name, "", ""},
+            {"a INT, b INT", end, ",", "", 1, 6},
+            {"a INT;", end, ";", "", 1, 6},
+            {"a INT) --", end, ")", "", 1, 6},
+        },
+        [](const std::string& sql) { return parse_column_definition(sql); });
+}
+
+BOOST_AUTO_TEST_CASE(is_told_in_one_line) {
+    const auto told = [](std::string_view sql) { return describe(parse_definition(sql).error()); };
+    BOOST_TEST(told("CREATE TABLE tasks (\n  a INT NOT 5)") ==
+               "tasks, line 2, column 13: expected NULL, found '5'");
+    BOOST_TEST(
+        told("CREATE TABLE t (a) STRICT") ==
+        "t, line 1, column 20: 'STRICT' begins something that this evolve does not read yet");
+    BOOST_TEST(told("CREATE TABLE") ==
+               "line 1, column 13: expected a name, found the end of the text");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,94 @@
+#include "evolve/graph/migration.hpp"
+
+#include <rapidcheck/boost_test.h>
+#include <boost/test/unit_test.hpp>
+
+#include "evolve/model/fingerprint.hpp"
+#include "graph/versions.hpp"
+#include "support/generators.hpp"
+
+using namespace evolve;
+
+namespace {
+
+Migration migration(std::vector<Step> steps) {
+    return {version("0001-a"), version("0002-b"), std::move(steps)};
+}
+
+const std::string family =
+    "CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE c (p REFERENCES P)";
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(graph_migration)
+
+RC_BOOST_PROP(the_inverse_brings_back_an_equal_schema, ()) {
+    const Schema before = *any_schema();
+    const Migration forth = migration(*any_steps(before));
+    Schema schema = before;
+    for (const Step& step : forth.steps) schema = *applied(step, schema);
+    for (const Step& back : inverse(forth, before)) {
+        auto next = applied(back, schema);
+        if (!next) RC_FAIL(describe(next.error()));
+        schema = std::move(*next);
+    }
+    RC_ASSERT(fingerprint(schema) == fingerprint(before));
+}
+
+RC_BOOST_PROP(its_class_is_the_lowest_of_its_steps, ()) {
+    const Schema before = *any_schema();
+    const Migration whole = migration(*any_steps(before));
+    StepClass lowest = StepClass::additive;
+    Schema schema = before;
+    for (const Step& step : whole.steps) {
+        lowest = std::max(lowest, class_in_migration(step, schema, before));
+        schema = *applied(step, schema);
+    }
+    RC_ASSERT(class_of(whole, before) == lowest);
+}
+
+BOOST_AUTO_TEST_CASE(a_step_that_does_not_apply_is_named_by_its_place) {
+    const auto result =
+        applied(migration({add("t", "b"), add("t", "b")}), schema("CREATE TABLE t (a)"));
+    BOOST_REQUIRE(!result);
+    BOOST_TEST(result.error().step == 1);
+    BOOST_TEST(result.error().refusal.why == Why::column_exists);
+}
+
+BOOST_AUTO_TEST_CASE(a_table_that_a_foreign_key_refers_to_is_not_dropped) {
+    const auto result = applied(migration({DropTable{"p"}}), schema(family));
+    BOOST_REQUIRE(!result);
+    BOOST_TEST(result.error().refusal ==
+               (Refusal{Why::table_in_use, "P", {}, "a foreign key of table c"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_table_is_dropped_together_with_those_that_refer_to_it) {
+    BOOST_TEST(
+        applied(migration({DropTable{"p"}, DropTable{"c"}}), schema(family)).value().empty());
+    BOOST_TEST(
+        applied(migration({DropTable{"c"}, DropTable{"p"}}), schema(family)).value().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_table_may_be_dropped_and_made_anew) {
+    const Migration anew =
+        migration({DropTable{"p"}, create("CREATE TABLE p (id INTEGER PRIMARY KEY, x)")});
+    BOOST_TEST(applied(anew, schema(family)).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_new_column_refers_to_a_table_that_is_there) {
+    const auto result = applied(migration({add("c", "q REFERENCES nowhere")}), schema(family));
+    BOOST_REQUIRE(!result);
+    BOOST_TEST(result.error().refusal == (Refusal{Why::no_such_table, "nowhere"}));
+    BOOST_TEST(
+        applied(migration({add("c", "q REFERENCES later"), create("CREATE TABLE later (x)")}),
+                schema(family))
+            .has_value());
+}
+
+// As real schemas do; SQLite takes it.
+BOOST_AUTO_TEST_CASE(a_new_table_may_refer_to_a_table_that_never_was) {
+    BOOST_TEST(applied(migration({create("CREATE TABLE t (a REFERENCES nowhere)")}), Schema())
+                   .has_value());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

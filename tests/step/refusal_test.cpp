@@ -1,0 +1,164 @@
+#include "evolve/step/refusal.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "evolve/step/step.hpp"
+#include "support/printers.hpp"
+#include "support/sql.hpp"
+
+using namespace evolve;
+
+namespace {
+
+struct Case {
+    std::string before;
+    Step step;
+    Refusal refusal;
+};
+
+Step create(std::string_view sql) { return CreateTable{table(sql)}; }
+Step create_index(std::string_view sql) { return CreateIndex{index(sql)}; }
+Step add(const char* to, std::string_view sql) { return AddColumn{to, column(sql)}; }
+Step drop(const char* from, const char* name) { return DropColumn{from, name}; }
+
+std::string wide_table(std::size_t columns) {
+    std::string sql = "CREATE TABLE w (c0";
+    for (std::size_t i = 1; i < columns; ++i) sql += ", c" + std::to_string(i);
+    return sql + ")";
+}
+
+std::vector<Case> cases() {
+    using enum Why;
+    const std::string t = "CREATE TABLE t (a, b); CREATE INDEX i ON t (a)";
+    return {
+        {"", DropTable{"t"}, {no_such_table, "t"}},
+        {"", add("t", "c"), {no_such_table, "t"}},
+        {"", drop("t", "c"), {no_such_table, "t"}},
+        {"", create_index("CREATE INDEX i ON t (a)"), {no_such_table, "t"}},
+        {t, drop("t", "c"), {no_such_column, "t", "c"}},
+        {t, DropIndex{"j"}, {no_such_index, "j"}},
+        {t, DropIndex{"t"}, {no_such_index, "t"}},
+        {t, DropTable{"i"}, {no_such_table, "i"}},
+        {t, create("CREATE TABLE T (x)"), {object_exists, "T"}},
+        {t, create("CREATE TABLE I (x)"), {object_exists, "I"}},
+        {t, create_index("CREATE INDEX I ON t (b)"), {object_exists, "I"}},
+        {t, create_index("CREATE INDEX T ON t (b)"), {object_exists, "T"}},
+        {t, add("t", "A INT"), {column_exists, "t", "A"}},
+        {"", create("CREATE TABLE t (a, A)"), {column_exists, "t", "A"}},
+        {"", create("CREATE TABLE Sqlite_x (a)"), {reserved_name, "Sqlite_x"}},
+        {"", create("CREATE TABLE evolve_history (a)"), {reserved_name, "evolve_history"}},
+        {t, create_index("CREATE INDEX sqlite_i ON t (a)"), {reserved_name, "sqlite_i"}},
+        {t, create_index("CREATE INDEX EVOLVE_i ON t (a)"), {reserved_name, "EVOLVE_i"}},
+        {t, add("t", "RowId INT"), {rowid_name, "t", "RowId", "INT"}},
+        {t, add("t", "oid"), {rowid_name, "t", "oid"}},
+        {t, add("t", "_rowid_"), {rowid_name, "t", "_rowid_"}},
+        {"", create(wide_table(2001)), {too_many_columns, "w"}},
+        {wide_table(2000), add("w", "c"), {too_many_columns, "w", "c"}},
+        {"", create("CREATE TABLE t (a PRIMARY KEY, b PRIMARY KEY)"), {several_primary_keys, "t"}},
+        {"",
+         create("CREATE TABLE t (a PRIMARY KEY, PRIMARY KEY (a))"),
+         {several_primary_keys, "t"}},
+        {"", create("CREATE TABLE t (a, PRIMARY KEY (c))"), {key_names_no_column, "t", "c"}},
+        {"", create("CREATE TABLE t (a, UNIQUE (a, c))"), {key_names_no_column, "t", "c"}},
+        {"",
+         create("CREATE TABLE t (a, FOREIGN KEY (c) REFERENCES p)"),
+         {key_names_no_column, "t", "c"}},
+        {t, create_index("CREATE INDEX j ON t (c)"), {key_names_no_column, "t", "c"}},
+        {"",
+         create("CREATE TABLE t (a INT PRIMARY KEY AUTOINCREMENT)"),
+         {autoincrement_without_integer_key, "t"}},
+        {"",
+         create("CREATE TABLE t (a INTEGER PRIMARY KEY DESC AUTOINCREMENT)"),
+         {autoincrement_without_integer_key, "t"}},
+        {"",
+         create("CREATE TABLE t (a INTEGER, b, PRIMARY KEY (a, b AUTOINCREMENT))"),
+         {autoincrement_without_integer_key, "t"}},
+        {"",
+         create("CREATE TABLE t (a REFERENCES p (x, y))"),
+         {foreign_key_of_other_width, "t", "a"}},
+        {"",
+         create("CREATE TABLE t (a, b, FOREIGN KEY (a, b) REFERENCES p (x))"),
+         {foreign_key_of_other_width, "t", "a"}},
+        {t, add("t", "c REFERENCES t (a, b)"), {foreign_key_of_other_width, "t", "c"}},
+        {t, add("t", "c INT PRIMARY KEY"), {column_is_primary_key, "t", "c", "INT"}},
+        {t, add("t", "c UNIQUE"), {column_is_unique, "t", "c"}},
+        {t, add("t", "c NOT NULL"), {not_null_without_default, "t", "c"}},
+        {t, add("t", "c NOT NULL DEFAULT NULL"), {not_null_without_default, "t", "c"}},
+        {t, add("t", "c NOT NULL DEFAULT (-NULL)"), {not_null_without_default, "t", "c"}},
+        {t, add("t", "c DEFAULT CURRENT_TIMESTAMP"), {default_is_not_constant, "t", "c"}},
+        {t, add("t", "c DEFAULT (1 + 1)"), {default_is_not_constant, "t", "c"}},
+        {t, add("t", "c DEFAULT (random())"), {default_is_not_constant, "t", "c"}},
+        {t, add("t", "c DEFAULT word"), {default_is_a_name, "t", "c"}},
+        {t, add("t", "c DEFAULT \"word\""), {default_is_a_name, "t", "c"}},
+        {t, add("t", "c TEXT DEFAULT 100.00"), {default_reads_differently, "t", "c", "TEXT"}},
+        {t, add("t", "c TEXT DEFAULT TRUE"), {default_reads_differently, "t", "c", "TEXT"}},
+        {t, add("t", "c DEFAULT 7.0"), {default_reads_differently, "t", "c"}},
+        {t, add("t", "c INT DEFAULT 0xffffffff"), {default_reads_differently, "t", "c", "INT"}},
+        {t, add("t", "c REFERENCES t DEFAULT 5"), {reference_with_default, "t", "c"}},
+        {"CREATE TABLE t (a CHECK (a <> \"c\"))",
+         add("t", "C"),
+         {name_would_be_captured, "t", "C", "the CHECK of column a"}},
+        {"CREATE TABLE t (a, CHECK (a IN (\"b\", \"c\")))",
+         add("t", "c"),
+         {name_would_be_captured, "t", "c", "a CHECK constraint of the table"}},
+        {"CREATE TABLE t (a); CREATE TABLE u (x REFERENCES t (c))",
+         add("t", "c"),
+         {name_would_be_captured, "t", "c", "a foreign key of table u"}},
+        {"CREATE TABLE t (a)", drop("t", "a"), {only_column, "t", "a"}},
+        {"CREATE TABLE t (a, b PRIMARY KEY)",
+         drop("t", "b"),
+         {column_in_use, "t", "b", "the primary key"}},
+        {"CREATE TABLE t (a, b NOT NULL)", drop("t", "b"), {cannot_come_back, "t", "b"}},
+        {"CREATE TABLE t (a, b DEFAULT CURRENT_DATE)",
+         drop("t", "b"),
+         {cannot_come_back, "t", "b"}},
+        {"CREATE TABLE t (a, rowid)", drop("t", "rowid"), {cannot_come_back, "t", "rowid"}},
+    };
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(step_refusal)
+
+BOOST_AUTO_TEST_CASE(each_reason_is_given_with_what_it_is_about) {
+    for (const Case& each : cases()) {
+        const auto result = applied(each.step, schema(each.before));
+        BOOST_TEST_CONTEXT(each.step << "\nbefore:\n" << each.before.substr(0, 200)) {
+            BOOST_REQUIRE(!result.has_value());
+            BOOST_TEST(result.error() == each.refusal);
+            BOOST_TEST(result.error().column.view() == each.refusal.column.view());
+        }
+    }
+}
+
+// table_in_use is a reason of migrations (graph/migration_test.cpp), no_row_key one of plans.
+BOOST_AUTO_TEST_CASE(each_reason_has_a_case) {
+    std::set<Why> seen = {Why::table_in_use, Why::no_row_key};
+    for (const Case& each : cases()) seen.insert(each.refusal.why);
+    for (int i = 0; i <= static_cast<int>(Why::no_row_key); ++i)
+        BOOST_TEST_CONTEXT(code_of(static_cast<Why>(i)))
+    BOOST_TEST(seen.contains(static_cast<Why>(i)));
+}
+
+BOOST_AUTO_TEST_CASE(each_reason_has_a_code_of_its_own_and_words) {
+    std::set<std::string_view> codes;
+    for (int i = 0; i <= static_cast<int>(Why::no_row_key); ++i) {
+        const Refusal refusal{static_cast<Why>(i), "T", "C", "D"};
+        BOOST_TEST(!code_of(refusal.why).empty());
+        BOOST_TEST(codes.insert(code_of(refusal.why)).second);
+        BOOST_TEST(!describe(refusal).empty());
+        BOOST_TEST(!advice(refusal).empty());
+        BOOST_TEST(describe(refusal).find('{') == std::string::npos);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(words_name_the_objects) {
+    BOOST_TEST(describe({Why::column_in_use, "tasks", "id", "the primary key"}) ==
+               "column 'id' of table 'tasks' is used by the primary key");
+    BOOST_TEST(describe({Why::no_such_table, "{c}", "x"}) == "there is no table '{c}'");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

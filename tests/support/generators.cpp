@@ -1,0 +1,376 @@
+#include "support/generators.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "evolve/ddl/quote.hpp"
+#include "support/sql.hpp"
+
+namespace evolve {
+namespace {
+
+using rc::Gen;
+namespace gen = rc::gen;
+
+template <class T>
+T one_of(std::vector<T> values) {
+    return *gen::elementOf(std::move(values));
+}
+
+/// From `least` to below `end`, however small a case RapidCheck asks for: left to itself it begins
+/// with cases in which hardly anything happens.
+int between(int least, int end) { return *gen::resize(rc::kNominalSize, gen::inRange(least, end)); }
+
+/// True in one case of n; shrinks to false.
+bool one_in(int n) { return between(0, n) == n - 1; }
+
+const std::vector<std::string>& hazard_names() {
+    static const std::vector<std::string> names = {
+        "a",           "b",        "c",     "id",         "x",      "Mixed",   "UPPER",
+        "two one",     "in\"side", "it's",  "[bracket]",  "br]",    "`tick`",  "main.dot",
+        "line\nbreak", "tab\t",    "é",     "É",          "名前",   "🙂",    "select",
+        "order",       "primary",  "check", "constraint", "unique", "rowid_",  "",
+        "--",          "/*",       ";",     "%s",         "a\\b",   "\xff",    "1",
+        "x'00'",       " ",        "text",  "null",       "true",   "default", "length"};
+    return names;
+}
+
+/// A name that is none of those taken.
+Identifier fresh_name(const std::vector<Identifier>& taken) {
+    Identifier name = *any_name();
+    for (int i = 0; std::ranges::find(taken, name) != taken.end(); ++i)
+        name = Identifier(Text("n" + std::to_string(i)));
+    return name;
+}
+
+OnConflict any_on_conflict() {
+    if (!one_in(3)) return OnConflict::unspecified;
+    return one_of<OnConflict>({OnConflict::rollback, OnConflict::abort, OnConflict::fail,
+                               OnConflict::ignore, OnConflict::replace});
+}
+
+SortOrder any_order() {
+    return one_of<SortOrder>({SortOrder::unspecified, SortOrder::ascending, SortOrder::descending});
+}
+
+Identifier any_collation() {
+    return Identifier(one_of<std::string>({"NOCASE", "binary", "RTRIM"}));
+}
+
+Identifier maybe_constraint_name() { return one_in(4) ? *any_name() : Identifier(); }
+
+std::string any_type() {
+    return one_of<std::string>({"", "INTEGER", "TEXT", "VARCHAR(255)", "INT", "BIGINT", "REAL",
+                                "DOUBLE PRECISION", "DECIMAL(10,-2)", "BLOB", "JSON", "DATETIME",
+                                "boolean", "\"odd \"\" type\"", "\"INTEGER\"", "[b t]", "'s'",
+                                "key"});
+}
+
+std::string any_default_text() {
+    return one_of<std::string>({"5",
+                                "-5",
+                                "+5",
+                                "(5)",
+                                "((-5))",
+                                "00012",
+                                "0x1F",
+                                "7.5",
+                                "1e3",
+                                "9223372036854775807",
+                                "9223372036854775808",
+                                "'x'",
+                                "'it''s'",
+                                "''",
+                                "'7'",
+                                "\"dq\"",
+                                "word",
+                                "x'00ff'",
+                                "X''",
+                                "NULL",
+                                "(null)",
+                                "TRUE",
+                                "false",
+                                "CURRENT_TIMESTAMP",
+                                "(1 + 1)",
+                                "(strftime('%s', 'now'))",
+                                "(- 5)",
+                                "-'7'",
+                                "(+7)"});
+}
+
+Default any_default() { return *column("c DEFAULT " + any_default_text()).rule<Default>(); }
+
+/// A condition on a column, that SQLite can compile; the name quoted in one of four ways.
+Check any_check(const Identifier& name) {
+    std::string quoted = ddl::quoted(name);
+    if (one_in(3)) quoted = ddl::quoted(name.view(), '`');
+    const auto condition = one_of<std::string>(
+        {" IS NOT NULL", " > -5", " IN ('a', \"no column\", x'00', 1.5e-3)", " LIKE 'it''s%'",
+         " COLLATE nocase <> 'x'", " || 'y' <> 'z' OR (1 << 2) >= ~ 3",
+         " = CASE WHEN TRUE THEN 1 ELSE 0 END", " BETWEEN 0 AND 0xff"});
+    const auto opened = one_in(4) ? "length(" + quoted + ")" : quoted;
+    return *column("c CHECK (" + opened + condition + ")").rule<Check>();
+}
+
+ForeignKeyAction any_action() {
+    using enum ForeignKeyAction;
+    return one_of<ForeignKeyAction>(
+        {unspecified, no_action, restrict, set_null, set_default, cascade});
+}
+
+ForeignKeyTarget any_target(const std::vector<Identifier>& parents, std::size_t columns) {
+    ForeignKeyTarget target;
+    target.parent = one_of(parents);
+    if (one_in(2))
+        for (std::size_t i = 0; i < columns; ++i) target.columns.push_back(*any_name());
+    target.on_delete = any_action();
+    target.on_update = any_action();
+    if (one_in(5)) target.match = Identifier("FULL");
+    using enum Deferral;
+    target.deferral =
+        one_of<Deferral>({unspecified, not_deferrable, not_deferrable_initially_deferred,
+                          not_deferrable_initially_immediate, deferrable,
+                          deferrable_initially_deferred, deferrable_initially_immediate});
+    return target;
+}
+
+/// All keys of a table share one conflict clause: SQLite refuses contradicting ones for a column.
+Column column_with(Identifier name, const std::vector<Identifier>& others,
+                   const std::vector<Identifier>& parents, OnConflict keys) {
+    Column result{std::move(name), Text(any_type()), {}};
+    const auto add = [&](auto rule) {
+        result.constraints.push_back({maybe_constraint_name(), std::move(rule)});
+    };
+    if (one_in(3)) add(NotNull{any_on_conflict()});
+    if (one_in(2)) add(any_default());
+    if (one_in(4)) add(any_check(one_in(2) ? result.name : one_of(others)));
+    if (one_in(5)) add(Collate{any_collation()});
+    if (one_in(6)) add(Unique{keys});
+    if (one_in(6)) add(References{any_target(parents, 1)});
+    return result;
+}
+
+KeyPart part_of(const Identifier& name) {
+    return {name, one_in(4) ? any_collation() : Identifier(), any_order()};
+}
+
+std::vector<Identifier> names_of(const Table& table) {
+    std::vector<Identifier> names;
+    for (const Column& column : table.columns) names.push_back(column.name);
+    return names;
+}
+
+/// One or two different columns.
+std::vector<Identifier> some_of(const std::vector<Identifier>& names) {
+    std::vector<Identifier> chosen{one_of(names)};
+    const Identifier second = one_of(names);
+    if (one_in(2) && second != chosen.front()) chosen.push_back(second);
+    return chosen;
+}
+
+std::vector<KeyPart> parts_of(const std::vector<Identifier>& names) {
+    std::vector<KeyPart> parts;
+    for (const Identifier& name : some_of(names)) parts.push_back(part_of(name));
+    return parts;
+}
+
+void add_primary_key(Table& table, OnConflict keys) {
+    if (one_in(2)) {
+        table.constraints.push_back(
+            {maybe_constraint_name(), PrimaryKeyOf{parts_of(names_of(table)), keys, false}});
+        return;
+    }
+    Column& first = table.columns.front();
+    const bool integer = one_in(2);
+    if (integer) first.type = Text("INTEGER");
+    const SortOrder order = any_order();
+    const bool counts = integer && order != SortOrder::descending && one_in(2);
+    first.constraints.push_back({maybe_constraint_name(), PrimaryKey{order, keys, counts}});
+}
+
+Index index_on(const Table& table, Identifier name) {
+    return {std::move(name), table.name, one_in(3), parts_of(names_of(table))};
+}
+
+std::vector<Identifier> objects_of(const Schema& schema) {
+    std::vector<Identifier> names;
+    for (const Table& table : schema.tables) names.push_back(table.name);
+    for (const Index& index : schema.indexes) names.push_back(index.name);
+    return names;
+}
+
+std::vector<Identifier> parents_in(const Schema& schema) {
+    std::vector<Identifier> parents{Identifier("nowhere")};
+    for (const Table& table : schema.tables) parents.push_back(table.name);
+    return parents;
+}
+
+/// A step of a random kind; whether it applies is for applied() to say.
+Step some_step(const Schema& before) {
+    const Identifier object = fresh_name(objects_of(before));
+    const int kind = before.tables.empty() ? 0 : between(0, 12);
+    if (kind == 0) return CreateTable{*any_table(object, parents_in(before))};
+    const Table& table = one_of(before.tables);
+    const auto names = names_of(table);
+    switch (kind) {
+        case 1: return CreateIndex{index_on(table, object)};
+        case 2:
+            if (!before.indexes.empty()) return DropIndex{one_of(before.indexes).name};
+            [[fallthrough]];
+        case 3: return DropTable{table.name, !one_in(4)};
+        case 4:
+        case 5:
+        case 6:
+        case 7: return DropColumn{table.name, one_of(names), !one_in(4)};
+        default:
+            return AddColumn{table.name, column_with(fresh_name(names), names, parents_in(before),
+                                                     any_on_conflict())};
+    }
+}
+
+void apply(const Step& step, Schema& schema) {
+    auto next = applied(step, schema);
+    RC_ASSERT(next.has_value());
+    schema = std::move(*next);
+}
+
+}  // namespace
+
+Gen<Identifier> any_name() {
+    return gen::map(gen::elementOf(hazard_names()),
+                    [](const std::string& name) { return Identifier(Text(name)); });
+}
+
+Gen<Column> any_column(Identifier name, std::vector<Identifier> others) {
+    return gen::exec([name, others] {
+        auto readable = others;
+        readable.push_back(name);
+        return column_with(name, readable, {Identifier("nowhere")}, any_on_conflict());
+    });
+}
+
+Gen<Table> any_table(Identifier name, std::vector<Identifier> parents) {
+    parents.push_back(name);
+    return gen::exec([name, parents] {
+        const OnConflict keys = any_on_conflict();
+        std::vector<Identifier> names;
+        for (int left = between(1, 6); left > 0; --left) names.push_back(fresh_name(names));
+        Table table{name, {}, {}};
+        for (const Identifier& each : names)
+            table.columns.push_back(column_with(each, names, parents, keys));
+        if (one_in(2)) add_primary_key(table, keys);
+        const auto add = [&](auto rule) {
+            table.constraints.push_back({maybe_constraint_name(), std::move(rule)});
+        };
+        if (one_in(4)) add(UniqueOf{parts_of(names), keys});
+        if (one_in(4)) add(any_check(one_of(names)));
+        if (one_in(5)) {
+            const auto chosen = some_of(names);
+            add(ForeignKey{chosen, any_target(parents, chosen.size())});
+        }
+        return table;
+    });
+}
+
+Gen<Table> any_table() {
+    return gen::exec([] { return *any_table(*any_name(), {Identifier("nowhere")}); });
+}
+
+Gen<Schema> any_schema() {
+    return gen::exec([] {
+        Schema schema;
+        for (int left = one_in(8) ? 0 : between(1, 4); left > 0; --left)
+            apply(CreateTable{*any_table(fresh_name(objects_of(schema)), parents_in(schema))},
+                  schema);
+        if (schema.tables.empty()) return schema;
+        for (int left = between(0, 3); left > 0; --left)
+            apply(CreateIndex{index_on(one_of(schema.tables), fresh_name(objects_of(schema)))},
+                  schema);
+        return schema;
+    });
+}
+
+Gen<Step> any_step(Schema before) {
+    return gen::exec([before] {
+        for (int attempts = 0; attempts < 20; ++attempts) {
+            const Step step = some_step(before);
+            if (applied(step, before)) return step;
+        }
+        return Step(CreateTable{*any_table(fresh_name(objects_of(before)), parents_in(before))});
+    });
+}
+
+Gen<std::vector<Step>> any_steps(Schema before) {
+    return gen::exec([before] {
+        Schema schema = before;
+        std::vector<Step> steps;
+        for (int left = between(0, 6); left > 0; --left) {
+            steps.push_back(*any_step(schema));
+            apply(steps.back(), schema);
+        }
+        return steps;
+    });
+}
+
+namespace {
+
+Identifier other_case(const Identifier& name) {
+    Text result;
+    for (char byte : name.view())
+        result +=
+            byte >= 'a' && byte <= 'z' ? static_cast<char>(byte - 'a' + 'A') : fold_case(byte);
+    return Identifier(std::move(result));
+}
+
+void respell(ColumnConstraint& constraint) {
+    constraint.name = maybe_constraint_name();
+    if (auto* rule = std::get_if<Default>(&constraint.rule)) {
+        const auto kind = rule->value.tokens.front().kind;
+        const bool literal =
+            rule->value.tokens.size() == 1 &&
+            (kind == ExpressionTokenKind::number || kind == ExpressionTokenKind::string);
+        if (literal) rule->parenthesised = one_in(2);
+    }
+}
+
+void respell(Table& table) {
+    table.name = other_case(table.name);
+    std::ranges::reverse(table.columns);
+    std::ranges::reverse(table.constraints);
+    for (Column& column : table.columns) {
+        column.name = other_case(column.name);
+        if (!column.has<Default>() && one_in(3))
+            column.constraints.push_back(
+                {{}, Default{{{{ExpressionTokenKind::word, "null"}}}, false}});
+        for (ColumnConstraint& constraint : column.constraints) respell(constraint);
+    }
+    // A CHECK or UNIQUE of a column goes to the table.
+    for (Column& column : table.columns)
+        for (std::size_t i = column.constraints.size(); i > 0; --i) {
+            auto& rule = column.constraints[i - 1].rule;
+            if (const auto* check = std::get_if<Check>(&rule))
+                table.constraints.push_back({{}, *check});
+            else if (const auto* unique = std::get_if<Unique>(&rule))
+                table.constraints.push_back(
+                    {{}, UniqueOf{{{column.name, {}, {}}}, unique->on_conflict}});
+            else
+                continue;
+            column.constraints.erase(column.constraints.begin() +
+                                     static_cast<std::ptrdiff_t>(i - 1));
+        }
+}
+
+}  // namespace
+
+Gen<Schema> respelled(Schema schema) {
+    return gen::exec([schema] {
+        Schema result = schema;
+        std::ranges::reverse(result.tables);
+        std::ranges::reverse(result.indexes);
+        for (Table& table : result.tables) respell(table);
+        return result;
+    });
+}
+
+}  // namespace evolve

@@ -1,0 +1,87 @@
+#include "support/printers.hpp"
+
+#include <ostream>
+#include <string>
+
+#include "evolve/base/one_of.hpp"
+#include "evolve/ddl/quote.hpp"
+#include "evolve/ddl/writer.hpp"
+
+namespace evolve {
+namespace {
+
+template <class Part>
+void print(std::ostream& out, const Change<Part>& change) {
+    out << "in " << ddl::quoted(change.table);
+    if (change.expected) out << " expected " << ddl::write(*change.expected);
+    if (change.found) out << " found " << ddl::write(*change.found);
+    out << '\n';
+}
+
+/// A step has no SQL without the schema before it, so it is shown by its tag and definition.
+std::string shown(const Step& step) {
+    const std::string definition =
+        std::visit(overloaded{
+                       [](const CreateTable& kind) { return ddl::write(kind.table); },
+                       [](const DropTable& kind) { return ddl::quoted(kind.table); },
+                       [](const CreateIndex& kind) { return ddl::write(kind.index); },
+                       [](const DropIndex& kind) { return ddl::quoted(kind.index); },
+                       [](const AddColumn& kind) {
+                           return ddl::quoted(kind.table) + "." + ddl::write(kind.column);
+                       },
+                       [](const DropColumn& kind) {
+                           return ddl::quoted(kind.table) + "." + ddl::quoted(kind.column);
+                       },
+                   },
+                   step.kind());
+    return std::string(tag_of(step)) + " " + definition;
+}
+
+}  // namespace
+
+std::ostream& operator<<(std::ostream& out, const Text& text) { return out << text.view(); }
+std::ostream& operator<<(std::ostream& out, const Identifier& name) {
+    return out << ddl::quoted(name);
+}
+std::ostream& operator<<(std::ostream& out, const Column& column) {
+    return out << ddl::write(column);
+}
+std::ostream& operator<<(std::ostream& out, const Table& table) { return out << ddl::write(table); }
+std::ostream& operator<<(std::ostream& out, const Index& index) { return out << ddl::write(index); }
+
+std::ostream& operator<<(std::ostream& out, const Schema& schema) {
+    for (const Table& table : schema.tables) out << table << ";\n";
+    for (const Index& index : schema.indexes) out << index << ";\n";
+    return out;
+}
+
+std::ostream& operator<<(std::ostream& out, const Fingerprint& fingerprint) {
+    return out << fingerprint.text();
+}
+
+std::ostream& operator<<(std::ostream& out, const Difference& difference) {
+    for (const auto& change : difference.tables) print(out, change);
+    for (const auto& change : difference.columns) print(out, change);
+    for (const auto& change : difference.constraints) print(out, change);
+    for (const auto& change : difference.indexes) print(out, change);
+    return out;
+}
+
+std::ostream& operator<<(std::ostream& out, Why why) { return out << code_of(why); }
+std::ostream& operator<<(std::ostream& out, const Refusal& refusal) {
+    return out << code_of(refusal.why) << ": " << describe(refusal);
+}
+
+std::ostream& operator<<(std::ostream& out, const Step& step) { return out << shown(step); }
+std::ostream& operator<<(std::ostream& out, const Migration& migration) {
+    out << text_of(migration.from) << " to " << migration.to << ":\n";
+    for (const Step& step : migration.steps) out << "  " << step << '\n';
+    return out;
+}
+
+std::ostream& operator<<(std::ostream& out, const VersionName& name) { return out << name.text(); }
+std::ostream& operator<<(std::ostream& out, GraphFault fault) {
+    return out << explain(GraphInvalid{fault, {}, {}}).code;
+}
+
+}  // namespace evolve
