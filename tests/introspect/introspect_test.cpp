@@ -1,0 +1,129 @@
+#include <boost/test/unit_test.hpp>
+
+#include "evolve/introspect/health.hpp"
+#include "evolve/introspect/objects.hpp"
+#include "evolve/introspect/records.hpp"
+#include "evolve/introspect/schema.hpp"
+#include "evolve/sqlite/failure.hpp"
+#include "support/printers.hpp"
+#include "support/sql.hpp"
+
+using namespace evolve;
+using namespace evolve::introspect;
+
+namespace {
+
+struct Holding {
+    explicit Holding(std::string_view sql) { connection.execute(sql); }
+
+    [[nodiscard]] std::vector<SchemaObject> objects() { return read_objects(connection); }
+    [[nodiscard]] std::vector<Broken> broken() { return broken_objects(connection, objects()); }
+
+    sqlite::Connection connection = sqlite::Connection::memory();
+};
+
+bool all(const SchemaObject& object) { return !object.name.view().starts_with("sqlite_"); }
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(introspection)
+
+BOOST_AUTO_TEST_CASE(the_schema_is_what_the_definitions_say) {
+    constexpr auto sql =
+        "CREATE TABLE t(a INTEGER PRIMARY KEY AUTOINCREMENT, b TEXT UNIQUE DEFAULT 'x');"
+        "CREATE UNIQUE INDEX i ON t(b DESC);";
+    Holding database(sql);
+    BOOST_TEST(schema_of(database.objects(), all).value() == schema(sql));
+}
+
+BOOST_AUTO_TEST_CASE(only_what_is_wanted_is_read) {
+    Holding database("CREATE TABLE t(a); CREATE VIEW v AS SELECT a FROM t");
+    const auto tables = [](const SchemaObject& object) { return object.type == "table"; };
+    BOOST_TEST(schema_of(database.objects(), tables).value() == schema("CREATE TABLE t(a)"));
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_named) {
+    Holding database("CREATE TABLE t(a); CREATE VIEW v AS SELECT a FROM t");
+    const auto refused = schema_of(database.objects(), all);
+    BOOST_REQUIRE(!refused.has_value());
+    BOOST_TEST(refused.error().name == Identifier("v"));
+    Holding other("CREATE TABLE odd(a, b AS (a + 1))");
+    const auto unread = schema_of(other.objects(), all);
+    BOOST_REQUIRE(!unread.has_value());
+    BOOST_TEST(explain(unread.error()).wrong.find("odd") != std::string::npos);
+    BOOST_TEST((explain(unread.error()).exit == ExitCode::refused));
+}
+
+BOOST_AUTO_TEST_CASE(a_database_without_history_has_none) {
+    Holding database("CREATE TABLE t(a)");
+    BOOST_TEST(read_history(database.connection, database.objects()).empty());
+    BOOST_TEST(read_kept(database.connection, database.objects()).empty());
+}
+
+// Pitfall E04: what cannot be read is no "nothing there".
+BOOST_AUTO_TEST_CASE(a_history_of_somebody_else_is_an_error_and_not_an_empty_one_e04) {
+    Holding database("CREATE TABLE evolve_history(x); CREATE TABLE evolve_kept(x)");
+    BOOST_CHECK_THROW(read_history(database.connection, database.objects()), sqlite::Failure);
+    BOOST_CHECK_THROW(read_kept(database.connection, database.objects()), sqlite::Failure);
+}
+
+BOOST_AUTO_TEST_CASE(the_next_complement_has_a_number_that_none_has_d06) {
+    const auto next = [](std::string_view sql) {
+        Holding database(sql);
+        return next_kept_number(database.objects());
+    };
+    BOOST_TEST(next("") == 1);
+    BOOST_TEST(next("CREATE TABLE evolve_kept_1(k); CREATE TABLE EVOLVE_KEPT_41(k)") == 42);
+    BOOST_TEST(
+        next("CREATE TABLE evolve_kept_x(k); CREATE TABLE evolve_kept_99999999999999999999(k)") ==
+        1);
+}
+
+BOOST_AUTO_TEST_CASE(views_and_triggers_that_do_not_compile_are_found) {
+    Holding database(
+        "CREATE TABLE t(a, b); CREATE TABLE o(x); CREATE TABLE gone(x);"
+        "CREATE VIEW whole AS SELECT a FROM t; CREATE VIEW torn AS SELECT x FROM gone;"
+        "CREATE TRIGGER good AFTER INSERT ON t BEGIN DELETE FROM o; END;"
+        "CREATE TRIGGER bad AFTER UPDATE OF x ON o BEGIN DELETE FROM gone; END;"
+        "CREATE TRIGGER instead INSTEAD OF DELETE ON torn BEGIN DELETE FROM o; END;"
+        "DROP TABLE gone");
+    const auto broken = database.broken();
+    BOOST_REQUIRE(broken.size() == 2u);
+    BOOST_TEST(broken[0].object == "view torn");
+    BOOST_TEST(broken[1].object == "UPDATE trigger of o");
+}
+
+BOOST_AUTO_TEST_CASE(compiling_runs_nothing) {
+    Holding database(
+        "CREATE TABLE t(a); INSERT INTO t VALUES (1);"
+        "CREATE TRIGGER tr AFTER DELETE ON t BEGIN INSERT INTO t VALUES (2); END");
+    BOOST_TEST(database.broken().empty());
+    BOOST_TEST(database.connection.total_changes() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(an_orphan_is_named_by_its_row_and_column) {
+    Holding database(
+        "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(x REFERENCES p(id), y REFERENCES "
+        "p);"
+        "INSERT INTO c(rowid, x, y) VALUES (7, 1, NULL)");
+    const auto found = foreign_key_violations(database.connection, "c");
+    BOOST_REQUIRE(found.size() == 1u);
+    BOOST_TEST(found[0] == "row 7 of c refers to no row of p (x)");
+    BOOST_TEST(foreign_key_violations(database.connection, "p").empty());
+}
+
+// SQLITE-FACTS 1.3: an error of the check is not "no rows, so all is well".
+BOOST_AUTO_TEST_CASE(a_foreign_key_to_no_key_is_a_finding) {
+    Holding database("CREATE TABLE p(id); CREATE TABLE c(x REFERENCES p(id))");
+    BOOST_TEST(foreign_key_violations(database.connection, "c").size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(the_children_of_a_table_are_found_in_any_case) {
+    Holding database(
+        "CREATE TABLE p(id PRIMARY KEY); CREATE TABLE c(x REFERENCES P); CREATE TABLE o(x)");
+    const auto children = tables_referring_to(database.connection, "p");
+    BOOST_REQUIRE(children.size() == 1u);
+    BOOST_TEST(children[0] == Identifier("c"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
