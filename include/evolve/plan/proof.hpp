@@ -13,7 +13,7 @@ namespace evolve {
 
 /// How a law stands to a migration after a proof.
 enum class LawOutcome : std::uint8_t {
-    kept,            ///< held in every state that concerned it
+    kept,  ///< held in every state that concerned it
     broken,
     not_tested,      ///< could concern a state, and none did
     not_applicable,  ///< concerns no state of this migration, or its class does not claim it
@@ -41,9 +41,9 @@ struct ColumnCoverage {
 
 struct Coverage {
     std::vector<ColumnCoverage> columns;
-    std::size_t empty_tables = 0;    ///< touched tables without a row
-    std::size_t large_tables = 0;    ///< touched tables of more than 100 rows
-    std::size_t part_way = 0;        ///< states that had some of the steps already
+    std::size_t empty_tables = 0;  ///< touched tables without a row
+    std::size_t large_tables = 0;  ///< touched tables of more than 100 rows
+    std::size_t part_way = 0;      ///< states that had some of the steps already
     std::size_t utf16 = 0;
 };
 
@@ -67,7 +67,7 @@ struct Proof {
     VersionName to;
     std::uint64_t seed = 0;
     std::size_t states = 0;
-    std::size_t refused = 0;        ///< states whose rows contradict a step
+    std::size_t refused = 0;  ///< states whose rows contradict a step
     std::size_t rows = 0;
     std::size_t rows_rejected = 0;  ///< generated, and refused by a constraint
     std::vector<LawTally> laws;

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "evolve/model/schema.hpp"
+#include "evolve/model/value.hpp"
+#include "evolve/prove/chooser.hpp"
+#include "evolve/prove/state.hpp"
+#include "evolve/sqlite/connection.hpp"
+
+namespace evolve {
+
+/// A statement as code of the old version has it: it names its columns.
+struct OldStatement {
+    std::string sql;
+    std::vector<Value> values{};
+};
+
+/// SELECT, INSERT, UPDATE and DELETE over every table of the old schema, with keys and values of
+/// the state: what old code could run before and after the migration.
+std::vector<OldStatement> old_statements(const Schema& schema, const State& state,
+                                         Chooser& chooser);
+
+/// What the statements did, one line each: rows read, rows changed, or how it failed. Runs them in
+/// a savepoint and rolls back. The last lines are the digests of the old columns of every table.
+std::vector<std::string> effects_of(sqlite::Connection& connection,
+                                    const std::vector<OldStatement>& statements,
+                                    const Schema& old_schema);
+
+}  // namespace evolve

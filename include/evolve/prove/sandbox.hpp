@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+#include "evolve/prove/state.hpp"
+#include "evolve/prove/subject.hpp"
+#include "evolve/sqlite/connection.hpp"
+
+namespace evolve {
+
+/// What became of the rows of a state when they were loaded.
+struct Loaded {
+    std::size_t rows = 0;
+    std::size_t refused = 0;  ///< by a constraint; they are no part of the state
+};
+
+/// A database in memory that holds one state, or the states of one pack together.
+class Sandbox {
+public:
+    /// The states must have one shape. Throws sqlite::Failure.
+    Sandbox(const Subject& subject, std::span<const StatePtr> states);
+
+    [[nodiscard]] sqlite::Connection& connection() { return connection_; }
+    [[nodiscard]] const Loaded& loaded() const { return loaded_; }
+    /// The schema that it was made with: part-way where the shape says so.
+    [[nodiscard]] const Schema& schema() const { return schema_; }
+
+private:
+    void load(const State& state);
+    void load(const RowsOf& rows);
+
+    sqlite::Connection connection_;
+    Schema schema_;
+    Loaded loaded_;
+};
+
+/// The schema of a shape: columns in its order, and the steps done that are there already.
+Schema schema_of(const Subject& subject, const Shape& shape);
+
+}  // namespace evolve

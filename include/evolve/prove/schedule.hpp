@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "evolve/prove/state_gen.hpp"
+#include "evolve/prove/subject.hpp"
+
+namespace evolve {
+
+/// Of the generators and of this schedule. Evidence names it; a change of what any index gives
+/// needs a new number.
+inline constexpr int generator_version = 1;
+
+/// A database that goes through the laws once: a pack of states that lie in it together, or one
+/// state alone. Packs find faults of values and rows quickly; small single states find those of
+/// whole tables, which a pack hides (PROVER-SPEED: packs alone miss 4 of 16 faults, singles
+/// another).
+struct Unit {
+    std::size_t number = 0;
+    std::size_t first = 0;  ///< index of its first state
+    std::size_t states = 1;
+    Shape shape;
+
+    [[nodiscard]] bool is_pack() const { return states > 1; }
+};
+
+/// The units that so many states make: blocks of 32, a pack of 30 and two single states each.
+class Schedule {
+public:
+    Schedule(const Subject& subject, std::size_t cases);
+
+    [[nodiscard]] std::size_t units() const { return units_; }
+    [[nodiscard]] Unit unit(std::size_t number) const;
+
+    /// The states of the unit, each a function of the seed, the migration and its index alone.
+    [[nodiscard]] std::vector<StatePtr> states(const Unit& unit, std::uint64_t seed) const;
+
+private:
+    const Subject& subject_;
+    std::size_t cases_;
+    std::size_t units_;
+};
+
+}  // namespace evolve

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "evolve/model/schema.hpp"
+#include "evolve/prove/state.hpp"
+
+namespace evolve {
+
+/// The part of a pack that one state fills: keys of [number * 4096, (number + 1) * 4096), and its
+/// share of the values of each unique column. So states of one pack lie in one database without
+/// meeting, and each is the same value alone.
+struct Slot {
+    std::size_t number = 0;
+    std::size_t of = 1;  ///< states in the pack
+
+    [[nodiscard]] bool alone() const { return of == 1; }
+};
+
+enum class Size : std::uint8_t {
+    small,    ///< 0, 1, 2 or 3 rows a table mostly: where "only if it is empty" shows
+    medium,   ///< 0 to 20
+    fifty,    ///< about 50 in one table
+    hundred,  ///< 101 in one table
+    thousand  ///< 1,000 in one table
+};
+
+/// Which random numbers a state is made of: nothing else decides it.
+struct Seed {
+    std::uint64_t seed = 0;
+    std::uint64_t path = 0;  ///< of the migration
+    std::uint64_t index = 0;
+};
+
+/// The state of that seed, for a database whose tables are those of `schema`.
+State make_state(const Schema& schema, const Shape& shape, Size size, Slot slot, const Seed& seed);
+
+}  // namespace evolve

@@ -1,0 +1,78 @@
+#include "prove/column_facts.hpp"
+
+#include <charconv>
+#include <optional>
+#include <variant>
+
+#include "evolve/model/canonical.hpp"
+
+namespace evolve {
+namespace {
+
+std::optional<Value> literal(const ExpressionToken& token) {
+    const std::string_view text = token.text;
+    if (token.kind == ExpressionTokenKind::string) return Value(token.text);
+    if (token.kind != ExpressionTokenKind::number) return std::nullopt;
+    std::int64_t integer = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), integer);
+    if (read.ec == std::errc() && read.ptr == text.data() + text.size()) return Value(integer);
+    double real = 0;
+    if (std::from_chars(text.data(), text.data() + text.size(), real).ec != std::errc())
+        return std::nullopt;
+    return Value(real);
+}
+
+/// The literals of a CHECK, and their neighbours: boundaries are where mistakes show.
+void add_literals(const Expression& condition, std::vector<Value>& literals) {
+    for (const ExpressionToken& token : condition.tokens) {
+        const auto value = literal(token);
+        if (!value) continue;
+        literals.push_back(*value);
+        const auto* number = std::get_if<std::int64_t>(&*value);
+        if (number == nullptr || *number >= 1'000'000'000'000) continue;
+        literals.emplace_back(*number + 1);
+        literals.emplace_back(*number - 1);
+    }
+}
+
+bool leads_unique_index(const Schema& schema, const Table& table, const Identifier& column) {
+    for (const Index& index : schema.indexes)
+        if (index.unique && index.table == table.name && index.columns.front().column == column)
+            return true;
+    return false;
+}
+
+bool leads_key(const TableConstraint& constraint, const Identifier& column) {
+    if (const auto* key = std::get_if<PrimaryKeyOf>(&constraint.rule))
+        return key->columns.front().column == column;
+    if (const auto* unique = std::get_if<UniqueOf>(&constraint.rule))
+        return unique->columns.front().column == column;
+    return false;
+}
+
+}  // namespace
+
+std::vector<ColumnFacts> facts_of(const Schema& schema, const Table& table) {
+    const Table normal = normalised(table);
+    const auto alias = rowid_alias(table);
+    std::vector<ColumnFacts> all;
+    for (std::size_t i = 0; i < normal.columns.size(); ++i) {
+        const Column& column = normal.columns[i];
+        ColumnFacts facts;
+        facts.affinity = column.affinity();
+        facts.rowid_alias = alias == i;
+        facts.nullable = !column.has<NotNull>() && !facts.rowid_alias;
+        facts.unique = column.has<PrimaryKey>() || column.has<Unique>() ||
+                       leads_unique_index(schema, table, column.name);
+        for (const TableConstraint& constraint : normal.constraints) {
+            facts.unique = facts.unique || leads_key(constraint, column.name);
+            const auto* check = std::get_if<Check>(&constraint.rule);
+            if (check != nullptr && mentions(check->condition, column.name))
+                add_literals(check->condition, facts.literals);
+        }
+        all.push_back(std::move(facts));
+    }
+    return all;
+}
+
+}  // namespace evolve

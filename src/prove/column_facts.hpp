@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <vector>
+
+#include "evolve/model/schema.hpp"
+#include "evolve/model/value.hpp"
+
+namespace evolve {
+
+/// What a generator must know of a column to make values that its table takes.
+struct ColumnFacts {
+    Affinity affinity = Affinity::blob;
+    bool rowid_alias = false;
+    bool nullable = true;
+    bool unique = false;            ///< leads a key, a UNIQUE constraint or a unique index
+    std::vector<Value> literals{};  ///< that CHECKs on it name: most others would be refused
+
+    // What the generator remembers from row to row.
+    bool all_null = false;
+    Value last = Null();
+    std::set<std::size_t> used{};  ///< hazards that a unique column has used up
+};
+
+/// The facts of every column of the table, in their order.
+std::vector<ColumnFacts> facts_of(const Schema& schema, const Table& table);
+
+}  // namespace evolve

@@ -1,0 +1,156 @@
+#include "evolve/prove/contents.hpp"
+
+#include <algorithm>
+
+#include "evolve/ddl/quote.hpp"
+#include "evolve/step/names.hpp"
+
+namespace evolve {
+namespace {
+
+/// The name that tells the rows of the table apart; empty where three columns hide the rowid.
+Identifier key_of(const Table& table) {
+    if (const auto alias = rowid_alias(table)) return table.columns[*alias].name;
+    return Identifier(rowid_name(table));
+}
+
+std::string query_of(const View& view) {
+    std::string columns;
+    for (const Identifier& column : view.columns)
+        columns += (columns.empty() ? "" : ", ") + ddl::quoted(column);
+    return "SELECT " + columns + " FROM " + ddl::in_main(view.table) + " ORDER BY " +
+           ddl::quoted(view.columns.front());
+}
+
+std::vector<std::vector<Value>> all_values(sqlite::Connection& connection, const std::string& sql) {
+    std::vector<std::vector<Value>> values;
+    auto rows = connection.prepare(sql);
+    while (rows.step()) {
+        auto& row = values.emplace_back();
+        for (int i = 0; i < rows.column_count(); ++i) row.push_back(rows.value(i));
+    }
+    return values;
+}
+
+std::vector<Value> settings_of(sqlite::Connection& connection) {
+    std::vector<Value> settings;
+    for (const char* pragma :
+         {"PRAGMA user_version", "PRAGMA application_id", "PRAGMA encoding", "PRAGMA page_size"})
+        settings.push_back(all_values(connection, pragma).front().front());
+    return settings;
+}
+
+/// Objects of neither evolve nor the graph: their definitions in the order of names.
+std::string unmanaged_objects(sqlite::Connection& connection) {
+    std::string text;
+    for (const auto& row :
+         all_values(connection,
+                    "SELECT name, sql FROM main.sqlite_schema WHERE tbl_name LIKE "
+                    "'un managed%' ORDER BY name"))
+        for (const Value& value : row)
+            if (const auto* part = std::get_if<Text>(&value)) text += std::string(*part) + "\n";
+    return text;
+}
+
+std::vector<std::vector<Value>> counters_of(sqlite::Connection& connection,
+                                            const std::vector<View>& views) {
+    std::vector<std::vector<Value>> counters;
+    const auto there =
+        all_values(connection, "SELECT 1 FROM main.sqlite_schema WHERE name = 'sqlite_sequence'");
+    if (there.empty()) return counters;
+    for (auto& row :
+         all_values(connection, "SELECT name, seq FROM main.sqlite_sequence ORDER BY name")) {
+        const auto* name = std::get_if<Text>(&row.front());
+        if (name != nullptr &&
+            std::ranges::find(views, Identifier(*name), &View::table) != views.end())
+            counters.push_back(std::move(row));
+    }
+    return counters;
+}
+
+std::string shown_key(const Value& value) {
+    const auto* number = std::get_if<std::int64_t>(&value);
+    return number == nullptr ? "?" : std::to_string(*number);
+}
+
+std::string in_text(const Identifier& name) { return std::string(name.view()); }
+
+/// The first value of a view that differs, where both readings remember values.
+std::optional<WrongValue> wrong_value(const View& view, const Rows& expected, const Rows& found) {
+    const std::size_t rows = std::min(expected.values.size(), found.values.size());
+    for (std::size_t row = 0; row < rows; ++row)
+        for (std::size_t i = 0; i < view.columns.size(); ++i)
+            if (!identical(expected.values[row][i], found.values[row][i]))
+                return WrongValue{in_text(view.table), shown_key(expected.values[row].front()),
+                                  in_text(view.columns[i]), expected.values[row][i],
+                                  found.values[row][i]};
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<View> views_of(const Schema& schema) {
+    std::vector<View> views;
+    for (const Table& table : schema.tables) {
+        const Identifier key = key_of(table);
+        if (key.empty()) continue;
+        View view{table.name, {key}};
+        for (const Column& column : table.columns)
+            if (column.name != key) view.columns.push_back(column.name);
+        std::sort(view.columns.begin() + 1, view.columns.end());
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+std::vector<View> common_views(const Schema& before, const Schema& after) {
+    std::vector<View> views;
+    for (View& view : views_of(before)) {
+        const auto table = after.table(view.table);
+        if (!table) continue;
+        std::erase_if(view.columns, [&](const Identifier& column) {
+            return !after.tables[*table].has_column(column) && !detail::is_rowid_name(column);
+        });
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+Contents read_contents(sqlite::Connection& connection, const std::vector<View>& views,
+                       Detail detail) {
+    Contents contents{views,
+                      {},
+                      unmanaged_objects(connection),
+                      counters_of(connection, views),
+                      settings_of(connection)};
+    for (const View& view : views) {
+        const std::string query = query_of(view);
+        Rows rows{digest_rows(connection, query)};
+        if (detail == Detail::values) rows.values = all_values(connection, query);
+        contents.rows.push_back(std::move(rows));
+    }
+    return contents;
+}
+
+std::optional<Breach> difference(Law law, const Contents& expected, const Contents& found) {
+    for (std::size_t i = 0; i < expected.views.size(); ++i) {
+        const Rows& before = expected.rows[i];
+        const Rows& after = found.rows[i];
+        if (before == after) continue;
+        const std::string table = in_text(expected.views[i].table);
+        if (before.digest.rows != after.digest.rows)
+            return Breach{law, "table " + table + " has " + std::to_string(after.digest.rows) +
+                                   " rows instead of " + std::to_string(before.digest.rows)};
+        return Breach{law, "a value of table " + table + " is another",
+                      wrong_value(expected.views[i], before, after)};
+    }
+    if (expected.unmanaged != found.unmanaged)
+        return Breach{law, "an object that the graph does not manage is another"};
+    if (expected.counters != found.counters)
+        return Breach{law, "the AUTOINCREMENT counter of a table is another"};
+    if (expected.settings != found.settings)
+        return Breach{law, "user_version, application_id, encoding or page size is another"};
+    return std::nullopt;
+}
+
+}  // namespace evolve

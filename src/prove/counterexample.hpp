@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+
+#include "evolve/plan/proof.hpp"
+#include "evolve/prove/address.hpp"
+#include "evolve/prove/schedule.hpp"
+#include "evolve/prove/trial.hpp"
+
+namespace evolve {
+
+/// Finds the smallest state behind a unit that broke a law: the one member of its pack that breaks
+/// it alone (else the pack as one state), made smaller with that law alone.
+Counterexample counterexample_of(const Subject& subject, const Schedule& schedule, const Unit& unit,
+                                 std::uint64_t seed, LawSet laws);
+
+/// The state at an address; nothing where it leads nowhere.
+std::optional<StatePtr> state_at(const Schedule& schedule, const Address& address,
+                                 std::uint64_t seed);
+
+/// A breach in the words of a proof.
+Counterexample described(const Breach& breach, const State& state, const Address& address,
+                         std::size_t runs);
+
+}  // namespace evolve

@@ -1,0 +1,179 @@
+#include <algorithm>
+#include <iterator>
+
+#include "evolve/ddl/quote.hpp"
+#include "evolve/ddl/writer.hpp"
+#include "evolve/plan/locate.hpp"
+#include "evolve/plan/make_plan.hpp"
+#include "evolve/sqlite/query.hpp"
+#include "prove/bench.hpp"
+
+namespace evolve {
+namespace {
+
+constexpr int sqlite_full = 13;  // SQLITE_FULL: what an injected error pretends to be
+
+std::string why(const RunError& error) {
+    const Explanation explanation = explain(error);
+    return explanation.step.empty() ? explanation.wrong
+                                    : explanation.step + ": " + explanation.wrong;
+}
+
+/// Lets so many statements run, then fails one.
+class FailsAt {
+public:
+    explicit FailsAt(std::uint64_t statements) : left_(statements) {}
+
+    void operator()(std::string_view sql) {
+        if (left_-- > 0) return;
+        throw sqlite::Failure(sqlite_full, "injected", std::string(sql), sqlite::Where::current());
+    }
+
+private:
+    std::uint64_t left_;
+};
+
+/// The value that a row inserted now gets in the column.
+Value default_now(const Column& column) {
+    auto connection = sqlite::Connection::memory({.access = sqlite::Access::write});
+    Column alone = column;
+    std::erase_if(alone.constraints, [](const ColumnConstraint& constraint) {
+        return !std::holds_alternative<Default>(constraint.rule);
+    });
+    connection.execute(ddl::write(Table{"scratch", {alone}, {}}));
+    connection.execute("INSERT INTO scratch DEFAULT VALUES");
+    return *sqlite::query_value(connection, "SELECT * FROM scratch");
+}
+
+/// The first row in which the added column is not what a row inserted now would have.
+std::optional<Breach> wrong_default(Bench& bench, const AddColumn& step) {
+    const Value expected = default_now(step.column);
+    const Schema& schema = bench.subject().after;
+    const std::vector<View> views = views_of(schema);
+    const auto view = std::ranges::find(views, step.table, &View::table);
+    if (view == views.end()) return std::nullopt;
+    auto rows = bench.connection().prepare("SELECT " + ddl::quoted(view->columns.front()) + ", " +
+                                           ddl::quoted(step.column.name) + " FROM " +
+                                           ddl::in_main(step.table));
+    while (rows.step()) {
+        const Value found = rows.value(1);
+        if (identical(found, expected)) continue;
+        return Breach{Law::nullability, "a row that was there reads otherwise than a new one",
+                      WrongValue{std::string(step.table.view()), std::to_string(rows.integer(0)),
+                                 std::string(step.column.name.view()), expected, found}};
+    }
+    return std::nullopt;
+}
+
+/// Runs what is left to do at the new version: nothing.
+std::optional<Breach> second_run(Bench& bench, const Position& position) {
+    const Subject& subject = bench.subject();
+    const auto plan = plan_up(subject.graph, bench.present(), position, subject.migration.to);
+    if (!plan || !is_empty(*plan))
+        return Breach{Law::idempotence, "a migrated database would be migrated again"};
+    const auto outcome = subject.execute(bench.connection(), *plan, subject.managed, {});
+    if (!outcome) return Breach{Law::idempotence, "a second run fails: " + why(outcome.error())};
+    return std::nullopt;
+}
+
+/// Rows of a part-way state never were in the old schema, so what the way back puts upon them again
+/// (a CHECK, a unique index) may refuse them.
+bool rows_may_contradict(const Bench& bench, const RunError& error) {
+    return !bench.shape().done.empty() && bench.subject().step_class != StepClass::additive &&
+           error.get<Stopped>() != nullptr;
+}
+
+}  // namespace
+
+std::optional<Breach> atomicity(Bench& bench) {
+    const std::size_t points = bench.points_of_failure();
+    const RowsDigest definitions = bench.definitions();
+    const auto outcome = bench.up({.before_statement = FailsAt(bench.options().turn % points)});
+    if (bench.connection().in_transaction())
+        return Breach{Law::atomicity, "a failed migration leaves its transaction open"};
+    if (outcome) return Breach{Law::atomicity, "an error between two statements goes unnoticed"};
+    if (bench.definitions() != definitions)
+        return Breach{Law::atomicity, "a failed migration leaves another schema behind"};
+    return difference(Law::atomicity, bench.whole(), bench.read(bench.whole().views));
+}
+
+std::optional<Breach> idempotence(Bench& bench) {
+    if (bench.subject().after.tables.empty()) return std::nullopt;  // only a history tells it apart
+    const std::int64_t changes = bench.connection().total_changes();
+    const RowsDigest definitions = bench.definitions();
+    const Position position =
+        locate(bench.subject().graph, bench.present(), bench.subject().migration.to);
+    const auto* at = std::get_if<AtVersion>(&position);
+    const auto* several = std::get_if<AtOneOf>(&position);
+    if (several == nullptr && (at == nullptr || at->version != bench.subject().migration.to))
+        return Breach{Law::idempotence, "a migrated database is not found at the new version"};
+    if (at != nullptr)
+        if (auto breach = second_run(bench, position)) return breach;
+    if (bench.connection().total_changes() != changes || bench.definitions() != definitions)
+        return Breach{Law::idempotence, "a second run writes"};
+    return std::nullopt;
+}
+
+std::optional<Breach> preservation(Bench& bench) {
+    if (auto breach =
+            difference(Law::preservation, bench.outside(), bench.read(bench.outside().views)))
+        return breach;
+    if (bench.present().others == bench.old_others()) return std::nullopt;
+    return Breach{Law::preservation, "there are other objects that the graph does not manage"};
+}
+
+std::optional<Breach> nullability(Bench& bench) {
+    for (const Step* step : open_steps(bench))
+        if (const auto* add = std::get_if<AddColumn>(&step->kind()))
+            if (auto breach = wrong_default(bench, *add)) return breach;
+    return std::nullopt;
+}
+
+std::optional<Breach> convergence(Bench& bench) {
+    const Schema schema = bench.present().schema;
+    if (fingerprint(schema) == fingerprint(bench.subject().after)) return std::nullopt;
+    const Difference found = difference(bench.subject().after, schema);
+    return Breach{Law::convergence, std::to_string(found.size()) +
+                                        " parts of the schema are not those of the version"};
+}
+
+std::optional<Breach> integrity(Bench& bench) {
+    std::vector<std::string> fresh;
+    std::ranges::set_difference(bench.health().problems, bench.old_health().problems,
+                                std::back_inserter(fresh));
+    if (fresh.empty()) return std::nullopt;
+    return Breach{Law::integrity, fresh.front()};
+}
+
+std::optional<Breach> compatibility(Bench& bench, const std::vector<OldStatement>& statements,
+                                    const std::vector<std::string>& old_effects) {
+    const auto effects = effects_of(bench.connection(), statements, bench.subject().before);
+    for (std::size_t i = 0; i < std::min(effects.size(), old_effects.size()); ++i)
+        if (effects[i] != old_effects[i])
+            return Breach{Law::compatibility, "a statement of old code has another effect: " +
+                                                  old_effects[i] + " became " + effects[i]};
+    return std::nullopt;
+}
+
+std::optional<Breach> invertibility(Bench& bench) {
+    fill_footprint(bench);
+    const Contents filled = bench.read(bench.with_bystanders(views_of(bench.subject().after)));
+    if (auto gone = bench.down(); !gone && rows_may_contradict(bench, gone.error()))
+        return std::nullopt;
+    else if (!gone)
+        return Breach{Law::invertibility, "the way back is refused: " + why(gone.error())};
+    if (fingerprint(bench.present().schema) != fingerprint(bench.subject().before))
+        return Breach{Law::invertibility, "the way back leads to another schema"};
+    const Contents& old = bench.old_part();
+    if (auto breach = difference(Law::invertibility, old, bench.read(old.views))) {
+        breach->what += " after going back";
+        return breach;
+    }
+    if (auto again = bench.up(); !again)
+        return Breach{Law::invertibility, "the second way up is refused: " + why(again.error())};
+    auto breach = difference(Law::invertibility, filled, bench.read(filled.views));
+    if (breach) breach->what += " after going back and up again";
+    return breach;
+}
+
+}  // namespace evolve

@@ -1,0 +1,172 @@
+#include "evolve/prove/old_statements.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+
+#include "evolve/base/one_of.hpp"
+#include "evolve/ddl/quote.hpp"
+#include "evolve/prove/contents.hpp"
+#include "evolve/run/digest.hpp"
+#include "evolve/sqlite/failure.hpp"
+
+namespace evolve {
+namespace {
+
+std::string listed(const std::vector<Identifier>& columns, std::string_view prefix = "") {
+    std::string result;
+    for (const Identifier& column : columns)
+        result += (result.empty() ? "" : ", ") + std::string(prefix) + ddl::quoted(column);
+    return result;
+}
+
+/// The statements over one table, whose rows are at hand.
+class TableStatements {
+public:
+    TableStatements(const RowsOf& rows, Chooser& chooser, std::vector<OldStatement>& into)
+        : rows_(rows), table_(ddl::in_main(rows.table)), chooser_(chooser), into_(into) {}
+
+    void add_all() {
+        const std::string key = ddl::quoted(rows_.columns.front());
+        into_.push_back({"SELECT " + listed(rows_.columns) + " FROM " + table_ + " ORDER BY " +
+                         key + " LIMIT 3"});
+        into_.push_back({"SELECT count(*) FROM " + table_});
+        if (rows_.rows.empty()) return;
+        const auto& row = rows_.rows[chooser_.below(rows_.rows.size())];
+        const std::string by_key = " WHERE " + key + " = ?1";
+        into_.push_back(
+            {"SELECT " + listed(rows_.columns) + " FROM " + table_ + by_key, {row.front()}});
+        if (rows_.columns.size() > 1) add_update(key);
+        if (!is_full()) add_insert(row);
+        into_.push_back({"DELETE FROM " + table_ + by_key, {row.front()}});
+    }
+
+private:
+    /// Beyond the largest key SQLite chooses the next one by chance.
+    [[nodiscard]] bool is_full() const {
+        return std::ranges::any_of(rows_.rows, [](const std::vector<Value>& row) {
+            return row.front() == Value(std::numeric_limits<std::int64_t>::max());
+        });
+    }
+
+    void add_update(const std::string& key) {
+        const std::size_t column = 1 + chooser_.below(rows_.columns.size() - 1);
+        const auto& from = rows_.rows[chooser_.below(rows_.rows.size())];
+        const auto& to = rows_.rows[chooser_.below(rows_.rows.size())];
+        into_.push_back({"UPDATE " + table_ + " SET " + ddl::quoted(rows_.columns[column]) +
+                             " = ?1 WHERE " + key + " = ?2",
+                         {from[column], to.front()}});
+    }
+
+    /// A copy of a row without its key, as an application lets the database choose one.
+    void add_insert(const std::vector<Value>& row) {
+        std::string marks;
+        OldStatement insert;
+        for (std::size_t i = 1; i < row.size(); ++i) {
+            marks += (i == 1 ? "?" : ", ?") + std::to_string(i);
+            Value value = row[i];
+            if (auto* text = std::get_if<Text>(&value)) *text += "+";
+            insert.values.push_back(std::move(value));
+        }
+        if (insert.values.empty()) {
+            insert.sql = "INSERT INTO " + table_ + " DEFAULT VALUES";
+        } else {
+            const std::vector<Identifier> columns(rows_.columns.begin() + 1, rows_.columns.end());
+            insert.sql =
+                "INSERT INTO " + table_ + " (" + listed(columns) + ") VALUES (" + marks + ")";
+        }
+        into_.push_back(std::move(insert));
+    }
+
+    const RowsOf& rows_;
+    std::string table_;
+    Chooser& chooser_;
+    std::vector<OldStatement>& into_;
+};
+
+/// A join along each foreign key, every column qualified.
+void add_joins(const Schema& schema, std::vector<OldStatement>& into) {
+    for (const Table& child : schema.tables)
+        for (const ForeignKey& key : foreign_keys(child)) {
+            const auto position = schema.table(key.target.parent);
+            if (!position) continue;
+            const Table& parent = schema.tables[*position];
+            const auto columns =
+                key.target.columns.empty() ? primary_key(parent) : key.target.columns;
+            if (columns.size() != key.columns.size()) continue;
+            std::string on;
+            for (std::size_t i = 0; i < columns.size(); ++i)
+                on += (i == 0 ? "" : " AND ") + ("c." + ddl::quoted(key.columns[i])) + " = p." +
+                      ddl::quoted(columns[i]);
+            const std::vector<Identifier> some{parent.columns.back().name};
+            into.push_back({"SELECT count(*), max(" + listed(some, "p.") + ") FROM " +
+                            ddl::in_main(child.name) + " AS c JOIN " + ddl::in_main(parent.name) +
+                            " AS p ON " + on});
+        }
+}
+
+/// Code that names an index stops working when it goes.
+void add_indexed(const Schema& schema, std::vector<OldStatement>& into) {
+    for (const Index& index : schema.indexes)
+        into.push_back({"SELECT count(*) FROM " + ddl::in_main(index.table) + " INDEXED BY " +
+                        ddl::quoted(index.name)});
+}
+
+std::string shown(const Value& value) {
+    return std::visit(
+        overloaded{
+            [](Null) { return std::string("null"); },
+            [](std::int64_t integer) { return "i" + std::to_string(integer); },
+            [](double real) { return "r" + std::to_string(std::bit_cast<std::uint64_t>(real)); },
+            [](const Text& text) { return "t" + std::string(text.view()); },
+            [](const Blob& blob) { return "b" + std::string(blob.bytes.view()); },
+        },
+        value);
+}
+
+std::string effect_of(sqlite::Connection& connection, const OldStatement& statement) {
+    try {
+        const std::int64_t before = connection.total_changes();
+        std::string effect;
+        auto run = connection.prepare(statement.sql);
+        for (std::size_t i = 0; i < statement.values.size(); ++i)
+            run.bind(static_cast<int>(i) + 1, statement.values[i]);
+        while (run.step())
+            for (int column = 0; column < run.column_count(); ++column)
+                effect += shown(run.value(column)) + "|";
+        return effect + "changed " + std::to_string(connection.total_changes() - before);
+    } catch (const sqlite::Failure& failure) {
+        return "failed " + std::to_string(static_cast<int>(failure.kind()));
+    }
+}
+
+}  // namespace
+
+std::vector<OldStatement> old_statements(const Schema& schema, const State& state,
+                                         Chooser& chooser) {
+    std::vector<OldStatement> statements;
+    for (const RowsOf& rows : state.tables)
+        if (schema.table(rows.table)) TableStatements(rows, chooser, statements).add_all();
+    add_joins(schema, statements);
+    add_indexed(schema, statements);
+    return statements;
+}
+
+std::vector<std::string> effects_of(sqlite::Connection& connection,
+                                    const std::vector<OldStatement>& statements,
+                                    const Schema& old_schema) {
+    std::vector<std::string> effects;
+    connection.execute("BEGIN");
+    for (const OldStatement& statement : statements) {
+        effects.push_back(statement.sql + ": " + effect_of(connection, statement));
+        if (!connection.in_transaction()) return effects;  // an ON CONFLICT ROLLBACK ended it
+    }
+    const Contents contents = read_contents(connection, views_of(old_schema), Detail::digests);
+    for (std::size_t i = 0; i < contents.views.size(); ++i)
+        effects.push_back("rows of " + std::string(contents.views[i].table.view()) + ": " +
+                          std::to_string(contents.rows[i].digest.hash[0]));
+    connection.execute("ROLLBACK");
+    return effects;
+}
+
+}  // namespace evolve

@@ -1,0 +1,94 @@
+#include "evolve/prove/schedule.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include "evolve/prove/sandbox.hpp"
+
+namespace evolve {
+namespace {
+
+constexpr std::size_t states_of_a_block = 32;
+constexpr std::size_t units_of_a_block = 3;  // a pack, and two states alone
+constexpr std::size_t most_enumerated_steps = 16;
+
+std::size_t units_for(std::size_t cases) {
+    const std::size_t rest = cases % states_of_a_block;
+    return cases / states_of_a_block * units_of_a_block + std::min(rest, units_of_a_block);
+}
+
+/// Every other unit starts unmigrated, the others walk the non-empty subsets of the steps, forwards
+/// and backwards. Enumerated, not drawn: few units would miss too many of them.
+std::vector<std::size_t> done_steps(std::size_t unit, std::size_t steps) {
+    std::vector<std::size_t> done;
+    if (unit % 2 == 0 || steps == 0) return done;
+    const std::size_t turn = unit / 2;
+    const std::size_t bits = std::min(steps, most_enumerated_steps);
+    const std::size_t mask = 1 + turn % ((std::size_t{1} << bits) - 1);
+    for (std::size_t step = 0; step < bits; ++step)
+        if ((mask >> step & 1) != 0) done.push_back(step);
+    if (turn % 2 == 1) std::ranges::reverse(done);
+    return done;
+}
+
+Encoding encoding_of(std::size_t unit) {
+    if (unit % 8 == 5) return Encoding::utf16le;
+    if (unit % 16 == 11) return Encoding::utf16be;
+    return Encoding::utf8;
+}
+
+/// What the rows must satisfy: the schema of the shape, and what the migration is still to put upon
+/// tables that it creates itself. Their rows are the new version's, so that only those of older
+/// tables can contradict a step.
+Schema constraints_of(const Subject& subject, const Shape& shape) {
+    Schema schema = schema_of(subject, shape);
+    for (const Index& index : subject.after.indexes)
+        if (!subject.before.table(index.table) && !schema.index(index.name))
+            schema.indexes.push_back(index);
+    return schema;
+}
+
+Size size_of(const Unit& unit, std::size_t member) {
+    const std::size_t block = unit.number / units_of_a_block;
+    if (unit.is_pack()) {
+        if (member != 0) return Size::medium;
+        if (block % 4 == 1) return Size::hundred;
+        if (block % 4 == 2) return Size::fifty;
+        return block % 16 == 3 ? Size::thousand : Size::medium;
+    }
+    return block % 8 == 7 ? Size::medium : Size::small;
+}
+
+}  // namespace
+
+Schedule::Schedule(const Subject& subject, std::size_t cases)
+    : subject_(subject), cases_(cases), units_(units_for(cases)) {}
+
+Unit Schedule::unit(std::size_t number) const {
+    const std::size_t block = number / units_of_a_block;
+    const std::size_t place = number % units_of_a_block;
+    const std::size_t start = block * states_of_a_block;
+    const std::size_t there = std::min(states_of_a_block, cases_ - start);
+    const std::size_t singles = std::min(there, units_of_a_block) - 1;
+    Unit unit;
+    unit.number = number;
+    unit.states = place == 0 ? there - singles : 1;
+    unit.first = place == 0 ? start : start + there - singles + place - 1;
+    unit.shape.done = done_steps(number, subject_.migration.steps.size());
+    unit.shape.shuffled_columns = number % 4 == 2;
+    unit.shape.encoding = encoding_of(number);
+    unit.shape.bystanders = number % 8 != 7;
+    return unit;
+}
+
+std::vector<StatePtr> Schedule::states(const Unit& unit, std::uint64_t seed) const {
+    const Schema schema = constraints_of(subject_, unit.shape);
+    std::vector<StatePtr> states;
+    for (std::size_t member = 0; member < unit.states; ++member)
+        states.push_back(std::make_shared<const State>(
+            make_state(schema, unit.shape, size_of(unit, member), {member, unit.states},
+                       {seed, subject_.path_digest, unit.first + member})));
+    return states;
+}
+
+}  // namespace evolve

@@ -1,0 +1,168 @@
+#include "evolve/prove/state_gen.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <set>
+#include <string>
+
+#include <rapidcheck/Random.h>
+
+#include "evolve/prove/chooser.hpp"
+#include "evolve/prove/hazards.hpp"
+#include "prove/column_facts.hpp"
+#include "prove/references.hpp"
+
+namespace evolve {
+namespace {
+
+constexpr std::int64_t keys_of_a_slot = 4096;
+
+std::size_t row_count(Size size, bool is_big_table, Chooser& chooser) {
+    if (is_big_table && size == Size::fifty) return 50;
+    if (is_big_table && size == Size::hundred) return 101;
+    if (is_big_table && size == Size::thousand) return 1000;
+    if (size == Size::small) {
+        constexpr std::array<std::size_t, 12> mostly = {0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 3};
+        const std::size_t draw = chooser.below(16);
+        if (draw < mostly.size()) return mostly[draw];
+    }
+    return chooser.below(21);
+}
+
+/// Makes the values of one table.
+class TableMaker {
+public:
+    TableMaker(const Schema& schema, const Table& table, Slot slot, Chooser& chooser)
+        : table_(table), facts_(facts_of(schema, table)), slot_(slot), chooser_(chooser) {
+        for (ColumnFacts& facts : facts_) facts.all_null = facts.nullable && chooser_.one_in(16);
+    }
+
+    RowsOf make(std::size_t count) {
+        RowsOf result{table_.name, columns(), {}};
+        std::int64_t key = count == 1 ? next_key(first_key(), true) : first_key();
+        for (std::size_t row = 0; row < count; ++row) {
+            std::vector<Value> values;
+            if (has_key()) values.emplace_back(key);
+            for (ColumnFacts& facts : facts_)
+                if (!facts.rowid_alias) values.push_back(value(facts, row));
+            result.rows.push_back(std::move(values));
+            key = next_key(key, row + 2 == count);
+        }
+        if (autoincrements(table_)) result.counter = counter_above(key);
+        return result;
+    }
+
+private:
+    [[nodiscard]] bool has_key() const {
+        return rowid_alias(table_) || !rowid_name(table_).empty();
+    }
+
+    /// The key first, wherever the table declares it.
+    [[nodiscard]] std::vector<Identifier> columns() const {
+        std::vector<Identifier> names;
+        const auto alias = rowid_alias(table_);
+        if (alias)
+            names.push_back(table_.columns[*alias].name);
+        else if (has_key())
+            names.emplace_back(rowid_name(table_));
+        for (std::size_t i = 0; i < table_.columns.size(); ++i)
+            if (alias != i) names.push_back(table_.columns[i].name);
+        return names;
+    }
+
+    std::int64_t first_key() {
+        const auto base = static_cast<std::int64_t>(slot_.number) * keys_of_a_slot;
+        if (slot_.alone() && chooser_.one_in(4))
+            return -static_cast<std::int64_t>(chooser_.below(9));
+        return base + 1 + static_cast<std::int64_t>(chooser_.below(3));
+    }
+
+    /// Mostly the next number; now and then a gap, and for the last row alone the largest key.
+    std::int64_t next_key(std::int64_t key, bool last) {
+        if (key == std::numeric_limits<std::int64_t>::max()) return key;
+        if (last && slot_.alone() && chooser_.one_in(4))
+            return std::numeric_limits<std::int64_t>::max();
+        return key + 1 + (chooser_.one_in(4) ? static_cast<std::int64_t>(chooser_.below(3)) : 0);
+    }
+
+    std::int64_t counter_above(std::int64_t key) {
+        const bool full = key == std::numeric_limits<std::int64_t>::max();
+        return full ? key : key + static_cast<std::int64_t>(chooser_.below(50));
+    }
+
+    Value value(ColumnFacts& facts, std::size_t row) {
+        if (facts.unique) return unique_value(facts, row);
+        if (facts.all_null) return Null();
+        if (row > 0 && chooser_.one_in(6)) return facts.last;
+        return facts.last = any_value(facts);
+    }
+
+    Value any_value(const ColumnFacts& facts) {
+        if (!facts.literals.empty() && !chooser_.one_in(4))
+            return chooser_.pick(std::span<const Value>(facts.literals));
+        const std::size_t draw = chooser_.below(16);
+        if (draw < 2 && facts.nullable) return Null();
+        if (draw < 4) return random_value(facts.affinity);
+        if (draw < 6) return chooser_.pick(hazards());
+        return chooser_.pick(hazards(facts.affinity));
+    }
+
+    Value random_value(Affinity affinity) {
+        const std::uint64_t bits = chooser_.next();
+        if (affinity == Affinity::integer || affinity == Affinity::numeric)
+            return static_cast<std::int64_t>(bits) >> (bits % 60);
+        if (affinity == Affinity::real)
+            return static_cast<double>(static_cast<std::int64_t>(bits)) / 1024.0;
+        std::string bytes;
+        for (std::size_t length = bits % 24; length > 0; --length)
+            bytes += static_cast<char>(' ' + chooser_.below(95));
+        return Text(bytes);
+    }
+
+    /// No value twice in the state, and none that another slot of the pack could make.
+    Value unique_value(ColumnFacts& facts, std::size_t row) {
+        const auto pool = hazards(facts.affinity);
+        const std::size_t place =
+            chooser_.below(pool.size() / slot_.of + 1) * slot_.of + slot_.number;
+        if (place < pool.size() && facts.used.insert(place).second && !chooser_.one_in(3))
+            return pool[place];
+        const auto number = static_cast<std::int64_t>(slot_.number) * keys_of_a_slot +
+                            static_cast<std::int64_t>(row) + 1'000'000;
+        if (facts.affinity == Affinity::text || facts.affinity == Affinity::blob)
+            return Text("u" + std::to_string(number));
+        return number;
+    }
+
+    const Table& table_;
+    std::vector<ColumnFacts> facts_;
+    Slot slot_;
+    Chooser& chooser_;
+};
+
+}  // namespace
+
+State make_state(const Schema& schema, const Shape& shape, Size size, Slot slot, const Seed& seed) {
+    rc::Random random(rc::Random::Key{seed.seed, seed.path, seed.index, 0});
+    const std::uint64_t first = random.next();
+    Chooser chooser(first, random.next());
+    State state{shape, {}};
+    const std::size_t tables = schema.tables.size();
+    const std::size_t big = tables == 0 ? 0 : chooser.below(tables);
+    for (std::size_t i = 0; i < tables; ++i)
+        state.tables.push_back(TableMaker(schema, schema.tables[i], slot, chooser)
+                                   .make(row_count(size, i == big, chooser)));
+    refer_to_parents(schema, state.tables, chooser);
+    return state;
+}
+
+std::string_view text_of(Encoding encoding) {
+    switch (encoding) {
+        case Encoding::utf8: return "UTF-8";
+        case Encoding::utf16le: return "UTF-16le";
+        case Encoding::utf16be: return "UTF-16be";
+    }
+    return "";
+}
+
+}  // namespace evolve

@@ -1,0 +1,51 @@
+#include "evolve/prove/subject.hpp"
+
+#include <charconv>
+#include <utility>
+
+#include "evolve/codec/digest.hpp"
+
+namespace evolve {
+namespace {
+
+/// A version that is made by creating all objects of the schema.
+VersionRecord created(const VersionName& name, const Schema& schema) {
+    Arrival arrival;
+    for (const Table& table : schema.tables) arrival.steps.emplace_back(CreateTable{table});
+    for (const Index& index : schema.indexes) arrival.steps.emplace_back(CreateIndex{index});
+    return {name, {}, {std::move(arrival)}, std::nullopt};
+}
+
+Graph graph_of(const Migration& migration, const Schema& before) {
+    std::vector<VersionRecord> records;
+    if (migration.from) records.push_back(created(*migration.from, before));
+    records.push_back({migration.to, {}, {{migration.from, migration.steps}}, std::nullopt});
+    auto graph = Graph::make(std::move(records));
+    EVOLVE_INVARIANT(graph.has_value());
+    return std::move(*graph);
+}
+
+std::uint64_t first_64_bits(const std::string& hexadecimal) {
+    std::uint64_t bits = 0;
+    std::from_chars(hexadecimal.data(), hexadecimal.data() + 16, bits, 16);
+    return bits;
+}
+
+}  // namespace
+
+Subject make_subject(const Migration& migration, const Schema& before) {
+    auto after = applied(migration, before);
+    EVOLVE_INVARIANT(after.has_value());
+    Graph graph = graph_of(migration, before);
+    Managed managed(graph, Settings());
+    const StepClass step_class = class_of(migration, before);
+    return {migration,
+            before,
+            std::move(*after),
+            step_class,
+            std::move(graph),
+            std::move(managed),
+            first_64_bits(digest(migration))};
+}
+
+}  // namespace evolve

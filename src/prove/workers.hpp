@@ -1,0 +1,31 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "evolve/base/result.hpp"
+#include "evolve/prove/prover.hpp"
+
+namespace evolve {
+
+/// What a worker tells of one unit. Of fixed size, so that it goes through a pipe in one piece.
+struct UnitResult {
+    std::uint64_t unit = 0;
+    std::uint64_t rows = 0;
+    std::uint64_t rows_rejected = 0;
+    std::uint16_t laws_checked = 0;  ///< bit n: law n
+    bool refused = false;
+    bool broken = false;
+};
+
+/// Runs `work` on every unit below `units` in so many processes (0: in this one) and gives the
+/// results in the order of units. After a broken unit only those before it are still of interest,
+/// and the others may be missing. A process that dies takes only itself along.
+Result<std::vector<UnitResult>, ProofStopped> run_units(
+    std::size_t units, const ProveOptions& options,
+    const std::function<UnitResult(std::size_t)>& work);
+
+}  // namespace evolve

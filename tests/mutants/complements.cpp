@@ -1,0 +1,68 @@
+#include "mutants/catalogue.hpp"
+#include "mutants/naive.hpp"
+#include "mutants/subjects.hpp"
+
+// The way back, or the second way up, does not bring back what was there.
+
+namespace evolve {
+namespace {
+
+void keep_nothing(Plan& plan) {
+    for (PlannedMigration& migration : plan.migrations) {
+        migration.keeps.clear();
+        migration.restores.clear();
+    }
+}
+
+void restore_nothing(Plan& plan) {
+    for (PlannedMigration& migration : plan.migrations)
+        for (Restore& restore : migration.restores) restore.statements.clear();
+}
+
+/// Each row gets the values of the row before it.
+void restore_off_by_one(Plan& plan) {
+    for (PlannedMigration& migration : plan.migrations)
+        for (Restore& restore : migration.restores)
+            for (std::string& sql : restore.statements) {
+                const std::size_t at = sql.find("WHERE k = ");
+                if (at != sql.npos) sql.replace(at, 10, "WHERE k + 1 = ");
+            }
+}
+
+/// The complement of a whole table goes through the lines of a text file.
+void keep_as_text(Plan& plan) {
+    for (PlannedMigration& migration : plan.migrations)
+        for (Keep& keep : migration.keeps)
+            for (std::string& sql : keep.statements) {
+                const std::size_t at = sql.find(", v1)");
+                if (at != sql.npos) sql.replace(at, 5, ", v1 TEXT)");
+                const std::size_t two = sql.find(", v1, v2)");
+                if (two != sql.npos && sql.starts_with("CREATE"))
+                    sql.replace(two, 9, ", v1 TEXT, v2 TEXT)");
+            }
+}
+
+}  // namespace
+
+std::vector<Mutant> mutants_of_complements() {
+    return {
+        {"the complement of columns is lost", kept_columns, naive({.plan = keep_nothing}), naive()},
+        {"the complement of a table is lost", kept_table, naive({.plan = keep_nothing}), naive()},
+        {"the values of new columns are lost on the way back", three_columns,
+         naive({.plan = keep_nothing}), naive()},
+        {"a complement is not restored", kept_columns, naive({.plan = restore_nothing}), naive()},
+        {"a complement goes to the next row", kept_columns, naive({.plan = restore_off_by_one}),
+         naive()},
+        {"a complement is kept as text", kept_columns, naive({.plan = keep_as_text}), naive()},
+        {"the way back forgets a value", three_columns,
+         then_runs_below("UPDATE tasks SET size = NULL WHERE size = 7"),
+         then_runs_below("UPDATE tasks SET size = size")},
+        {"the way back loses a row", kept_columns,
+         then_runs_below("DELETE FROM tasks WHERE title = ''"),
+         then_runs_below("DELETE FROM tasks WHERE 0")},
+        {"the way back forgets an index", three_columns,
+         then_runs_below("DROP INDEX IF EXISTS tasks_by_title"), naive()},
+    };
+}
+
+}  // namespace evolve

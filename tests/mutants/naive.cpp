@@ -1,0 +1,123 @@
+#include "mutants/naive.hpp"
+
+#include <string>
+#include <utility>
+
+#include "evolve/sqlite/failure.hpp"
+#include "evolve/sqlite/query.hpp"
+
+namespace evolve {
+namespace {
+
+/// Carries out one plan.
+class Script {
+public:
+    Script(sqlite::Connection& connection, const RunOptions& options, const Habit& habit)
+        : connection_(connection), options_(options), habit_(habit) {}
+
+    void carry_out(const Plan& plan) {
+        connection_.execute("PRAGMA foreign_keys = OFF");
+        if (habit_.begins) connection_.execute("BEGIN");
+        for (const PlannedMigration& migration : plan.migrations) carry_out(migration);
+        if (habit_.at_the_end) habit_.at_the_end(connection_, plan);
+        pause("COMMIT");
+        if (connection_.in_transaction()) connection_.execute("COMMIT");
+    }
+
+    void give_up() {
+        if (connection_.in_transaction())
+            connection_.execute(habit_.commits_failures ? "COMMIT" : "ROLLBACK");
+    }
+
+private:
+    void carry_out(const PlannedMigration& migration) {
+        for (const Keep& keep : migration.keeps) execute(keep.statements);
+        for (const PlannedStep& step : migration.steps) execute(step.statements);
+        for (const Restore& restore : migration.restores) {
+            execute(restore.statements);
+            execute(restore.checks);
+            execute(restore.clean_up);
+        }
+    }
+
+    void execute(const std::vector<std::string>& statements) {
+        for (const std::string& sql : statements) {
+            pause(sql);
+            connection_.execute(sql);
+            if (habit_.commits_often) connection_.execute("COMMIT; BEGIN");
+        }
+    }
+
+    void pause(const std::string& sql) const {
+        if (options_.before_statement) options_.before_statement(sql);
+    }
+
+    sqlite::Connection& connection_;
+    const RunOptions& options_;
+    const Habit& habit_;
+};
+
+Receipt receipt_of(Plan plan) {
+    std::vector<MigrationReceipt> parts(plan.migrations.size());
+    return {std::move(plan), std::move(parts)};
+}
+
+}  // namespace
+
+bool goes_up(const Plan& plan) {
+    return !plan.migrations.empty() && plan.migrations.front().direction == Direction::up;
+}
+
+bool goes_down(const Plan& plan) {
+    return !plan.migrations.empty() && plan.migrations.front().direction == Direction::down;
+}
+
+Executor naive(Habit habit) {
+    return [habit = std::move(habit)](sqlite::Connection& connection, const Plan& planned,
+                                      const Managed&,
+                                      const RunOptions& options) -> Result<Receipt, RunError> {
+        Plan plan = planned;
+        if (habit.plan) habit.plan(plan);
+        Script script(connection, options, habit);
+        try {
+            script.carry_out(plan);
+            return receipt_of(std::move(plan));
+        } catch (const sqlite::Failure& failure) {
+            script.give_up();
+            return unexpected(RunError(Stopped{StorageFailure(failure), "a naive script"}));
+        }
+    };
+}
+
+Executor then_runs(std::string sql) {
+    return naive(
+        {.at_the_end = [sql = std::move(sql)](sqlite::Connection& connection, const Plan& plan) {
+            if (goes_up(plan)) connection.execute(sql);
+        }});
+}
+
+Executor then_runs_below(std::string sql) {
+    return naive(
+        {.at_the_end = [sql = std::move(sql)](sqlite::Connection& connection, const Plan& plan) {
+            if (goes_down(plan)) connection.execute(sql);
+        }});
+}
+
+Executor then_runs_if(std::string query, std::string sql) {
+    return naive({.at_the_end = [query = std::move(query), sql = std::move(sql)](
+                                    sqlite::Connection& connection, const Plan& plan) {
+        if (goes_up(plan) && sqlite::query_integer(connection, query) > 0) connection.execute(sql);
+    }});
+}
+
+Executor runs_after_commit(std::string sql) {
+    return [sql = std::move(sql)](sqlite::Connection& connection, const Plan& plan,
+                                  const Managed& managed,
+                                  const RunOptions& options) -> Result<Receipt, RunError> {
+        auto receipt = run(connection, plan, managed, options);
+        if (receipt && goes_up(plan)) connection.execute(sql);
+        return receipt;
+    };
+}
+
+}  // namespace evolve

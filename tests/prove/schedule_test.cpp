@@ -1,0 +1,132 @@
+#include "evolve/prove/schedule.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <limits>
+#include <set>
+
+#include "evolve/prove/sandbox.hpp"
+#include "prove/trials.hpp"
+
+namespace evolve {
+namespace {
+
+/// What the states of a schedule have in common with real files.
+struct Seen {
+    std::set<std::size_t> sizes;
+    std::set<Encoding> encodings;
+    std::set<std::vector<std::size_t>> done;
+    bool duplicates = false, gaps = false, negative = false, largest = false, orphans = false,
+         counter_beyond = false, shuffled = false, no_bystanders = false;
+
+    void look(const RowsOf& rows) {
+        sizes.insert(rows.rows.size());
+        std::optional<std::int64_t> last;
+        for (const auto& row : rows.rows) {
+            const auto key = std::get<std::int64_t>(row.front());
+            negative |= key < 0;
+            largest |= key == std::numeric_limits<std::int64_t>::max();
+            gaps |= last && key > *last && key - *last > 1;
+            last = key;
+        }
+        counter_beyond |= rows.counter && last && *rows.counter > *last;
+        for (std::size_t i = 1; i < rows.rows.size(); ++i)
+            duplicates |= rows.rows[i].back() == rows.rows[i - 1].back();
+    }
+
+    void look(const State& state) {
+        encodings.insert(state.shape.encoding);
+        done.insert(state.shape.done);
+        shuffled |= state.shape.shuffled_columns;
+        no_bystanders |= !state.shape.bystanders;
+        for (const RowsOf& rows : state.tables) look(rows);
+    }
+};
+
+bool has_orphans(const Subject& subject, const StatePtr& state) {
+    Sandbox sandbox(subject, {&state, 1});
+    return sandbox.connection().prepare("PRAGMA foreign_key_check").step();
+}
+
+Seen seen_in(const Subject& subject, std::size_t cases) {
+    const Schedule schedule(subject, cases);
+    Seen seen;
+    for (std::size_t number = 0; number < schedule.units(); ++number)
+        for (const StatePtr& state : schedule.states(schedule.unit(number), 5)) {
+            seen.look(*state);
+            seen.orphans = seen.orphans || has_orphans(subject, state);
+        }
+    return seen;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(schedule_test)
+
+BOOST_AUTO_TEST_CASE(the_units_hold_each_state_once_for_any_number_of_cases) {
+    const Subject subject = last_of_example();
+    for (std::size_t cases : {0, 1, 2, 3, 4, 5, 31, 32, 33, 34, 35, 63, 64, 100, 511, 512, 5000}) {
+        const Schedule schedule(subject, cases);
+        std::size_t next = 0;
+        for (std::size_t number = 0; number < schedule.units(); ++number) {
+            const Unit unit = schedule.unit(number);
+            BOOST_TEST(unit.number == number);
+            BOOST_TEST(unit.first == next);
+            next += unit.states;
+        }
+        BOOST_TEST(next == cases);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_state_depends_on_no_other) {
+    const Subject subject = last_of_example();
+    const Schedule schedule(subject, 512);
+    const auto late = schedule.states(schedule.unit(40), 9);
+    for (std::size_t number = 0; number < 5; ++number)
+        BOOST_TEST(schedule.states(schedule.unit(number), 9).size() > 0u);
+    const auto again = Schedule(subject, 512).states(schedule.unit(40), 9);
+    BOOST_TEST((*late.front() == *again.front()));
+}
+
+BOOST_AUTO_TEST_CASE(the_members_of_a_pack_load_together_and_no_row_is_refused) {
+    const Subject subject = last_of_example();
+    const Schedule schedule(subject, 512);
+    for (std::size_t number = 0; number < schedule.units(); ++number) {
+        const auto states = schedule.states(schedule.unit(number), 3);
+        const Loaded loaded = Sandbox(subject, states).loaded();
+        BOOST_TEST(loaded.refused == 0u, "unit " << number);
+    }
+}
+
+// Pitfall J01: parents, children, many NULLs, duplicates and the widest values are all there.
+BOOST_AUTO_TEST_CASE(states_hold_what_real_files_hold) {
+    const Seen seen = seen_in(last_of_example(), 1024);
+    for (std::size_t size : {0, 1, 2, 3, 20, 50, 101, 1000})
+        BOOST_TEST(seen.sizes.contains(size), size << " rows");
+    BOOST_TEST(seen.encodings.size() == 3u);
+    BOOST_TEST(seen.duplicates);
+    BOOST_TEST(seen.gaps);
+    BOOST_TEST(seen.negative);
+    BOOST_TEST(seen.largest);
+    BOOST_TEST(seen.orphans);
+    BOOST_TEST(seen.shuffled);
+    BOOST_TEST(seen.no_bystanders);
+}
+
+BOOST_AUTO_TEST_CASE(counters_are_beyond_the_largest_key) {
+    const Subject subject = subject_of("CREATE TABLE t (a, id INTEGER PRIMARY KEY AUTOINCREMENT)",
+                                       {AddColumn{"t", column("b")}});
+    BOOST_TEST(seen_in(subject, 64).counter_beyond);
+}
+
+BOOST_AUTO_TEST_CASE(every_part_way_subset_of_four_steps_is_among_512_states) {
+    std::set<std::set<std::size_t>> subsets;
+    for (const auto& done : seen_in(last_of_example(), 512).done)
+        subsets.insert(std::set(done.begin(), done.end()));
+    BOOST_TEST(subsets.size() == 16u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace evolve
