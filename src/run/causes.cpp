@@ -16,7 +16,7 @@ Explanation explain(const ChangedMeanwhile&) {
 
 Explanation explain(const Damaged& cause) {
     return {ExitCode::refused, "damaged", cause.what,
-            "The migration was undone. Its steps do more than they say: please report this."};
+            "If the steps are not meant to do that, please report it."};
 }
 
 Explanation explain(const Stopped& cause) {

@@ -8,8 +8,8 @@
 
 namespace evolve {
 
-/// A pragma that has another value for a while (pitfalls A05, A06): read back when it is set, and as
-/// it was when this goes, however that comes about.
+/// A pragma that has another value for a while (pitfalls A05, A06): read back when it is set, and
+/// as it was when this goes, however that comes about.
 class Setting {
 public:
     /// Throws sqlite::Failure, also where the value does not take.

@@ -31,8 +31,9 @@ std::vector<TableRows> rows_of(sqlite::Connection& connection, const Plan& plan)
 
 /// The person chose between versions of equal schema, and nothing else is to be done.
 bool is_choice(const Look& look, const PlanMaker& maker) {
-    return maker.at && std::holds_alternative<AtOneOf>(
-                           locate(maker.loaded.graph(), look.present, maker.target));
+    return maker.at && maker.loaded.settings().history &&
+           std::holds_alternative<AtOneOf>(
+               locate(maker.loaded.graph(), look.present, maker.target));
 }
 
 void write_choice(Look& look, const PlanMaker& maker) {
@@ -47,14 +48,14 @@ Position PlanMaker::position(const Present& present) const {
     return chosen(locate(loaded.graph(), present, target), at);
 }
 
-Result<Plan, PlanError> PlanMaker::plan(const Present& present) const {
-    return direction == Direction::up
-               ? plan_up(loaded.graph(), present, position(present), target)
-               : plan_down(loaded.graph(), present, position(present), target);
+Result<Plan, PlanError> PlanMaker::plan(const Present& present, const Position& position) const {
+    return direction == Direction::up ? plan_up(loaded.graph(), present, position, target)
+                                      : plan_down(loaded.graph(), present, position, target);
 }
 
-Result<ProvedPlan, PlannerError> PlanMaker::proved(const Present& present) const {
-    auto made = plan(present);
+Result<ProvedPlan, PlannerError> PlanMaker::proved(const Present& present,
+                                                   const Position& position) const {
+    auto made = plan(present, position);
     if (!made) return unexpected(PlannerError(made.error()));
     if (auto allowance = consent(*made, allowed); !allowance)
         return unexpected(PlannerError(allowance.error()));
@@ -72,7 +73,7 @@ std::pair<DatabaseReport, ExitCode> planned(const std::string& path, const Argum
     if (!look) return failed(std::move(report), std::move(look.error()));
     report.path = look->database.file.path;
     report.position = look->position;
-    auto plan = PlanMaker{loaded, target, direction, at}.plan(look->present);
+    auto plan = PlanMaker{loaded, target, direction, at}.plan(look->present, look->position);
     if (!plan) return failed(std::move(report), explain(plan.error()));
     try {
         report.rows = rows_of(look->database.connection, *plan);
@@ -99,7 +100,10 @@ std::pair<DatabaseReport, ExitCode> carried_out(const std::string& path, const A
 
     MigrateOptions options{.history = maker.loaded.settings().history,
                            .before_statement = surroundings.before_statement};
-    const Planner planner = [&](const Present& present) { return maker.proved(present); };
+    const Planner planner = [&](const Present& present) {
+        return maker.proved(present,
+                            present == look->present ? look->position : maker.position(present));
+    };
     auto receipt = migrate(look->database, maker.loaded.managed, planner, options);
     if (!receipt) return failed(std::move(report), explain(receipt.error()));
     try {

@@ -18,9 +18,11 @@ struct PlanMaker {
     StepClass allowed = StepClass::additive;
 
     [[nodiscard]] Position position(const Present& present) const;
-    [[nodiscard]] Result<Plan, PlanError> plan(const Present& present) const;
+    [[nodiscard]] Result<Plan, PlanError> plan(const Present& present,
+                                               const Position& position) const;
     /// Asks for consent too.
-    [[nodiscard]] Result<ProvedPlan, PlannerError> proved(const Present& present) const;
+    [[nodiscard]] Result<ProvedPlan, PlannerError> proved(const Present& present,
+                                                          const Position& position) const;
 };
 
 /// What would be done to a database, which is only read.
