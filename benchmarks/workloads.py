@@ -1,0 +1,113 @@
+"""What is compared. The first contender is the floor; the bound holds for the second."""
+
+import dataclasses
+import functools
+import pathlib
+import subprocess
+from collections.abc import Callable, Sequence
+
+from databases import NEW_COLUMNS, Database, make_old, settle
+from measure import ENVIRONMENT, Contender, Wrong
+
+SHELL = "/usr/bin/sqlite3"
+ALTERS = "; ".join(
+    ["BEGIN IMMEDIATE"]
+    + [f"ALTER TABLE tasks ADD COLUMN {name} {kind}" for name, kind in NEW_COLUMNS.items()]
+    + ["COMMIT"]
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Site:
+    """Where the programs run."""
+
+    project: pathlib.Path
+    evolve: pathlib.Path
+    directory: pathlib.Path
+
+    @functools.cache
+    def old_database(self, rows: int) -> Database:
+        return make_old(self.project, self.directory, rows)
+
+    def apply(self, path: pathlib.Path) -> list[str | pathlib.Path]:
+        graph = self.project / "docs/examples/autotuner/schema"
+        return [self.evolve, "apply", "--graph", graph, path]
+
+    def migrating(
+        self, name: str, rows: int, command: Callable[[pathlib.Path], Sequence]
+    ) -> Contender:
+        """A program that migrates a new copy each time."""
+        original = self.old_database(rows)
+        path = self.directory / "copy.db"
+
+        def check(_: str) -> None:
+            original.require_migrated(path)
+            path.unlink()
+
+        return Contender(name, command(path), lambda: original.copy_to(path), check)
+
+
+def alter(path: pathlib.Path) -> list[str | pathlib.Path]:
+    return [SHELL, "-batch", "-bail", path, ALTERS]
+
+
+def alter_extra(path: pathlib.Path) -> list[str | pathlib.Path]:
+    return [SHELL, "-batch", "-bail", path, "PRAGMA synchronous=EXTRA; " + ALTERS]
+
+
+def apply(site: Site) -> list[Contender]:
+    return [
+        site.migrating("sqlite3, the same four ALTERs", 10_000, alter),
+        site.migrating("evolve apply", 10_000, site.apply),
+        site.migrating("sqlite3, with evolve's synchronous=EXTRA", 10_000, alter_extra),
+    ]
+
+
+def nothing_to_do(site: Site) -> list[Contender]:
+    path = site.directory / "current.db"
+    site.old_database(10_000).copy_to(path)
+    subprocess.run(site.apply(path), check=True, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+    settle(path)
+
+    def last_write() -> tuple[int, int]:
+        return path.stat().st_size, path.stat().st_mtime_ns
+
+    before = last_write()
+
+    def reading(name: str, command: Sequence, expected: str) -> Contender:
+        def check(printed: str) -> None:
+            if expected not in printed:
+                raise Wrong(f"{name}: no '{expected}' in its answer")
+            if last_write() != before:
+                raise Wrong(f"{name} wrote to the database")
+
+        return Contender(name, command, lambda: None, check)
+
+    select = [SHELL, "-batch", "-bail", path, "SELECT * FROM sqlite_schema"]
+    return [
+        reading("sqlite3, reading sqlite_schema", select, "evolve_history"),
+        reading("evolve apply", site.apply(path), "nothing to do"),
+    ]
+
+
+def million_rows(site: Site) -> list[Contender]:
+    return [
+        site.migrating("evolve apply, 10,000 rows", 10_000, site.apply),
+        site.migrating("evolve apply, 1,000,000 rows", 1_000_000, site.apply),
+    ]
+
+
+@dataclasses.dataclass(frozen=True)
+class Workload:
+    name: str
+    what: str
+    contenders: Callable[[Site], list[Contender]]
+    bound: float  # what the second may take, as a multiple of the first
+    runs: int = 31
+
+
+WORKLOADS = [
+    Workload("apply", "four new columns, 10,000 rows", apply, 2.0),
+    Workload("nothing-to-do", "a database that is up to date", nothing_to_do, 1.5),
+    Workload("million-rows", "four new columns, 1,000,000 rows and 10,000", million_rows, 1.3, 7),
+]
