@@ -27,7 +27,7 @@ struct Seen {
             const auto key = std::get<std::int64_t>(row.front());
             negative |= key < 0;
             largest |= key == std::numeric_limits<std::int64_t>::max();
-            gaps |= last && key > *last && key - *last > 1;
+            gaps |= last && key > *last && key - 1 > *last;
             last = key;
         }
         counter_beyond |= rows.counter && last && *rows.counter > *last;
