@@ -127,7 +127,7 @@ RC_BOOST_PROP(steps_that_apply_keep_all_laws_that_their_class_claims, ()) {
     RC_ASSERT(proof.has_value());
     if (proof->counterexample) {
         RC_LOG() << proof->counterexample->law << ": " << proof->counterexample->what << "\n";
-        for (const std::string& line : proof->counterexample->state) RC_LOG() << line << "\n";
+        RC_LOG() << proof->counterexample->address << "\n";
     }
     RC_ASSERT(!proof->counterexample);
 }

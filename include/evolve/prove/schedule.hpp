@@ -9,10 +9,6 @@
 
 namespace evolve {
 
-/// Of the generators and of this schedule. Evidence names it; a change of what any index gives
-/// needs a new number.
-inline constexpr int generator_version = 1;
-
 /// A database that goes through the laws once: a pack of states that lie in it together, or one
 /// state alone. Packs find faults of values and rows quickly; small single states find those of
 /// whole tables, which a pack hides (PROVER-SPEED: packs alone miss 4 of 16 faults, singles
@@ -26,11 +22,19 @@ struct Unit {
     [[nodiscard]] bool is_pack() const { return states > 1; }
 };
 
+/// As many states, or up to a block more, as make whole blocks: a schedule of whole blocks is the
+/// beginning of every longer one.
+std::size_t whole_blocks(std::size_t cases);
+
+/// The states of as many whole blocks as have a unit of that number.
+std::size_t cases_with(std::size_t unit);
+
 /// The units that so many states make: blocks of 32, a pack of 30 and two single states each.
 class Schedule {
 public:
     Schedule(const Subject& subject, std::size_t cases);
 
+    [[nodiscard]] std::size_t cases() const { return cases_; }
     [[nodiscard]] std::size_t units() const { return units_; }
     [[nodiscard]] Unit unit(std::size_t number) const;
 
@@ -38,7 +42,7 @@ public:
     [[nodiscard]] std::vector<StatePtr> states(const Unit& unit, std::uint64_t seed) const;
 
 private:
-    const Subject& subject_;
+    const Subject* subject_;
     std::size_t cases_;
     std::size_t units_;
 };

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] std::int64_t changes() const;
     /// Rows written since opening.
     [[nodiscard]] std::int64_t total_changes() const;
+    /// The bytes of the file that the database main is, or would be.
+    [[nodiscard]] std::string serialized(Where where = Where::current()) const;
     /// As given to open(); empty in memory.
     [[nodiscard]] const std::string& path() const { return path_; }
 
