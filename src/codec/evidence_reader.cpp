@@ -4,6 +4,7 @@
 #include "codec/evidence_codec.hpp"
 #include "codec/json_cursor.hpp"
 #include "codec/json_document.hpp"
+#include "codec/read_names.hpp"
 
 namespace evolve::codec {
 namespace {
@@ -24,29 +25,10 @@ constexpr std::array column_keys = {"table"sv, "column"sv, "values"sv, "nulls"sv
 constexpr std::array all_outcomes = {LawOutcome::kept, LawOutcome::broken, LawOutcome::not_tested,
                                      LawOutcome::gave_up, LawOutcome::not_applicable};
 
-VersionOrNull read_version_or_null(const JsonCursor& at) {
-    if (at.is_null()) return std::nullopt;
-    auto name = VersionName::parse(at.text());
-    if (!name)
-        at.fail({.fault = FileFault::wrong_value,
-                 .expected = "null or a version named NNNN-slug",
-                 .found = Text(at.shown())});
-    return name;
-}
-
 VersionName read_target(const JsonCursor& at) {
     auto name = read_version_or_null(at);
     if (!name) at.fail({.fault = FileFault::wrong_type, .expected = "a version"});
     return name.value_or(VersionName());
-}
-
-Fingerprint read_fingerprint(const JsonCursor& at) {
-    const auto fingerprint = Fingerprint::parse(at.text());
-    if (!fingerprint)
-        at.fail({.fault = FileFault::wrong_value,
-                 .expected = "a fingerprint",
-                 .found = Text(at.shown())});
-    return fingerprint.value_or(Fingerprint());
 }
 
 int read_number(const JsonCursor& at) { return static_cast<int>(at.natural(0, 1'000'000)); }
@@ -54,7 +36,7 @@ int read_number(const JsonCursor& at) { return static_cast<int>(at.natural(0, 1'
 void read_inputs(const JsonCursor& at, EvidenceInputs& inputs) {
     at.takes(inputs_keys);
     inputs.migration = at.at("migration").text();
-    inputs.schema = read_fingerprint(at.at("schema"));
+    inputs.schema = read_fingerprint(at.at("schema")).value_or(Fingerprint());
     inputs.laws = read_number(at.at("laws"));
     inputs.generators = read_number(at.at("generators"));
     inputs.evolve = at.at("evolve").text();
