@@ -3,16 +3,27 @@
 
 #include "codec/report_json_parts.hpp"
 #include "evolve/ddl/writer.hpp"
+#include "evolve/plan/difference_text.hpp"
 
 namespace evolve::codec {
 namespace {
 
 using nlohmann::ordered_json;
 
-const Identifier& name_of(const Table& table) { return table.name; }
-const Identifier& name_of(const Column& column) { return column.name; }
-const Identifier& name_of(const TableConstraint& constraint) { return constraint.name; }
-const Identifier& name_of(const Index& index) { return index.name; }
+template <class Part>
+const Identifier& name_of(const Part& part) {
+    return part.name;
+}
+const Identifier& name_of(const TableOptions&) {
+    static const Identifier none;
+    return none;
+}
+
+template <class Part>
+std::string sql(const Part& part) {
+    return ddl::write(part, ddl::Quoting::where_needed);
+}
+std::string sql(const TableOptions& options) { return shown(options); }
 
 /// Definitions as graph files write them.
 template <class Part>
@@ -21,9 +32,6 @@ void add(ordered_json& list, const char* part, const std::vector<Change<Part>>& 
         ordered_json json = {{"table", change.table.view()}, {"part", part}};
         const Identifier& name = name_of(change.expected ? *change.expected : *change.found);
         if (!name.empty()) json["name"] = name.view();
-        const auto sql = [](const Part& side) {
-            return ddl::write(side, ddl::Quoting::where_needed);
-        };
         if (change.expected) json["expected"] = sql(*change.expected);
         if (change.found) json["found"] = sql(*change.found);
         list.push_back(std::move(json));
@@ -73,7 +81,11 @@ ordered_json json_of(const Difference& difference) {
     add(list, "table", difference.tables);
     add(list, "column", difference.columns);
     add(list, "constraint", difference.constraints);
+    add(list, "options", difference.options);
     add(list, "index", difference.indexes);
+    add(list, "view", difference.views);
+    add(list, "trigger", difference.triggers);
+    add(list, "virtual-table", difference.virtual_tables);
     return list;
 }
 

@@ -23,6 +23,34 @@ std::string_view clause(OnConflict action) {
     return "";
 }
 
+std::string_view clause(GeneratedStorage storage) {
+    switch (storage) {
+        case GeneratedStorage::virtual_: return " VIRTUAL";
+        case GeneratedStorage::stored: return " STORED";
+        case GeneratedStorage::unspecified: break;
+    }
+    return "";
+}
+
+std::string_view clause(TriggerTime time) {
+    switch (time) {
+        case TriggerTime::before: return " BEFORE";
+        case TriggerTime::after: return " AFTER";
+        case TriggerTime::instead_of: return " INSTEAD OF";
+        case TriggerTime::unspecified: break;
+    }
+    return "";
+}
+
+std::string_view clause(TriggerEvent event) {
+    switch (event) {
+        case TriggerEvent::insertion: return " INSERT";
+        case TriggerEvent::deletion: return " DELETE";
+        case TriggerEvent::update: return " UPDATE";
+    }
+    return "";
+}
+
 std::string clause(std::string_view event, ForeignKeyAction action) {
     const auto on = [&](const char* what) { return " ON " + std::string(event) + what; };
     switch (action) {

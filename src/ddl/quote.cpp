@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "evolve/ddl/keyword.hpp"
+#include "evolve/base/keyword.hpp"
 
 namespace evolve::ddl {
 namespace {
@@ -15,18 +15,6 @@ bool is_word_byte(char byte) {
 }
 
 }  // namespace
-
-std::string quoted(std::string_view text, char quote) {
-    std::string result;
-    result.reserve(text.size() + 2);
-    result += quote;
-    for (char byte : text) {
-        if (byte == quote) result += quote;
-        result += byte;
-    }
-    result += quote;
-    return result;
-}
 
 std::string quoted_where_needed(const Identifier& name) {
     const std::string_view text = name.view();

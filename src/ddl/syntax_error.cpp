@@ -20,10 +20,16 @@ std::string wanted(const SyntaxError& error) {
         case Expected::name: return "a name";
         case Expected::literal: return "a number or another literal";
         case Expected::expression: return "an expression";
-        case Expected::definition: return "CREATE TABLE or CREATE INDEX";
+        case Expected::definition: return "CREATE TABLE, INDEX, VIEW, TRIGGER or VIRTUAL TABLE";
+        case Expected::select: return "SELECT, VALUES or WITH";
+        case Expected::trigger_body: return "statements that each end in ';', and END";
+        case Expected::argument: return "an argument of the module or ')'";
+        case Expected::key_column: return "a column, not an expression";
+        case Expected::columns: return "'(' and columns";
+        case Expected::main_schema: return "the schema main";
+        case Expected::table_option: return "STRICT or WITHOUT ROWID";
         case Expected::constraint: return "a constraint, ',' or ')'";
         case Expected::end: return "nothing more";
-        case Expected::understood: return "";
         case Expected::shorter_text: return "a text of at most 1,000,000,000 bytes";
     }
     return "";
@@ -38,8 +44,6 @@ std::string describe(const SyntaxError& error) {
         "line " + std::to_string(error.line) + ", column " + std::to_string(error.column) + ": ";
     const std::string found =
         error.found.empty() ? "the end of the text" : "'" + std::string(error.found) + "'";
-    if (error.expected == Expected::understood)
-        return text + found + " begins something that this evolve does not read yet";
     return text + "expected " + wanted(error) + ", found " + found;
 }
 

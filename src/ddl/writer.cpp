@@ -6,6 +6,7 @@
 #include "ddl/clauses.hpp"
 #include "evolve/base/one_of.hpp"
 #include "evolve/ddl/quote.hpp"
+#include "evolve/model/plain_strings.hpp"
 
 namespace evolve::ddl {
 namespace {
@@ -36,12 +37,35 @@ public:
         std::string parts = joined(table.columns);
         for (const TableConstraint& constraint : table.constraints)
             parts += ", " + (*this)(constraint);
-        return "CREATE TABLE " + (*this)(table.name) + " (" + parts + ")";
+        return "CREATE TABLE " + (*this)(table.name) + " (" + parts + ")" + options(table);
     }
 
     std::string operator()(const Index& index) const {
         return (index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") + (*this)(index.name) +
-               " ON " + (*this)(index.table) + " " + bracketed(index.columns);
+               " ON " + (*this)(index.table) + " " + bracketed(index.columns) +
+               clause("WHERE", index.where);
+    }
+
+    std::string operator()(const View& view) const {
+        const std::string columns = view.columns.empty() ? "" : " " + bracketed(view.columns);
+        return "CREATE VIEW " + (*this)(view.name) + columns + clause("AS", view.select);
+    }
+
+    std::string operator()(const Trigger& trigger) const {
+        std::string result = "CREATE TRIGGER " + (*this)(trigger.name);
+        result.append(clause(trigger.time)).append(clause(trigger.event));
+        if (!trigger.columns.empty()) result += " OF " + joined(trigger.columns);
+        result += " ON " + (*this)(trigger.table) + " FOR EACH ROW";
+        result += clause("WHEN", trigger.condition);
+        return result + clause("BEGIN", trigger.body) + " END";
+    }
+
+    std::string operator()(const VirtualTable& table) const {
+        std::string arguments;
+        for (const Text& argument : table.arguments)
+            arguments.append(arguments.empty() ? "" : ", ").append(argument);
+        return "CREATE VIRTUAL TABLE " + (*this)(table.name) + " USING " + (*this)(table.module) +
+               (arguments.empty() ? "" : " (" + arguments + ")");
     }
 
     std::string operator()(const Column& column) const {
@@ -81,7 +105,7 @@ public:
     }
 
     std::string operator()(const Check& check) const {
-        return "CHECK (" + ddl::write(check.condition) + ")";
+        return ("CHECK (" + ddl::write(check.condition) + ")").append(clause(check.on_conflict));
     }
 
     std::string operator()(const Default& rule) const {
@@ -94,6 +118,15 @@ public:
     }
 
     std::string operator()(const References& rule) const { return (*this)(rule.target); }
+
+    std::string operator()(const Generated& rule) const {
+        return ("GENERATED ALWAYS AS (" + ddl::write(rule.value) + ")")
+            .append(clause(rule.storage));
+    }
+
+    std::string operator()(const Nullable& rule) const {
+        return std::string("NULL").append(clause(rule.on_conflict));
+    }
 
     // Rules at the table.
 
@@ -120,12 +153,32 @@ public:
     }
 
     std::string operator()(const KeyPart& part) const {
-        std::string result = (*this)(part.column);
+        std::string result =
+            part.is_expression() ? ddl::write(part.expression) : (*this)(part.column);
         if (!part.collation.empty()) result += " COLLATE " + (*this)(part.collation);
         return result.append(clause(part.order));
     }
 
 private:
+    static std::string options(const Table& table) {
+        std::string result = table.without_rowid ? " WITHOUT ROWID" : "";
+        if (table.strict) result += table.without_rowid ? ", STRICT" : " STRICT";
+        return result;
+    }
+
+    /// " WHERE …", or nothing where there is no expression.
+    static std::string clause(std::string_view keyword, const Expression& expression) {
+        if (expression.tokens.empty()) return "";
+        return " " + std::string(keyword) + " " + ddl::write(expression);
+    }
+    template <class Clause>
+    static std::string_view clause(Clause which) {
+        return ddl::clause(which);
+    }
+    static std::string clause(std::string_view event, ForeignKeyAction action) {
+        return ddl::clause(event, action);
+    }
+
     /// "CONSTRAINT name ", or nothing.
     std::string named(const Identifier& name) const {
         return name.empty() ? "" : "CONSTRAINT " + (*this)(name) + " ";
@@ -167,8 +220,39 @@ std::string write_type_and_rules(const Column& column, Quoting quoting) {
 
 std::string write(const Column& column, Quoting quoting) { return Writer(quoting)(column); }
 
-std::string write(const Table& table, Quoting quoting) { return Writer(quoting)(table); }
+std::string write(const Column& column, const Table& table) {
+    return Writer(Quoting::always)(with_plain_strings(column, table));
+}
+
+std::string write(const Table& table, Quoting quoting) {
+    return Writer(quoting)(quoting == Quoting::always ? with_plain_strings(table) : table);
+}
 
 std::string write(const Index& index, Quoting quoting) { return Writer(quoting)(index); }
+
+std::string write(const Index& index, const Table& table) {
+    return Writer(Quoting::always)(with_plain_strings(index, table));
+}
+
+std::string write(const View& view, Quoting quoting) { return Writer(quoting)(view); }
+
+std::string write(const Trigger& trigger, Quoting quoting) { return Writer(quoting)(trigger); }
+
+std::string write(const VirtualTable& table, Quoting quoting) { return Writer(quoting)(table); }
+
+std::vector<std::string> write(const Schema& schema, Quoting quoting) {
+    const bool runs = quoting == Quoting::always;
+    std::vector<std::string> texts;
+    for (const Table& table : schema.tables) texts.push_back(write(table, quoting));
+    for (const VirtualTable& table : schema.virtual_tables) texts.push_back(write(table, quoting));
+    for (const Index& index : schema.indexes) {
+        const auto table = schema.table(index.table);
+        texts.push_back(table && runs ? write(index, schema.tables[*table])
+                                      : write(index, quoting));
+    }
+    for (const View& view : schema.views) texts.push_back(write(view, quoting));
+    for (const Trigger& trigger : schema.triggers) texts.push_back(write(trigger, quoting));
+    return texts;
+}
 
 }  // namespace evolve::ddl

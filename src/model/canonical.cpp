@@ -1,121 +1,66 @@
 #include "evolve/model/canonical.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <variant>
 
 #include "evolve/base/one_of.hpp"
+#include "model/canonical_parts.hpp"
 
 namespace evolve {
 namespace {
 
-std::string folded(std::string_view text) {
-    std::string result(text);
-    std::ranges::transform(result, result.begin(), fold_case);
-    return result;
-}
-
-std::string enclosed(std::string_view text, char quote) {
-    std::string result;
-    result.reserve(text.size() + 2);
-    result += quote;
-    for (char byte : text) {
-        if (byte == quote) result += quote;
-        result += byte;
-    }
-    return result += quote;
-}
-
-std::string name(std::string_view text) {
-    std::string result = enclosed(text, '"');
-    std::ranges::transform(result, result.begin(), fold_case);
-    return result;
-}
-std::string name(const Identifier& identifier) { return name(identifier.view()); }
-
-/// Words that are values wherever they stand, even beside a column of that name.
-bool is_value_word(std::string_view word) {
-    constexpr std::array<std::string_view, 4> words = {"null", "current_time", "current_date",
-                                                       "current_timestamp"};
-    return std::ranges::any_of(words, [&](auto w) { return equal_ignoring_case(word, w); });
-}
-
-/// The names that an expression of a table may mean.
-struct Scope {
-    const Table& table;
-
-    [[nodiscard]] bool has(std::string_view text) const {
-        const Identifier wanted(text);
-        return wanted == table.name || table.has_column(wanted) || names_rowid(wanted);
-    }
-
-    /// SQLite takes "rowid" for the rowid before it takes it for a string.
-    [[nodiscard]] static bool names_rowid(const Identifier& wanted) {
-        constexpr std::array<std::string_view, 3> names = {"rowid", "_rowid_", "oid"};
-        return std::ranges::any_of(names,
-                                   [&](auto n) { return equal_ignoring_case(wanted.view(), n); });
-    }
-};
-
-std::string canonical(const ExpressionToken& token, const Scope& scope) {
-    const std::string_view text = token.text;
-    switch (token.kind) {
-        case ExpressionTokenKind::word:
-            return scope.has(text) && !is_value_word(text) ? name(text) : folded(text);
-        case ExpressionTokenKind::name: return name(text);
-        case ExpressionTokenKind::double_quoted:
-            return scope.has(text) ? name(text) : enclosed(text, '\'');
-        case ExpressionTokenKind::string: return enclosed(text, '\'');
-        case ExpressionTokenKind::number: return folded(text);
-        case ExpressionTokenKind::blob: return "x" + enclosed(folded(text), '\'');
-        case ExpressionTokenKind::punctuation: return std::string(text);
-    }
-    return {};
-}
+using canon::bracketed;
+using canon::clause;
+using canon::folded;
+using canon::joined;
+using canon::name;
+using canon::names;
 
 using Tokens = std::vector<ExpressionToken>;
-
-std::string joined(const Tokens& tokens, const Scope& scope) {
-    std::string result;
-    for (const ExpressionToken& token : tokens) {
-        if (!result.empty()) result += ' ';
-        result += canonical(token, scope);
-    }
-    return result;
-}
 
 bool is_literal(const ExpressionToken& token) {
     return token.kind != ExpressionTokenKind::punctuation &&
            token.kind != ExpressionTokenKind::name;
 }
 
+/// A stretch of tokens from which brackets and plus signs around the whole can be taken.
+struct Stretch {
+    const Tokens& tokens;
+    std::size_t first = 0;
+    std::size_t last = tokens.size();
+
+    [[nodiscard]] std::size_t size() const { return last - first; }
+
+    void strip() {
+        while (true) {
+            if (size() >= 3 && tokens[first].is("(") && tokens[last - 1].is(")"))
+                --last;
+            else if (size() < 2 || !tokens[first].is("+"))
+                return;
+            ++first;
+        }
+    }
+};
+
 /// `(5)`, `+5`, `((+5))` and `5` are one default; so are `- (5)` and `-5`.
-Tokens without_redundant_signs(Tokens tokens) {
-    const auto stripped_once = [](Tokens& t) {
-        if (t.size() >= 3 && t.front().is("(") && t.back().is(")")) {
-            t.erase(t.begin());
-            t.pop_back();
-            return true;
-        }
-        if (t.size() >= 2 && t.front().is("+")) {
-            t.erase(t.begin());
-            return true;
-        }
-        return false;
-    };
-    Tokens bare = tokens;
-    while (stripped_once(bare)) {}
-    const bool negative = bare.size() >= 2 && bare.front().is("-");
-    if (negative) bare.erase(bare.begin());
-    while (negative && stripped_once(bare)) {}
-    if (bare.size() != 1 || !is_literal(bare.front())) return tokens;
-    if (negative) bare.insert(bare.begin(), {ExpressionTokenKind::punctuation, "-"});
-    return bare;
+Tokens without_redundant_signs(const Tokens& tokens) {
+    Stretch bare{tokens};
+    bare.strip();
+    const bool negative = bare.size() >= 2 && tokens[bare.first].is("-");
+    if (negative) {
+        ++bare.first;
+        bare.strip();
+    }
+    if (bare.size() != 1 || !is_literal(tokens[bare.first])) return tokens;
+    Tokens literal;
+    if (negative) literal.push_back({ExpressionTokenKind::punctuation, "-"});
+    literal.push_back(tokens[bare.first]);
+    return literal;
 }
 
 /// Empty for DEFAULT NULL, which says what no DEFAULT says.
-std::string canonical(const Default& rule, const Scope& scope) {
+std::string canonical(const Default& rule, const TableScope& scope) {
     Tokens tokens = without_redundant_signs(rule.value.tokens);
     if (tokens.size() == 1) {
         ExpressionToken& only = tokens.front();
@@ -133,98 +78,42 @@ std::string canonical(const Default& rule, const Scope& scope) {
     return "default " + joined(tokens, scope);
 }
 
-std::string canonical(OnConflict clause) {
-    switch (clause) {
-        case OnConflict::unspecified: return "";
-        case OnConflict::rollback: return " on conflict rollback";
-        case OnConflict::abort: return " on conflict abort";
-        case OnConflict::fail: return " on conflict fail";
-        case OnConflict::ignore: return " on conflict ignore";
-        case OnConflict::replace: return " on conflict replace";
-    }
-    return {};
-}
-
-std::string canonical(ForeignKeyAction action, std::string_view event) {
-    const auto written = [&](const char* what) { return " on " + std::string(event) + what; };
-    switch (action) {
-        case ForeignKeyAction::unspecified: return "";
-        case ForeignKeyAction::no_action: return written(" no action");
-        case ForeignKeyAction::restrict: return written(" restrict");
-        case ForeignKeyAction::set_null: return written(" set null");
-        case ForeignKeyAction::set_default: return written(" set default");
-        case ForeignKeyAction::cascade: return written(" cascade");
-    }
-    return {};
-}
-
-std::string canonical(Deferral deferral) {
-    switch (deferral) {
-        case Deferral::unspecified: return "";
-        case Deferral::not_deferrable: return " not deferrable";
-        case Deferral::not_deferrable_initially_deferred:
-            return " not deferrable initially deferred";
-        case Deferral::not_deferrable_initially_immediate:
-            return " not deferrable initially immediate";
-        case Deferral::deferrable: return " deferrable";
-        case Deferral::deferrable_initially_deferred: return " deferrable initially deferred";
-        case Deferral::deferrable_initially_immediate: return " deferrable initially immediate";
-    }
-    return {};
-}
-
-std::string names(const std::vector<Identifier>& identifiers) {
-    std::string result;
-    for (const Identifier& identifier : identifiers)
-        result += (result.empty() ? "" : ", ") + name(identifier);
-    return "(" + result + ")";
-}
-
-std::string canonical(const ForeignKeyTarget& target) {
-    std::string result = "references " + name(target.parent);
-    if (!target.columns.empty()) result += " " + names(target.columns);
-    result += canonical(target.on_delete, "delete") + canonical(target.on_update, "update");
-    if (!target.match.empty()) result += " match " + name(target.match);
-    return result + canonical(target.deferral);
-}
-
-std::string canonical(const KeyPart& part) {
-    std::string result = name(part.column);
-    if (!part.collation.empty()) result += " collate " + name(part.collation);
-    if (part.order == SortOrder::descending) result += " desc";
-    return result;
-}
-
-std::string canonical(const std::vector<KeyPart>& parts) {
-    std::string result;
-    for (const KeyPart& part : parts) result += (result.empty() ? "" : ", ") + canonical(part);
-    return "(" + result + ")";
-}
-
 std::string primary_key_text(OnConflict on_conflict, bool autoincrement) {
-    return "primary key" + canonical(on_conflict) + (autoincrement ? " autoincrement" : "");
+    return "primary key" + clause(on_conflict) + (autoincrement ? " autoincrement" : "");
 }
 
-std::string check_text(const Check& check, const Scope& scope) {
-    return "check " + joined(check.condition.tokens, scope);
+std::string check_text(const Check& check, const TableScope& scope) {
+    return "check " + joined(check.condition.tokens, scope) + clause(check.on_conflict);
 }
 
 /// Empty for a rule that says nothing.
-std::string canonical(const ColumnConstraint& constraint, const Scope& scope) {
-    return std::visit(
-        overloaded{
-            [](const PrimaryKey& key) {
-                const char* order = key.order == SortOrder::descending ? " desc" : "";
-                return primary_key_text(key.on_conflict, key.autoincrement) + order;
-            },
-            [](const NotNull& rule) { return "not null" + canonical(rule.on_conflict); },
-            [](const Unique& rule) { return "unique" + canonical(rule.on_conflict); },
-            [&](const Check& check) { return check_text(check, scope); },
-            [&](const Default& rule) { return canonical(rule, scope); },
-            [](const Collate& rule) { return "collate " + name(rule.collation); },
-            [](const References& rule) { return canonical(rule.target); },
-        },
-        constraint.rule);
+std::string canonical(const ColumnConstraint& constraint, const TableScope& scope) {
+    return std::visit(overloaded{
+                          [](const PrimaryKey& key) {
+                              const char* order = key.order == SortOrder::descending ? " desc" : "";
+                              return primary_key_text(key.on_conflict, key.autoincrement) + order;
+                          },
+                          [](const NotNull& rule) { return "not null" + clause(rule.on_conflict); },
+                          [](const Unique& rule) { return "unique" + clause(rule.on_conflict); },
+                          [&](const Check& check) { return check_text(check, scope); },
+                          [&](const Default& rule) { return canonical(rule, scope); },
+                          [](const Collate& rule) { return "collate " + name(rule.collation); },
+                          [](const References& rule) { return clause(rule.target).substr(1); },
+                          [&](const Generated& rule) {
+                              const bool stored = rule.storage == GeneratedStorage::stored;
+                              return "as " + joined(rule.value.tokens, scope) +
+                                     (stored ? " stored" : "");
+                          },
+                          [](const Nullable&) { return std::string(); },
+                      },
+                      constraint.rule);
+}
+
+std::string options(const Table& table) {
+    std::string text;
+    if (table.without_rowid) text += "  : without rowid\n";
+    if (table.strict) text += "  : strict\n";
+    return text;
 }
 
 }  // namespace
@@ -232,7 +121,7 @@ std::string canonical(const ColumnConstraint& constraint, const Scope& scope) {
 std::string canonical(const Column& column, const Table& table) {
     std::vector<std::string> rules;
     for (const ColumnConstraint& constraint : column.constraints)
-        rules.push_back(canonical(constraint, Scope{table}));
+        rules.push_back(canonical(constraint, TableScope(table)));
     std::erase(rules, "");
     std::ranges::sort(rules);
     std::string text = name(column.name);
@@ -242,21 +131,22 @@ std::string canonical(const Column& column, const Table& table) {
 }
 
 std::string canonical(const TableConstraint& constraint, const Table& table) {
-    return std::visit(
-        overloaded{
-            [](const PrimaryKeyOf& key) {
-                return primary_key_text(key.on_conflict, key.autoincrement) + " " +
-                       canonical(key.columns);
-            },
-            [](const UniqueOf& rule) {
-                return "unique" + canonical(rule.on_conflict) + " " + canonical(rule.columns);
-            },
-            [&](const Check& check) { return check_text(check, Scope{table}); },
-            [](const ForeignKey& key) {
-                return "foreign key " + names(key.columns) + " " + canonical(key.target);
-            },
-        },
-        constraint.rule);
+    const TableScope scope(table);
+    return std::visit(overloaded{
+                          [&](const PrimaryKeyOf& key) {
+                              return primary_key_text(key.on_conflict, key.autoincrement) +
+                                     bracketed(key.columns, scope);
+                          },
+                          [&](const UniqueOf& rule) {
+                              return "unique" + clause(rule.on_conflict) +
+                                     bracketed(rule.columns, scope);
+                          },
+                          [&](const Check& check) { return check_text(check, scope); },
+                          [](const ForeignKey& key) {
+                              return "foreign key " + names(key.columns) + clause(key.target);
+                          },
+                      },
+                      constraint.rule);
 }
 
 std::string canonical(const Table& table) {
@@ -270,22 +160,7 @@ std::string canonical(const Table& table) {
     std::string text = "table " + name(table.name) + "\n";
     for (const std::string& column : columns) text.append("  ").append(column).append("\n");
     for (const std::string& rule : rules) text.append("  : ").append(rule).append("\n");
-    return text;
-}
-
-std::string canonical(const Index& index) {
-    return std::string(index.unique ? "unique index " : "index ") + name(index.name) + " on " +
-           name(index.table) + " " + canonical(index.columns) + "\n";
-}
-
-std::string canonical(const Schema& schema) {
-    std::vector<std::string> objects;
-    for (const Table& table : schema.tables) objects.push_back(canonical(table));
-    for (const Index& index : schema.indexes) objects.push_back(canonical(index));
-    std::ranges::sort(objects);
-    std::string whole;
-    for (const std::string& object : objects) whole += object;
-    return whole;
+    return text + options(table);
 }
 
 }  // namespace evolve

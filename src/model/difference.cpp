@@ -5,6 +5,7 @@
 #include <string>
 
 #include "evolve/model/canonical.hpp"
+#include "model/schema_texts.hpp"
 
 namespace evolve {
 namespace {
@@ -53,31 +54,72 @@ Entries<TableConstraint> constraints_of(const Table& table) {
 void compare_tables(const Table& expected, const Table& found, Difference& result) {
     compare(expected.name, columns_of(expected), columns_of(found), result.columns);
     compare(expected.name, constraints_of(expected), constraints_of(found), result.constraints);
+    const TableOptions wished{expected.without_rowid, expected.strict};
+    const TableOptions there{found.without_rowid, found.strict};
+    if (wished != there) result.options.push_back({expected.name, wished, there});
 }
 
-Entries<Index> indexes_of(const Schema& schema) {
-    Entries<Index> entries;
-    for (const Index& index : schema.indexes)
-        entries.emplace(index.name.folded().view(), Entry<Index>{canonical(index), index});
+template <class Object>
+Entries<Object> entries_of(const std::vector<Object>& objects, const canon::SchemaTexts& texts) {
+    Entries<Object> entries;
+    for (const Object& object : objects)
+        entries.emplace(object.name.folded().view(), Entry<Object>{texts.text(object), object});
     return entries;
+}
+
+const Identifier& owner(const Index& index) { return index.table; }
+const Identifier& owner(const Trigger& trigger) { return trigger.table; }
+template <class Object>
+const Identifier& owner(const Object& object) {
+    return object.name;
+}
+
+/// One side, and the texts of its objects.
+struct Side {
+    explicit Side(const Schema& of) : schema(of), texts(of) {}
+
+    const Schema& schema;
+    canon::SchemaTexts texts;
+};
+
+/// Compares the objects of one kind by their names.
+template <class Object>
+void compare_objects(std::vector<Object> Schema::*kind, const Side& expected, const Side& found,
+                     std::vector<Change<Object>>& changes) {
+    compare(Identifier(), entries_of(expected.schema.*kind, expected.texts),
+            entries_of(found.schema.*kind, found.texts), changes);
+    for (Change<Object>& change : changes)
+        change.table = owner(change.expected ? *change.expected : *change.found);
+}
+
+std::map<Identifier, const Table*> tables_of(const Schema& schema) {
+    std::map<Identifier, const Table*> tables;
+    for (const Table& table : schema.tables) tables.emplace(table.name, &table);
+    return tables;
 }
 
 }  // namespace
 
 Difference difference(const Schema& expected, const Schema& found) {
     Difference result;
+    const auto wished = tables_of(expected);
+    const auto there = tables_of(found);
     for (const Table& table : expected.tables) {
-        const auto other = found.table(table.name);
-        if (other)
-            compare_tables(normalised(table), normalised(found.tables[*other]), result);
+        const auto other = there.find(table.name);
+        if (other != there.end())
+            compare_tables(normalised(table), normalised(*other->second), result);
         else
             result.tables.push_back({table.name, table, std::nullopt});
     }
     for (const Table& table : found.tables)
-        if (!expected.table(table.name)) result.tables.push_back({table.name, std::nullopt, table});
-    compare(Identifier(), indexes_of(expected), indexes_of(found), result.indexes);
-    for (Change<Index>& change : result.indexes)
-        change.table = change.expected ? change.expected->table : change.found->table;
+        if (!wished.contains(table.name))
+            result.tables.push_back({table.name, std::nullopt, table});
+    const Side left(expected);
+    const Side right(found);
+    compare_objects(&Schema::indexes, left, right, result.indexes);
+    compare_objects(&Schema::views, left, right, result.views);
+    compare_objects(&Schema::triggers, left, right, result.triggers);
+    compare_objects(&Schema::virtual_tables, left, right, result.virtual_tables);
     return result;
 }
 

@@ -69,7 +69,7 @@ void keep_last(Column& column) {
 }  // namespace
 
 Table normalised(const Table& table) {
-    Table result{table.name, table.columns, {}};
+    Table result{table.name, table.columns, {}, table.without_rowid, table.strict};
     for (Column& column : result.columns) {
         move_checks_to_table(column, result.constraints);
         keep_last<NotNull>(column);

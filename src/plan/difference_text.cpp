@@ -50,25 +50,43 @@ void add(const std::vector<Change<TableConstraint>>& changes, std::vector<Line>&
                                       : "missing: " + ddl::write(*change.expected)});
 }
 
-void add(const std::vector<Change<Index>>& changes, std::vector<Line>& lines) {
-    for (const Change<Index>& change : changes) {
-        const Index& either = change.expected ? *change.expected : *change.found;
+void add(const std::vector<Change<TableOptions>>& changes, std::vector<Line>& lines) {
+    for (const Change<TableOptions>& change : changes)
+        lines.push_back({"table " + in_words(change.table),
+                         expected_and_found(shown(*change.expected), shown(*change.found))});
+}
+
+template <class Object>
+void add(const std::string& kind, const std::vector<Change<Object>>& changes,
+         std::vector<Line>& lines) {
+    for (const Change<Object>& change : changes) {
+        const Object& either = change.expected ? *change.expected : *change.found;
         std::string text = "not in the graph";
         if (!change.found) text = "missing: " + ddl::write(*change.expected);
         if (change.expected && change.found)
             text = expected_and_found(ddl::write(*change.expected), ddl::write(*change.found));
-        lines.push_back({"index " + in_words(either.name), std::move(text)});
+        lines.push_back({kind + " " + in_words(either.name), std::move(text)});
     }
 }
 
 }  // namespace
+
+std::string shown(const TableOptions& options) {
+    if (options.without_rowid && options.strict) return "WITHOUT ROWID, STRICT";
+    if (options.without_rowid) return "WITHOUT ROWID";
+    return options.strict ? "STRICT" : "neither STRICT nor WITHOUT ROWID";
+}
 
 std::vector<std::string> lines(const Difference& difference) {
     std::vector<Line> all;
     add(difference.tables, all);
     add(difference.columns, all);
     add(difference.constraints, all);
-    add(difference.indexes, all);
+    add(difference.options, all);
+    add("index", difference.indexes, all);
+    add("view", difference.views, all);
+    add("trigger", difference.triggers, all);
+    add("virtual table", difference.virtual_tables, all);
     std::size_t width = 0;
     for (const Line& line : all) width = std::max(width, line.object.size());
     std::vector<std::string> result;

@@ -10,6 +10,9 @@ Managed::Managed(const Graph& graph, const Settings& settings) : ignored_(settin
     for (const Version& version : graph.versions()) {
         for (const Table& table : version.schema.tables) names_.insert(table.name);
         for (const Index& index : version.schema.indexes) names_.insert(index.name);
+        for (const View& view : version.schema.views) names_.insert(view.name);
+        for (const Trigger& trigger : version.schema.triggers) names_.insert(trigger.name);
+        for (const VirtualTable& each : version.schema.virtual_tables) names_.insert(each.name);
     }
 }
 

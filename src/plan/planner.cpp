@@ -46,14 +46,20 @@ std::vector<Identifier> columns_among(const Table& table, const std::set<Identif
     return columns;
 }
 
-/// Reads all of a table that no leg touched, in the order of its rowids where they can be read.
+/// Reads all of a table that no leg touched, in the order of its rowids where they can be read, or
+/// of its key where there are none.
 std::string rows_outside(const Table& table, const Touched& touched) {
     const std::string_view rowid = rowid_name(table);
     std::string columns(rowid.empty() ? "NULL" : ddl::quoted(Identifier(rowid)));
     for (const Column& column : table.columns)
         if (!touched.added.contains(column.name) && !touched.dropped.contains(column.name))
             columns += ", " + ddl::quoted(column.name);
-    return "SELECT " + columns + " FROM " + ddl::in_main(table.name) + " ORDER BY 1";
+    std::string order;
+    if (table.without_rowid)
+        for (const Identifier& column : primary_key(table))
+            order += (order.empty() ? "" : ", ") + ddl::quoted(column) + " COLLATE BINARY";
+    return "SELECT " + columns + " FROM " + ddl::in_main(table.name) + " ORDER BY " +
+           (order.empty() ? "1" : order);
 }
 
 }  // namespace

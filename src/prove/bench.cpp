@@ -79,7 +79,7 @@ Present Bench::present() {
     return std::move(*present);
 }
 
-Contents Bench::read(const std::vector<View>& views) {
+Contents Bench::read(const std::vector<TableView>& views) {
     return read_contents(connection(), views, options_.detail);
 }
 
@@ -101,7 +101,7 @@ RowsDigest Bench::definitions() {
                        "SELECT type, name, tbl_name, sql FROM main.sqlite_schema ORDER BY name");
 }
 
-std::vector<View> Bench::with_bystanders(std::vector<View> views) const {
+std::vector<TableView> Bench::with_bystanders(std::vector<TableView> views) const {
     if (shape().bystanders) views.push_back(bystanders_view());
     return views;
 }

@@ -40,7 +40,7 @@ public:
 
     /// Throws SchemaLost.
     [[nodiscard]] Present present();
-    [[nodiscard]] Contents read(const std::vector<View>& views);
+    [[nodiscard]] Contents read(const std::vector<TableView>& views);
     [[nodiscard]] Health health();
     /// The definitions of all objects, evolve's own included.
     [[nodiscard]] RowsDigest definitions();
@@ -53,7 +53,7 @@ public:
     [[nodiscard]] sqlite::Connection& connection() { return sandbox_.connection(); }
 
     /// Views of the schema, and of the bystanders where they are there.
-    [[nodiscard]] std::vector<View> with_bystanders(std::vector<View> views) const;
+    [[nodiscard]] std::vector<TableView> with_bystanders(std::vector<TableView> views) const;
 
     // Seen before the migration.
     [[nodiscard]] const Contents& whole() const { return whole_; }

@@ -20,6 +20,6 @@ void add_bystanders(sqlite::Connection& connection) {
     }
 }
 
-View bystanders_view() { return {"un managed", {"k", "v \"x"}}; }
+TableView bystanders_view() { return {"un managed", {"k", "v \"x"}}; }
 
 }  // namespace evolve

@@ -12,6 +12,6 @@ namespace evolve {
 void add_bystanders(sqlite::Connection& connection);
 
 /// Its rows.
-View bystanders_view();
+TableView bystanders_view();
 
 }  // namespace evolve

@@ -59,9 +59,10 @@ std::vector<ColumnFacts> facts_of(const Schema& schema, const Table& table) {
     for (std::size_t i = 0; i < normal.columns.size(); ++i) {
         const Column& column = normal.columns[i];
         ColumnFacts facts;
-        facts.affinity = column.affinity();
+        facts.affinity = affinity_in(table, column);
+        facts.generated = column.is_generated();
         facts.rowid_alias = alias == i;
-        facts.nullable = !column.has<NotNull>() && !facts.rowid_alias;
+        facts.nullable = !refuses_null(table, column) && !facts.rowid_alias;
         facts.unique = column.has<PrimaryKey>() || column.has<Unique>() ||
                        leads_unique_index(schema, table, column.name);
         for (const TableConstraint& constraint : normal.constraints) {

@@ -13,6 +13,7 @@ namespace evolve {
 struct ColumnFacts {
     Affinity affinity = Affinity::blob;
     bool rowid_alias = false;
+    bool generated = false;
     bool nullable = true;
     bool unique = false;            ///< leads a key, a UNIQUE constraint or a unique index
     std::vector<Value> literals{};  ///< that CHECKs on it name: most others would be refused

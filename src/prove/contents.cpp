@@ -14,12 +14,17 @@ Identifier key_of(const Table& table) {
     return Identifier(rowid_name(table));
 }
 
-std::string query_of(const View& view) {
+std::string query_of(const TableView& view) {
     std::string columns;
     for (const Identifier& column : view.columns)
         columns += (columns.empty() ? "" : ", ") + ddl::quoted(column);
-    return "SELECT " + columns + " FROM " + ddl::in_main(view.table) + " ORDER BY " +
-           ddl::quoted(view.columns.front());
+    std::string order = ddl::quoted(view.columns.front());
+    if (view.by_all_columns) {
+        order.clear();
+        for (const Identifier& column : view.columns)
+            order += (order.empty() ? "" : ", ") + ddl::quoted(column) + " COLLATE BINARY";
+    }
+    return "SELECT " + columns + " FROM " + ddl::in_main(view.table) + " ORDER BY " + order;
 }
 
 std::vector<std::vector<Value>> all_values(sqlite::Connection& connection, const std::string& sql) {
@@ -53,7 +58,7 @@ std::string unmanaged_objects(sqlite::Connection& connection) {
 }
 
 std::vector<std::vector<Value>> counters_of(sqlite::Connection& connection,
-                                            const std::vector<View>& views) {
+                                            const std::vector<TableView>& views) {
     std::vector<std::vector<Value>> counters;
     const auto there =
         all_values(connection, "SELECT 1 FROM main.sqlite_schema WHERE name = 'sqlite_sequence'");
@@ -62,7 +67,7 @@ std::vector<std::vector<Value>> counters_of(sqlite::Connection& connection,
          all_values(connection, "SELECT name, seq FROM main.sqlite_sequence ORDER BY name")) {
         const auto* name = std::get_if<Text>(&row.front());
         if (name != nullptr &&
-            std::ranges::find(views, Identifier(*name), &View::table) != views.end())
+            std::ranges::find(views, Identifier(*name), &TableView::table) != views.end())
             counters.push_back(std::move(row));
     }
     return counters;
@@ -76,7 +81,8 @@ std::string shown_key(const Value& value) {
 std::string in_text(const Identifier& name) { return std::string(name.view()); }
 
 /// The first value of a view that differs, where both readings remember values.
-std::optional<WrongValue> wrong_value(const View& view, const Rows& expected, const Rows& found) {
+std::optional<WrongValue> wrong_value(const TableView& view, const Rows& expected,
+                                      const Rows& found) {
     const std::size_t rows = std::min(expected.values.size(), found.values.size());
     for (std::size_t row = 0; row < rows; ++row)
         for (std::size_t i = 0; i < view.columns.size(); ++i)
@@ -89,12 +95,12 @@ std::optional<WrongValue> wrong_value(const View& view, const Rows& expected, co
 
 }  // namespace
 
-std::vector<View> views_of(const Schema& schema) {
-    std::vector<View> views;
+std::vector<TableView> views_of(const Schema& schema) {
+    std::vector<TableView> views;
     for (const Table& table : schema.tables) {
-        const Identifier key = key_of(table);
+        const Identifier key = table.without_rowid ? primary_key(table).front() : key_of(table);
         if (key.empty()) continue;
-        View view{table.name, {key}};
+        TableView view{table.name, {key}, table.without_rowid};
         for (const Column& column : table.columns)
             if (column.name != key) view.columns.push_back(column.name);
         std::sort(view.columns.begin() + 1, view.columns.end());
@@ -103,9 +109,9 @@ std::vector<View> views_of(const Schema& schema) {
     return views;
 }
 
-std::vector<View> common_views(const Schema& before, const Schema& after) {
-    std::vector<View> views;
-    for (View& view : views_of(before)) {
+std::vector<TableView> common_views(const Schema& before, const Schema& after) {
+    std::vector<TableView> views;
+    for (TableView& view : views_of(before)) {
         const auto table = after.table(view.table);
         if (!table) continue;
         std::erase_if(view.columns, [&](const Identifier& column) {
@@ -116,14 +122,14 @@ std::vector<View> common_views(const Schema& before, const Schema& after) {
     return views;
 }
 
-Contents read_contents(sqlite::Connection& connection, const std::vector<View>& views,
+Contents read_contents(sqlite::Connection& connection, const std::vector<TableView>& views,
                        Detail detail) {
     Contents contents{views,
                       {},
                       unmanaged_objects(connection),
                       counters_of(connection, views),
                       settings_of(connection)};
-    for (const View& view : views) {
+    for (const TableView& view : views) {
         const std::string query = query_of(view);
         Rows rows{digest_rows(connection, query)};
         if (detail == Detail::values) rows.values = all_values(connection, query);

@@ -19,7 +19,7 @@ void try_step(sqlite::Statement& statement) {
     }
 }
 
-std::vector<std::int64_t> keys_of(sqlite::Connection& connection, const View& view) {
+std::vector<std::int64_t> keys_of(sqlite::Connection& connection, const TableView& view) {
     std::vector<std::int64_t> keys;
     auto rows = connection.prepare("SELECT " + ddl::quoted(view.columns.front()) + " FROM " +
                                    ddl::in_main(view.table));
@@ -27,7 +27,7 @@ std::vector<std::int64_t> keys_of(sqlite::Connection& connection, const View& vi
     return keys;
 }
 
-void fill_column(sqlite::Connection& connection, const View& view, const Column& column,
+void fill_column(sqlite::Connection& connection, const TableView& view, const Column& column,
                  Chooser& chooser) {
     const auto keys = keys_of(connection, view);
     auto update = connection.prepare("UPDATE OR ABORT " + ddl::in_main(view.table) + " SET " +
@@ -65,11 +65,11 @@ void fill_footprint(Bench& bench) {
     Chooser chooser(bench.options().turn, subject.path_digest);
     sqlite::Connection& connection = bench.connection();
     connection.execute("BEGIN");
-    const std::vector<View> views = views_of(subject.after);
+    const std::vector<TableView> views = views_of(subject.after);
     for (const Step& step : subject.migration.steps) {
         const auto* add = std::get_if<AddColumn>(&step.kind());
         if (add == nullptr) continue;
-        const auto view = std::ranges::find(views, add->table, &View::table);
+        const auto view = std::ranges::find(views, add->table, &TableView::table);
         if (view != views.end()) fill_column(connection, *view, add->column, chooser);
     }
     const State rows = make_state(subject.after, {}, Size::small, {},

@@ -49,8 +49,8 @@ Value default_now(const Column& column) {
 std::optional<Breach> wrong_default(Bench& bench, const AddColumn& step) {
     const Value expected = default_now(step.column);
     const Schema& schema = bench.subject().after;
-    const std::vector<View> views = views_of(schema);
-    const auto view = std::ranges::find(views, step.table, &View::table);
+    const std::vector<TableView> views = views_of(schema);
+    const auto view = std::ranges::find(views, step.table, &TableView::table);
     if (view == views.end()) return std::nullopt;
     auto rows = bench.connection().prepare("SELECT " + ddl::quoted(view->columns.front()) + ", " +
                                            ddl::quoted(step.column.name) + " FROM " +

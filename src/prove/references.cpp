@@ -20,7 +20,8 @@ void refer(RowsOf& child, const Table& table, const ForeignKey& key, const RowsO
         for (std::size_t i = 0; i < key.columns.size(); ++i) {
             const auto position = table.position_of(key.columns[i]);
             if (!position || rowid_alias(table) == position) continue;
-            const bool nullable = !table.columns[*position].has<NotNull>();
+            if (table.columns[*position].is_generated()) continue;
+            const bool nullable = !refuses_null(table, table.columns[*position]);
             Value& cell = child.rows[row][place_of(child, key.columns[i])];
             const std::size_t from = place_of(parent, parent_columns[i]);
             if (nothing && nullable)

@@ -69,8 +69,7 @@ Sandbox::Sandbox(const Subject& subject, std::span<const StatePtr> states)
     const Shape& shape = states.front()->shape;
     schema_ = shape.shuffled_columns ? shuffled(subject.before) : subject.before;
     connection_.execute("BEGIN");
-    for (const Table& table : schema_.tables) connection_.execute(ddl::write(table));
-    for (const Index& index : schema_.indexes) connection_.execute(ddl::write(index));
+    for (const std::string& sql : ddl::write(schema_)) connection_.execute(sql);
     for (std::size_t number : shape.done) {
         const Step& step = subject.migration.steps[number];
         auto next = applied(step, schema_);

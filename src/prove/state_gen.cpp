@@ -45,7 +45,7 @@ public:
             std::vector<Value> values;
             if (has_key()) values.emplace_back(key);
             for (ColumnFacts& facts : facts_)
-                if (!facts.rowid_alias) values.push_back(value(facts, row));
+                if (!facts.rowid_alias && !facts.generated) values.push_back(value(facts, row));
             result.rows.push_back(std::move(values));
             key = next_key(key, row + 2 == count);
         }
@@ -67,7 +67,7 @@ private:
         else if (has_key())
             names.emplace_back(rowid_name(table_));
         for (std::size_t i = 0; i < table_.columns.size(); ++i)
-            if (alias != i) names.push_back(table_.columns[i].name);
+            if (alias != i && !facts_[i].generated) names.push_back(table_.columns[i].name);
         return names;
     }
 

@@ -75,8 +75,13 @@ bool satisfied_by(const AddColumn& step, const Schema& schema) {
     return wished && canonical(*wished) == canonical(table);
 }
 
-std::vector<std::string> statements(const AddColumn& step, const Schema&) {
-    return {"ALTER TABLE " + ddl::in_main(step.table) + " ADD COLUMN " + ddl::write(step.column)};
+std::vector<std::string> statements(const AddColumn& step, const Schema& before) {
+    const auto position = before.table(step.table);
+    EVOLVE_INVARIANT(position.has_value());
+    Table table = before.tables[*position];
+    table.columns.push_back(step.column);
+    return {"ALTER TABLE " + ddl::in_main(step.table) + " ADD COLUMN " +
+            ddl::write(step.column, table)};
 }
 
 Wording wording(const AddColumn& step, const Schema&) {

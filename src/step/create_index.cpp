@@ -23,11 +23,14 @@ Work work_of(const CreateIndex&, const Schema&) { return Work::scan; }
 
 bool satisfied_by(const CreateIndex& step, const Schema& schema) {
     const auto position = schema.index(step.index.name);
-    return position && canonical(schema.indexes[*position]) == canonical(step.index);
+    return position &&
+           canonical(schema.indexes[*position], schema) == canonical(step.index, schema);
 }
 
-std::vector<std::string> statements(const CreateIndex& step, const Schema&) {
-    return {ddl::write(step.index)};
+std::vector<std::string> statements(const CreateIndex& step, const Schema& before) {
+    const auto table = before.table(step.index.table);
+    EVOLVE_INVARIANT(table.has_value());
+    return {ddl::write(step.index, before.tables[*table])};
 }
 
 Wording wording(const CreateIndex& step, const Schema&) {

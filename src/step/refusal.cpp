@@ -95,9 +95,29 @@ Explanation explanation(Why why) {
                     "NULL or have a literal default."};
         case Why::no_row_key:
             return {"no-row-key",
-                    "the rows of table {t} cannot be told apart: columns hide its rowid under all "
-                    "three names, so nothing could be kept of it",
+                    "the rows of table {t} cannot be told apart by a rowid: it is WITHOUT ROWID, "
+                    "or columns hide the rowid under all three names, so nothing could be kept of "
+                    "it",
                     "Say \"keep\": false to lose the values for good."};
+        case Why::without_rowid_without_key:
+            return {"without-rowid-without-key",
+                    "table {t} is WITHOUT ROWID and has no primary key", "Declare a PRIMARY KEY."};
+        case Why::type_not_strict:
+            return {"type-not-strict", "table {t} is STRICT, and column {c} has the type '{d}'",
+                    "A STRICT table takes the types INT, INTEGER, REAL, TEXT, BLOB and ANY."};
+        case Why::default_not_strict:
+            return {"default-not-strict",
+                    "table {t} is STRICT, and the default of column {c} is no {d}",
+                    "Give it a literal of the column's type, or none."};
+        case Why::generated_key:
+            return {"generated-key", "the primary key of table {t} has the generated column {c}",
+                    "A generated column can be in a unique index, but in no primary key."};
+        case Why::all_generated:
+            return {"all-generated", "all columns of table {t} are generated",
+                    "At least one column must hold values of its own."};
+        case Why::column_is_generated:
+            return {"column-is-generated", "column {c} would be generated",
+                    "A generated column belongs to the creation of its table."};
     }
     return {"", "", ""};
 }

@@ -24,8 +24,7 @@ inline std::string refusal_of(Connection& connection, std::string_view sql) {
 }
 
 inline void create(Connection& connection, const Schema& schema) {
-    for (const Table& table : schema.tables) connection.execute(ddl::write(table));
-    for (const Index& index : schema.indexes) connection.execute(ddl::write(index));
+    for (const std::string& sql : ddl::write(schema)) connection.execute(sql);
 }
 
 /// The schema that sqlite_schema holds, as its texts parse.
@@ -36,11 +35,7 @@ inline Schema read_back(Connection& connection) {
         "rowid");
     while (rows.step()) {
         const std::string sql(rows.text(0));
-        auto definition = parsed(ddl::parse_definition(sql), sql);
-        if (auto* table = std::get_if<Table>(&definition))
-            result.tables.push_back(std::move(*table));
-        else
-            result.indexes.push_back(std::get<Index>(std::move(definition)));
+        ddl::add(result, parsed(ddl::parse_definition(sql), sql));
     }
     return result;
 }

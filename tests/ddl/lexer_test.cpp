@@ -141,8 +141,8 @@ BOOST_AUTO_TEST_CASE(variables_are_no_names) {
 }
 
 BOOST_AUTO_TEST_CASE(a_keyword_is_known_in_any_case) {
-    for (std::size_t i = 1; i < ddl::detail::keyword_texts.size(); ++i) {
-        std::string upper(ddl::detail::keyword_texts[i]);
+    for (std::size_t i = 1; i < evolve::detail::keyword_texts.size(); ++i) {
+        std::string upper(evolve::detail::keyword_texts[i]);
         for (char& byte : upper)
             if (byte >= 'a') byte = static_cast<char>(byte - 'a' + 'A');
         BOOST_TEST_CONTEXT(upper) BOOST_TEST((keyword_of(upper) == static_cast<Keyword>(i)));

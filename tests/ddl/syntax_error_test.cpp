@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(says_what_was_expected_what_was_found_where_and_in_which_ob
             {"CREATE TABLE t (\n  a,\n)", name, ")", "t", 3, 1},
             {"CREATE TABLE t (a, CHECK (a),)", constraint, ")", "t", 1, 30},
             {"CREATE TABLE t (a INT,\r\n b INT NOT 5)", keyword, "5", "t", 2, 12},
-            {"CREATE TABLE t (a) t2", understood, "t2", "t", 1, 20},
+            {"CREATE TABLE t (a) t2", table_option, "t2", "t", 1, 20},
             {"CREATE TABLE t (a) , b", end, ",", "t", 1, 20},
             {"CREATE TABLE t (a); CREATE TABLE u (b)", end, "CREATE", "t", 1, 21},
             {"CREATE TABLE t (a 5)", constraint, "5", "t", 1, 19},
@@ -79,11 +79,10 @@ BOOST_AUTO_TEST_CASE(says_what_was_expected_what_was_found_where_and_in_which_ob
             {"CREATE TABLE t (a UNIQUE ON CONFLICT STOP)", keyword, "STOP", "t", 1, 38},
             {"CREATE TABLE t (a COLLATE)", name, ")", "t", 1, 26},
             {"CREATE TABLE t (a REFERENCES)", name, ")", "t", 1, 29},
-            {"CREATE TABLE t (a REFERENCES p ON INSERT CASCADE)", keyword, "INSERT", "t", 1, 35},
+            {"CREATE TABLE t (a REFERENCES p ON SELECT CASCADE)", keyword, "SELECT", "t", 1, 35},
             {"CREATE TABLE t (a REFERENCES p ON DELETE SET 5)", keyword, "5", "t", 1, 46},
             {"CREATE TABLE t (a, FOREIGN KEY (a))", keyword, ")", "t", 1, 35},
             {"CREATE TABLE t (a, PRIMARY KEY ())", name, ")", "t", 1, 33},
-            {"CREATE TABLE t (a, CONSTRAINT n)", constraint, ")", "t", 1, 32},
             {"CREATE INDEX i", keyword, "", "i", 1, 15},
             {"CREATE INDEX i ON t", punctuation, "", "i", 1, 20},
             {"CREATE INDEX i ON t ()", name, ")", "i", 1, 22},
@@ -92,36 +91,38 @@ BOOST_AUTO_TEST_CASE(says_what_was_expected_what_was_found_where_and_in_which_ob
         [](const std::string& sql) { return parse_definition(sql); });
 }
 
-BOOST_AUTO_TEST_CASE(sql_that_evolve_does_not_read_is_refused_never_skipped) {
+BOOST_AUTO_TEST_CASE(what_sqlite_refuses_is_refused) {
     using enum Expected;
     check_all(
         {
-            {"CREATE TABLE t (a AS (1))", understood, "AS", "t", 1, 19},
-            {"CREATE TABLE t (a INT GENERATED ALWAYS AS (1))", understood, "GENERATED", "t", 1, 23},
-            {"CREATE TABLE t (a INT NOT NULL GENERATED ALWAYS AS (1))", understood, "GENERATED",
-             "t", 1, 32},
-            {"CREATE TABLE t (a INT CONSTRAINT c AS (a) STORED)", understood, "AS", "t", 1, 36},
-            {"CREATE TABLE t (a NULL)", understood, "NULL", "t", 1, 19},
-            {"CREATE TABLE t (a CHECK (a) ON CONFLICT FAIL)", understood, "ON", "t", 1, 29},
-            {"CREATE TABLE t (a REFERENCES p NOT NULL DEFERRABLE)", understood, "DEFERRABLE", "t",
-             1, 41},
-            {"CREATE TABLE t (a INT) STRICT", understood, "STRICT", "t", 1, 24},
-            {"CREATE TABLE t (a PRIMARY KEY) WITHOUT ROWID", understood, "WITHOUT", "t", 1, 32},
-            {"CREATE TABLE t AS SELECT 1", understood, "AS", "t", 1, 16},
-            {"CREATE TABLE temp.t (a)", understood, ".", "", 1, 18},
-            {"CREATE TEMP TABLE t (a)", understood, "TEMP", "", 1, 8},
-            {"CREATE TEMPORARY TABLE t (a)", understood, "TEMPORARY", "", 1, 8},
-            {"CREATE VIEW v AS SELECT 1", understood, "VIEW", "", 1, 8},
-            {"CREATE TRIGGER r BEFORE INSERT ON t BEGIN SELECT 1; END", understood, "TRIGGER", "",
-             1, 8},
-            {"CREATE VIRTUAL TABLE f USING fts5(a)", understood, "VIRTUAL", "", 1, 8},
-            {"CREATE INDEX i ON t (a) WHERE a > 0", understood, "WHERE", "i", 1, 25},
-            {"CREATE INDEX i ON t (lower(a))", understood, "(", "i", 1, 27},
-            {"CREATE INDEX i ON t (a + 1)", understood, "+", "i", 1, 24},
-            {"CREATE INDEX i ON t ((a))", understood, "(", "i", 1, 22},
-            {"CREATE INDEX i ON t (-a)", understood, "-", "i", 1, 22},
-            {"CREATE INDEX i ON t (a NULLS FIRST)", understood, "NULLS", "i", 1, 24},
-            {"CREATE TABLE t (a, UNIQUE (a || 'x'))", understood, "||", "t", 1, 30},
+            {"CREATE TABLE t (a CHECK (a) ON CONFLICT FAIL)", constraint, "ON", "t", 1, 29},
+            {"CREATE TABLE t (a LEFT)", constraint, "LEFT", "t", 1, 19},
+            {"CREATE TABLE t (a DEFAULT LEFT)", literal, "LEFT", "t", 1, 27},
+            {"CREATE TABLE t (a COLLATE LEFT)", name, "LEFT", "t", 1, 27},
+            {"CREATE TABLE t (a CONSTRAINT)", name, ")", "t", 1, 29},
+            {"CREATE TABLE t (a, UNIQUE (a),)", constraint, ")", "t", 1, 31},
+            {"CREATE TABLE t (a GENERATED AS (1) ALWAYS)", constraint, "ALWAYS", "t", 1, 36},
+            {"CREATE TABLE t (a) WITHOUT \"rowid\"", table_option, "\"rowid\"", "t", 1, 28},
+            {"CREATE TABLE t (a) 'strict'", end, "'strict'", "t", 1, 20},
+            {"CREATE TABLE t (a) STRICT WITHOUT ROWID", end, "WITHOUT", "t", 1, 27},
+            {"CREATE TABLE t (a) STRICT,", table_option, "", "t", 1, 27},
+            {"CREATE TABLE t AS SELECT 1", columns, "AS", "t", 1, 16},
+            {"CREATE TABLE temp.t (a)", main_schema, "temp", "", 1, 14},
+            {"CREATE TEMP TABLE t (a)", definition, "TEMP", "", 1, 8},
+            {"CREATE TEMPORARY VIEW t AS SELECT 1", definition, "TEMPORARY", "", 1, 8},
+            {"CREATE INDEX i ON t (a NULLS FIRST)", punctuation, "NULLS", "i", 1, 24},
+            {"CREATE INDEX i ON t (a +)", expression, ")", "i", 1, 25},
+            {"CREATE INDEX i ON t (a) WHERE", expression, "", "i", 1, 30},
+            {"CREATE TABLE t (a, UNIQUE (a || 'x'))", key_column, "a", "t", 1, 28},
+            {"CREATE VIEW v AS (SELECT 1)", select, "(", "v", 1, 18},
+            {"CREATE VIEW v AS SELECT (1", expression, "", "v", 1, 27},
+            {"CREATE VIEW v AS SELECT ?1", expression, "?1", "v", 1, 25},
+            {"CREATE TRIGGER r INSERT ON t BEGIN SELECT 1 END", trigger_body, "", "r", 1, 48},
+            {"CREATE TRIGGER r INSERT ON t BEGIN SELECT 1; ; END", trigger_body, ";", "r", 1, 46},
+            {"CREATE TRIGGER r INSERT ON t BEGIN END", trigger_body, "", "r", 1, 39},
+            {"CREATE TRIGGER r SELECT ON t BEGIN SELECT 1; END", keyword, "SELECT", "r", 1, 18},
+            {"CREATE VIRTUAL TABLE f (a)", keyword, "(", "f", 1, 24},
+            {"CREATE VIRTUAL TABLE f USING m (a, (b)", argument, "", "f", 1, 39},
         },
         [](const std::string& sql) { return parse_definition(sql); });
 }
@@ -131,7 +132,7 @@ BOOST_AUTO_TEST_CASE(a_script_names_the_object_and_the_line_in_the_whole_text) {
     check_all(
         {
             {"CREATE TABLE t (a);\nCREATE TABLE u (b", punctuation, "", "u", 2, 18},
-            {"CREATE TABLE t (a);\nCREATE VIEW v AS SELECT 1;", understood, "VIEW", "", 2, 8},
+            {"CREATE TABLE t (a);\nCREATE TEMP VIEW v AS SELECT 1;", definition, "TEMP", "", 2, 8},
             {"CREATE INDEX i ON t (a)\nCREATE TABLE u (b)", punctuation, "CREATE", "i", 2, 1},
             {"CREATE TABLE t (a); INSERT INTO t VALUES (1);", definition, "INSERT", "", 1, 21},
             {"PRAGMA foreign_keys = OFF;", definition, "PRAGMA", ""},
@@ -155,9 +156,8 @@ BOOST_AUTO_TEST_CASE(is_told_in_one_line) {
     const auto told = [](std::string_view sql) { return describe(parse_definition(sql).error()); };
     BOOST_TEST(told("CREATE TABLE tasks (\n  a INT NOT 5)") ==
                "tasks, line 2, column 13: expected NULL, found '5'");
-    BOOST_TEST(
-        told("CREATE TABLE t (a) STRICT") ==
-        "t, line 1, column 20: 'STRICT' begins something that this evolve does not read yet");
+    BOOST_TEST(told("CREATE TABLE t (a) STICT") ==
+               "t, line 1, column 20: expected STRICT or WITHOUT ROWID, found 'STICT'");
     BOOST_TEST(told("CREATE TABLE") ==
                "line 1, column 13: expected a name, found the end of the text");
 }

@@ -6,15 +6,21 @@
 #include "evolve/base/one_of.hpp"
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
+#include "evolve/plan/difference_text.hpp"
 
 namespace evolve {
 namespace {
 
 template <class Part>
+std::string shown(const Part& part) {
+    return ddl::write(part);
+}
+
+template <class Part>
 void print(std::ostream& out, const Change<Part>& change) {
     out << "in " << ddl::quoted(change.table);
-    if (change.expected) out << " expected " << ddl::write(*change.expected);
-    if (change.found) out << " found " << ddl::write(*change.found);
+    if (change.expected) out << " expected " << shown(*change.expected);
+    if (change.found) out << " found " << shown(*change.found);
     out << '\n';
 }
 
@@ -50,8 +56,7 @@ std::ostream& operator<<(std::ostream& out, const Table& table) { return out << 
 std::ostream& operator<<(std::ostream& out, const Index& index) { return out << ddl::write(index); }
 
 std::ostream& operator<<(std::ostream& out, const Schema& schema) {
-    for (const Table& table : schema.tables) out << table << ";\n";
-    for (const Index& index : schema.indexes) out << index << ";\n";
+    for (const std::string& sql : ddl::write(schema)) out << sql << ";\n";
     return out;
 }
 
@@ -64,6 +69,10 @@ std::ostream& operator<<(std::ostream& out, const Difference& difference) {
     for (const auto& change : difference.columns) print(out, change);
     for (const auto& change : difference.constraints) print(out, change);
     for (const auto& change : difference.indexes) print(out, change);
+    for (const auto& change : difference.options) print(out, change);
+    for (const auto& change : difference.views) print(out, change);
+    for (const auto& change : difference.triggers) print(out, change);
+    for (const auto& change : difference.virtual_tables) print(out, change);
     return out;
 }
 

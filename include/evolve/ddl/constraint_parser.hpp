@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -40,26 +42,81 @@ constexpr std::vector<Identifier> parse_names(Cursor& cursor) {
     return names;
 }
 
-/// Whether a key part may end at this token. Anything else goes on to an expression.
+namespace detail {
+
+/// Whether the token can stand for a column where a key names one. SQLite reads 'a' there as a
+/// name too.
+constexpr bool is_column_name(const ExpressionToken& token) {
+    switch (token.kind) {
+        case ExpressionTokenKind::word: {
+            const Keyword keyword = keyword_of(token.text);
+            return can_be_name(keyword) && keyword != Keyword::current_date_ &&
+                   keyword != Keyword::current_time_ && keyword != Keyword::current_timestamp_;
+        }
+        case ExpressionTokenKind::name:
+        case ExpressionTokenKind::double_quoted:
+        case ExpressionTokenKind::string: return true;
+        default: return false;
+    }
+}
+
+constexpr bool is_word(const ExpressionToken& token, Keyword keyword) {
+    return token.kind == ExpressionTokenKind::word && keyword_of(token.text) == keyword;
+}
+
+/// The expression as a column and its collation, if it is no more: "a", "(a) COLLATE x". Of several
+/// collations the last one counts.
+constexpr std::optional<KeyPart> as_column(const Expression& expression) {
+    const auto& tokens = expression.tokens;
+    std::size_t first = 0;
+    std::size_t last = tokens.size();
+    KeyPart part;
+    while (last - first > 1) {
+        if (last - first > 2 && is_word(tokens[last - 2], Keyword::collate_)) {
+            if (part.collation.empty()) part.collation = Identifier(tokens[last - 1].text);
+            last -= 2;
+        } else if (last - first > 2 && tokens[first].is("(") && tokens[last - 1].is(")")) {
+            ++first;
+            --last;
+        } else {
+            return std::nullopt;
+        }
+    }
+    if (last == first || !is_column_name(tokens[first])) return std::nullopt;
+    part.column = Identifier(tokens[first].text);
+    return part;
+}
+
+}  // namespace detail
+
+/// Which parts a key may have.
+enum class KeyParts : std::uint8_t { columns, expressions_too };
+
+/// Whether no key part begins at this token.
 constexpr bool at_end_of_key_part(const Cursor& cursor) {
     return cursor.failed() || cursor.at_end() || cursor.at(',') || cursor.at(')') ||
            cursor.at(Keyword::autoincrement_);
 }
 
-constexpr KeyPart parse_key_part(Cursor& cursor) {
+constexpr KeyPart parse_key_part(Cursor& cursor, KeyParts allowed) {
+    if (at_end_of_key_part(cursor)) cursor.fail(Expected::name);
+    const Token start = cursor.current();
     KeyPart part;
-    if (!cursor.at_name() && !at_end_of_key_part(cursor)) cursor.fail(Expected::understood);
-    part.column = cursor.expect_name();
-    if (cursor.accept(Keyword::collate_)) part.collation = cursor.expect_name();
+    Expression expression = parse_bare_expression(cursor);
+    if (auto column = detail::as_column(expression))
+        part = std::move(*column);
+    else if (allowed == KeyParts::columns)
+        cursor.fail_at(start, {.expected = Expected::key_column});
+    else
+        part.expression = std::move(expression);
     part.order = parse_sort_order(cursor);
-    if (!at_end_of_key_part(cursor)) cursor.fail(Expected::understood);
     return part;
 }
 
 /// "a COLLATE x DESC, b": what stands between the brackets of a key or an index.
-constexpr std::vector<KeyPart> parse_key_parts(Cursor& cursor) {
+constexpr std::vector<KeyPart> parse_key_parts(Cursor& cursor, KeyParts allowed) {
     std::vector<KeyPart> parts;
-    do parts.push_back(parse_key_part(cursor));
+    do parts.push_back(parse_key_part(cursor, allowed));
     while (cursor.accept(','));
     return parts;
 }
@@ -75,6 +132,11 @@ constexpr ForeignKeyAction parse_action(Cursor& cursor) {
     if (cursor.accept(Keyword::null_)) return ForeignKeyAction::set_null;
     cursor.expect(Keyword::default_);
     return ForeignKeyAction::set_default;
+}
+
+constexpr bool at_deferral(const Cursor& cursor) {
+    return cursor.at(Keyword::deferrable_) ||
+           (cursor.at(Keyword::not_) && cursor.following().keyword == Keyword::deferrable_);
 }
 
 constexpr Deferral parse_deferral(Cursor& cursor) {
@@ -97,6 +159,7 @@ constexpr ForeignKeyTarget parse_foreign_key_target(Cursor& cursor) {
     ForeignKeyTarget target;
     target.parent = cursor.expect_name();
     if (cursor.at('(')) target.columns = parse_names(cursor);
+    // The last of several clauses for one event counts. ON INSERT is read and means nothing.
     while (cursor.at(Keyword::on_) || cursor.at(Keyword::match_)) {
         if (cursor.accept(Keyword::match_)) {
             target.match = cursor.expect_name();
@@ -105,6 +168,8 @@ constexpr ForeignKeyTarget parse_foreign_key_target(Cursor& cursor) {
         cursor.expect(Keyword::on_);
         if (cursor.accept(Keyword::delete_)) {
             target.on_delete = parse_action(cursor);
+        } else if (cursor.accept(Keyword::insert_)) {
+            static_cast<void>(parse_action(cursor));
         } else {
             cursor.expect(Keyword::update_);
             target.on_update = parse_action(cursor);
@@ -114,17 +179,11 @@ constexpr ForeignKeyTarget parse_foreign_key_target(Cursor& cursor) {
     return target;
 }
 
-constexpr Check parse_check(Cursor& cursor) {
-    Check check{parse_parenthesised(cursor)};
-    if (cursor.at(Keyword::on_)) cursor.fail(Expected::understood);
-    return check;
-}
-
-/// "CONSTRAINT name", or nothing.
+/// "CONSTRAINT name", or nothing. Of several names in a row the last one counts.
 constexpr Identifier parse_constraint_name(Cursor& cursor) {
-    // Not a conditional expression: g++ 12 destroys its result twice in a constant expression.
-    if (cursor.accept(Keyword::constraint_)) return cursor.expect_name();
-    return {};
+    Identifier name;
+    while (cursor.accept(Keyword::constraint_)) name = cursor.expect_name();
+    return name;
 }
 
 }  // namespace evolve::ddl

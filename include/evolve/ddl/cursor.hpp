@@ -29,6 +29,7 @@ public:
     [[nodiscard]] constexpr const SyntaxError& error() const { return error_; }
 
     constexpr void advance() {
+        passed_ = current_.offset + current_.length;
         current_ = following_;
         following_ = failed_ ? Token() : lexer_.next();
     }
@@ -68,6 +69,18 @@ public:
         }
     }
 
+    /// Whether a word of a type, or the name of a collation, stands here: `ids` in SQLite's
+    /// grammar.
+    [[nodiscard]] constexpr bool at_plain_name() const {
+        return at_name() && !is_join_word(current_.keyword) &&
+               current_.keyword != Keyword::indexed_;
+    }
+
+    constexpr Identifier expect_plain_name() {
+        if (!at_plain_name()) fail({.expected = Expected::name});
+        return expect_name();
+    }
+
     constexpr Identifier expect_name() {
         if (!at_name()) {
             fail({.expected = Expected::name});
@@ -78,23 +91,30 @@ public:
         return name;
     }
 
+    /// The text from an offset to the end of the token that was passed over last.
+    [[nodiscard]] constexpr std::string_view passed_since(std::uint32_t offset) const {
+        return text_.substr(offset, passed_ - offset);
+    }
+
     /// Names the object that later errors are about.
     constexpr void now_in(const Identifier& object) { object_ = object.text(); }
 
-    /// Fails at the current token; what was found, where and in which object is filled in.
-    constexpr void fail(SyntaxError error) {
+    /// Fails at the token; what was found, where and in which object is filled in.
+    constexpr void fail_at(const Token& token, SyntaxError error) {
         if (failed_) return;
         failed_ = true;
         error_ = std::move(error);
-        error_.found = Text(spelled());
+        error_.found = Text(spelled(token));
         error_.object = object_;
-        error_.offset = current_.offset;
-        for (char byte : text_.substr(0, current_.offset)) {
+        error_.offset = token.offset;
+        for (char byte : text_.substr(0, token.offset)) {
             error_.column = byte == '\n' ? 1 : error_.column + 1;
             error_.line += byte == '\n' ? 1 : 0;
         }
         current_ = following_ = Token();
+        passed_ = static_cast<std::uint32_t>(text_.size());
     }
+    constexpr void fail(SyntaxError error) { fail_at(current_, std::move(error)); }
     constexpr void fail(Expected expected) { fail({.expected = expected}); }
 
 private:
@@ -106,6 +126,7 @@ private:
     Lexer lexer_;
     Token current_;
     Token following_;
+    std::uint32_t passed_ = 0;
     Text object_;
     SyntaxError error_;
     bool failed_ = false;

@@ -6,8 +6,10 @@
 #include <utility>
 #include <variant>
 
+#include "evolve/base/one_of.hpp"
 #include "evolve/base/result.hpp"
 #include "evolve/ddl/cursor.hpp"
+#include "evolve/ddl/object_parser.hpp"
 #include "evolve/ddl/syntax_error.hpp"
 #include "evolve/ddl/table_parser.hpp"
 #include "evolve/model/schema.hpp"
@@ -15,10 +17,22 @@
 namespace evolve::ddl {
 
 /// What one CREATE statement defines.
-using Definition = std::variant<Table, Index>;
+using Definition = std::variant<Table, Index, View, Trigger, VirtualTable>;
 
 /// SQLite's own limit on the length of a statement (https://sqlite.org/limits.html).
 inline constexpr std::size_t longest_text = 1'000'000'000;
+
+/// Puts the object behind those of its kind.
+constexpr void add(Schema& schema, Definition definition) {
+    std::visit(overloaded{
+                   [&](Table&& table) { schema.tables.push_back(std::move(table)); },
+                   [&](Index&& index) { schema.indexes.push_back(std::move(index)); },
+                   [&](View&& view) { schema.views.push_back(std::move(view)); },
+                   [&](Trigger&& trigger) { schema.triggers.push_back(std::move(trigger)); },
+                   [&](VirtualTable&& table) { schema.virtual_tables.push_back(std::move(table)); },
+               },
+               std::move(definition));
+}
 
 namespace detail {
 
@@ -26,15 +40,26 @@ constexpr Definition parse_create(Cursor& cursor) {
     if (!cursor.at(Keyword::create_)) cursor.fail(Expected::definition);
     cursor.expect(Keyword::create_);
     if (cursor.accept(Keyword::table_)) return parse_table_body(cursor);
+    if (cursor.accept(Keyword::view_)) return parse_view_body(cursor);
+    if (cursor.accept(Keyword::trigger_)) return parse_trigger_definition(cursor);
+    if (cursor.accept(Keyword::virtual_)) {
+        cursor.expect(Keyword::table_);
+        return parse_virtual_table_body(cursor);
+    }
     const bool unique = cursor.accept(Keyword::unique_);
-    if (cursor.at(Keyword::temp_) || cursor.at(Keyword::temporary_) || cursor.at(Keyword::view_) ||
-        cursor.at(Keyword::trigger_) || cursor.at(Keyword::virtual_))
-        cursor.fail(Expected::understood);
     if (!cursor.at(Keyword::index_)) cursor.fail(Expected::definition);
     cursor.expect(Keyword::index_);
     Index index = parse_index_body(cursor);
     index.unique = unique;
     return index;
+}
+
+/// A column of a table that is there already. A deferral that would fall to a foreign key of
+/// another column is refused.
+constexpr Column parse_lone_column(Cursor& cursor) {
+    ParsedColumn parsed = parse_column(cursor);
+    if (parsed.stray) cursor.fail_at(parsed.stray_at, {.expected = Expected::constraint});
+    return std::move(parsed.column);
 }
 
 /// Reads the whole text with one parsing function.
@@ -52,8 +77,8 @@ constexpr auto parse_all(std::string_view sql, Parse parse)
 
 }  // namespace detail
 
-/// One CREATE TABLE or CREATE INDEX, as a person or an ORM writes it or as sqlite_schema keeps it;
-/// one semicolon may end it.
+/// One CREATE TABLE, INDEX, VIEW, TRIGGER or VIRTUAL TABLE, as a person or an ORM writes it or as
+/// sqlite_schema keeps it; one semicolon may end it.
 constexpr Result<Definition, SyntaxError> parse_definition(std::string_view sql) {
     return detail::parse_all(sql, [](Cursor& cursor) {
         Definition definition = detail::parse_create(cursor);
@@ -64,7 +89,7 @@ constexpr Result<Definition, SyntaxError> parse_definition(std::string_view sql)
 
 /// A column as it stands in CREATE TABLE: "created_at DATETIME NOT NULL".
 constexpr Result<Column, SyntaxError> parse_column_definition(std::string_view sql) {
-    return detail::parse_all(sql, [](Cursor& cursor) { return parse_column(cursor); });
+    return detail::parse_all(sql, [](Cursor& cursor) { return detail::parse_lone_column(cursor); });
 }
 
 /// CREATE statements, each ended by a semicolon (the last need not be).
@@ -74,10 +99,7 @@ constexpr Result<Schema, SyntaxError> parse_script(std::string_view sql) {
         while (!cursor.at_end()) {
             cursor.now_in(Identifier());
             Definition definition = detail::parse_create(cursor);
-            if (auto* table = std::get_if<Table>(&definition))
-                schema.tables.push_back(std::move(*table));
-            else
-                schema.indexes.push_back(std::move(std::get<Index>(definition)));
+            add(schema, std::move(definition));
             if (!cursor.at_end()) cursor.expect(';');
             while (cursor.accept(';')) {}
         }

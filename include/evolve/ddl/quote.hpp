@@ -4,12 +4,12 @@
 #include <string_view>
 
 #include "evolve/base/identifier.hpp"
+#include "evolve/base/quote.hpp"
 
 namespace evolve::ddl {
 
-/// The text between two quotes of that kind, those inside it doubled. The one quoting function:
-/// all SQL that evolve writes goes through it.
-std::string quoted(std::string_view text, char quote);
+/// The one quoting function: all SQL that evolve writes goes through it.
+using evolve::quoted;
 
 /// A name as it stands in SQL, whatever its letters: "name".
 inline std::string quoted(const Identifier& name) { return quoted(name.view(), '"'); }

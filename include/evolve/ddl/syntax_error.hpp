@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "evolve/base/keyword.hpp"
 #include "evolve/base/text.hpp"
-#include "evolve/ddl/keyword.hpp"
 
 namespace evolve::ddl {
 
@@ -16,10 +16,16 @@ enum class Expected : std::uint8_t {
     name,
     literal,
     expression,
-    definition,    ///< CREATE TABLE or CREATE INDEX
+    definition,    ///< CREATE TABLE, INDEX, VIEW, TRIGGER or VIRTUAL TABLE
+    select,        ///< SELECT, VALUES or WITH
+    trigger_body,  ///< statements, each ended by a semicolon, and END
+    argument,      ///< an argument of a virtual table
+    key_column,    ///< a column in a key: expressions stand in an index alone
+    columns,       ///< "( columns )": what CREATE TABLE … AS SELECT makes cannot be known
+    main_schema,   ///< no schema but main
+    table_option,  ///< STRICT or WITHOUT ROWID
     constraint,    ///< a column or table constraint
     end,           ///< nothing more
-    understood,    ///< SQL that SQLite takes and this evolve does not read yet
     shorter_text,  ///< at most what SQLite takes: 1,000,000,000 bytes
 };
 

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <utility>
 
 #include "evolve/ddl/column_parser.hpp"
 #include "evolve/ddl/constraint_parser.hpp"
 #include "evolve/ddl/cursor.hpp"
-#include "evolve/model/schema.hpp"
+#include "evolve/ddl/object_name.hpp"
+#include "evolve/model/table.hpp"
 
 namespace evolve::ddl {
 
@@ -15,55 +17,96 @@ constexpr bool at_table_constraint(const Cursor& cursor) {
            cursor.at(Keyword::foreign_);
 }
 
-constexpr TableConstraint parse_table_constraint(Cursor& cursor) {
+constexpr PrimaryKeyOf parse_primary_key_of(Cursor& cursor) {
+    PrimaryKeyOf key;
+    cursor.expect(Keyword::key_);
+    cursor.expect('(');
+    key.columns = parse_key_parts(cursor, KeyParts::columns);
+    key.autoincrement = cursor.accept(Keyword::autoincrement_);
+    cursor.expect(')');
+    key.on_conflict = parse_on_conflict(cursor);
+    return key;
+}
+
+constexpr UniqueOf parse_unique_of(Cursor& cursor) {
+    UniqueOf unique;
+    cursor.expect('(');
+    unique.columns = parse_key_parts(cursor, KeyParts::columns);
+    cursor.expect(')');
+    unique.on_conflict = parse_on_conflict(cursor);
+    return unique;
+}
+
+constexpr ForeignKey parse_foreign_key(Cursor& cursor) {
+    ForeignKey key;
+    cursor.expect(Keyword::key_);
+    key.columns = parse_names(cursor);
+    cursor.expect(Keyword::references_);
+    key.target = parse_foreign_key_target(cursor);
+    if (at_deferral(cursor)) key.target.deferral = parse_deferral(cursor);
+    return key;
+}
+
+constexpr TableConstraint parse_table_constraint(Cursor& cursor, Identifier name) {
     TableConstraint constraint;
-    constraint.name = parse_constraint_name(cursor);
+    constraint.name = std::move(name);
     if (cursor.accept(Keyword::primary_)) {
-        PrimaryKeyOf key;
-        cursor.expect(Keyword::key_);
-        cursor.expect('(');
-        key.columns = parse_key_parts(cursor);
-        key.autoincrement = cursor.accept(Keyword::autoincrement_);
-        cursor.expect(')');
-        key.on_conflict = parse_on_conflict(cursor);
-        constraint.rule = std::move(key);
+        constraint.rule = parse_primary_key_of(cursor);
     } else if (cursor.accept(Keyword::unique_)) {
-        UniqueOf unique;
-        cursor.expect('(');
-        unique.columns = parse_key_parts(cursor);
-        cursor.expect(')');
-        unique.on_conflict = parse_on_conflict(cursor);
-        constraint.rule = std::move(unique);
+        constraint.rule = parse_unique_of(cursor);
     } else if (cursor.accept(Keyword::check_)) {
-        constraint.rule = parse_check(cursor);
+        Check check{parse_parenthesised(cursor)};
+        check.on_conflict = parse_on_conflict(cursor);
+        constraint.rule = std::move(check);
     } else if (cursor.accept(Keyword::foreign_)) {
-        ForeignKey key;
-        cursor.expect(Keyword::key_);
-        key.columns = parse_names(cursor);
-        cursor.expect(Keyword::references_);
-        key.target = parse_foreign_key_target(cursor);
-        constraint.rule = std::move(key);
+        constraint.rule = parse_foreign_key(cursor);
     } else {
         cursor.fail(Expected::constraint);
     }
     return constraint;
 }
 
-/// "IF NOT EXISTS", which SQLite does not keep.
-constexpr void skip_if_not_exists(Cursor& cursor) {
-    if (!cursor.at(Keyword::if_) || cursor.following().keyword != Keyword::not_) return;
-    cursor.advance();
-    cursor.advance();
-    cursor.expect(Keyword::exists_);
+/// The columns of a table. A comma leads on to its constraints; whether one does is the answer.
+constexpr bool parse_columns(Cursor& cursor, Table& table) {
+    std::size_t of_column = 0;  // where the last foreign key stands
+    std::optional<std::size_t> of_constraint;
+    do {
+        ParsedColumn parsed = parse_column(cursor);
+        if (parsed.stray && of_constraint)
+            std::get<References>(table.columns[of_column].constraints[*of_constraint].rule)
+                .target.deferral = *parsed.stray;
+        if (parsed.last_reference) {
+            of_column = table.columns.size();
+            of_constraint = parsed.last_reference;
+        }
+        table.columns.push_back(std::move(parsed.column));
+        if (!cursor.accept(',')) return false;
+    } while (!at_table_constraint(cursor));
+    return true;
 }
 
-/// The name of an object of the database itself: "main." may lead it, no other schema.
-constexpr Identifier parse_object_name(Cursor& cursor) {
-    Identifier name = cursor.expect_name();
-    if (!cursor.at('.')) return name;
-    if (name != Identifier("main")) cursor.fail(Expected::understood);
+/// The constraints of a table. SQLite lets the comma between two be left out, and a name stand
+/// without a constraint.
+constexpr void parse_table_constraints(Cursor& cursor, Table& table) {
+    while (at_table_constraint(cursor)) {
+        Identifier name = parse_constraint_name(cursor);
+        if (!cursor.at(')') && !cursor.at(','))
+            table.constraints.push_back(parse_table_constraint(cursor, std::move(name)));
+        if (cursor.accept(',') && !at_table_constraint(cursor)) cursor.fail(Expected::constraint);
+    }
+}
+
+constexpr void parse_table_option(Cursor& cursor, Table& table) {
+    const bool word = cursor.current().kind == TokenKind::word;
+    if (cursor.accept(Keyword::without_)) {
+        if (!equal_ignoring_case(cursor.spelled(), "rowid")) cursor.fail(Expected::table_option);
+        table.without_rowid = true;
+    } else if (word && equal_ignoring_case(cursor.spelled(), "strict")) {
+        table.strict = true;
+    } else {
+        cursor.fail(Expected::table_option);
+    }
     cursor.advance();
-    return cursor.expect_name();
 }
 
 /// What follows "CREATE TABLE".
@@ -72,33 +115,15 @@ constexpr Table parse_table_body(Cursor& cursor) {
     skip_if_not_exists(cursor);
     table.name = parse_object_name(cursor);
     cursor.now_in(table.name);
-    if (cursor.at(Keyword::as_)) cursor.fail(Expected::understood);
+    if (cursor.at(Keyword::as_)) cursor.fail(Expected::columns);
     cursor.expect('(');
-    do table.columns.push_back(parse_column(cursor));
-    while (cursor.accept(',') && !at_table_constraint(cursor));
-    while (at_table_constraint(cursor)) {
-        table.constraints.push_back(parse_table_constraint(cursor));
-        // SQLite lets the comma be left out between constraints, but not follow the last one.
-        if (cursor.accept(',') && !at_table_constraint(cursor)) cursor.fail(Expected::constraint);
-    }
+    if (parse_columns(cursor, table)) parse_table_constraints(cursor, table);
     cursor.expect(')');
-    if (cursor.current().kind == TokenKind::word) cursor.fail(Expected::understood);
+    if (cursor.at_end() || cursor.at(';') || cursor.failed()) return table;
+    if (cursor.current().kind != TokenKind::word) return table;
+    do parse_table_option(cursor, table);
+    while (cursor.accept(','));
     return table;
-}
-
-/// What follows "CREATE INDEX".
-constexpr Index parse_index_body(Cursor& cursor) {
-    Index index;
-    skip_if_not_exists(cursor);
-    index.name = parse_object_name(cursor);
-    cursor.now_in(index.name);
-    cursor.expect(Keyword::on_);
-    index.table = cursor.expect_name();
-    cursor.expect('(');
-    index.columns = parse_key_parts(cursor);
-    cursor.expect(')');
-    if (cursor.at(Keyword::where_)) cursor.fail(Expected::understood);
-    return index;
 }
 
 }  // namespace evolve::ddl

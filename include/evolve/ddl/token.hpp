@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "evolve/ddl/keyword.hpp"
+#include "evolve/base/keyword.hpp"
 
 namespace evolve::ddl {
 

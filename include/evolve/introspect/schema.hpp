@@ -1,7 +1,6 @@
 #pragma once
 
 #include <functional>
-#include <optional>
 #include <vector>
 
 #include "evolve/base/explanation.hpp"
@@ -16,7 +15,7 @@ namespace evolve::introspect {
 struct Unreadable {
     Text type;  ///< table, index, view or trigger
     Identifier name;
-    std::optional<ddl::SyntaxError> error;  ///< nothing: objects of that type are not read yet
+    ddl::SyntaxError error;
 
     friend bool operator==(const Unreadable&, const Unreadable&) = default;
 };

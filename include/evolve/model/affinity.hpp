@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "evolve/base/identifier.hpp"
+#include "evolve/model/declared_type.hpp"
 
 namespace evolve {
 
@@ -32,6 +33,13 @@ constexpr Affinity affinity_of(std::string_view declared_type) {
         mentions(declared_type, "DOUB"))
         return Affinity::real;
     return Affinity::numeric;
+}
+
+/// The affinity of a column whose type is written so, quotes and all.
+constexpr Affinity affinity_of_written(std::string_view type) {
+    if (type.empty()) return Affinity::blob;
+    const Text declared = declared_type(type);
+    return declared.empty() ? Affinity::numeric : affinity_of(declared);
 }
 
 }  // namespace evolve

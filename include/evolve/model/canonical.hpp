@@ -21,7 +21,13 @@ Table normalised(const Table& table);
 std::string canonical(const Column& column, const Table& table);
 std::string canonical(const TableConstraint& constraint, const Table& table);
 std::string canonical(const Table& table);
-std::string canonical(const Index& index);
+
+// What a name in these means depends on the schema that they stand in.
+
+std::string canonical(const Index& index, const Schema& schema);
+std::string canonical(const View& view, const Schema& schema);
+std::string canonical(const Trigger& trigger, const Schema& schema);
+std::string canonical(const VirtualTable& table, const Schema& schema);
 
 /// The text whose SHA-256 is the fingerprint.
 std::string canonical(const Schema& schema);

@@ -14,7 +14,7 @@ struct Column {
     Text type;  ///< as written, one blank between words: "VARCHAR(255)"; empty: typeless
     std::vector<ColumnConstraint> constraints;
 
-    [[nodiscard]] constexpr Affinity affinity() const { return affinity_of(type); }
+    [[nodiscard]] constexpr Affinity affinity() const { return affinity_of_written(type); }
 
     /// The column's rule of that kind, the last one where several stand (as SQLite reads them), or
     /// null.
@@ -29,6 +29,8 @@ struct Column {
     [[nodiscard]] constexpr bool has() const {
         return rule<Rule>() != nullptr;
     }
+
+    [[nodiscard]] constexpr bool is_generated() const { return has<Generated>(); }
 
     friend constexpr bool operator==(const Column&, const Column&) = default;
 };

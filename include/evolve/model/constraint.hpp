@@ -34,11 +34,14 @@ enum class Deferral : std::uint8_t {
     deferrable_initially_immediate
 };
 
-/// One column of a key or of an index.
+/// One column of a key or of an index, or an expression of an index.
 struct KeyPart {
     Identifier column;
     Identifier collation;  ///< empty: the column's own
     SortOrder order = SortOrder::unspecified;
+    Expression expression{};  ///< instead of column and collation; empty: a column
+
+    [[nodiscard]] constexpr bool is_expression() const { return !expression.tokens.empty(); }
 
     friend constexpr bool operator==(const KeyPart&, const KeyPart&) = default;
 };
@@ -57,6 +60,7 @@ struct ForeignKeyTarget {
 
 struct Check {
     Expression condition;
+    OnConflict on_conflict = OnConflict::unspecified;  ///< read at a table alone, without effect
 
     friend constexpr bool operator==(const Check&, const Check&) = default;
 };
@@ -75,6 +79,13 @@ struct NotNull {
     OnConflict on_conflict = OnConflict::unspecified;
 
     friend constexpr bool operator==(const NotNull&, const NotNull&) = default;
+};
+
+/// The word NULL: says that the column may be NULL, as it may without it.
+struct Nullable {
+    OnConflict on_conflict = OnConflict::unspecified;
+
+    friend constexpr bool operator==(const Nullable&, const Nullable&) = default;
 };
 
 struct Unique {
@@ -102,9 +113,22 @@ struct References {
     friend constexpr bool operator==(const References&, const References&) = default;
 };
 
+/// Where the values of a generated column are; `unspecified` is virtual.
+enum class GeneratedStorage : std::uint8_t { unspecified, virtual_, stored };
+
+/// GENERATED ALWAYS AS (value).
+struct Generated {
+    Expression value;
+    GeneratedStorage storage = GeneratedStorage::unspecified;
+
+    friend constexpr bool operator==(const Generated&, const Generated&) = default;
+};
+
 struct ColumnConstraint {
     Identifier name;  ///< empty: unnamed
-    std::variant<PrimaryKey, NotNull, Unique, Check, Default, Collate, References> rule;
+    std::variant<PrimaryKey, NotNull, Unique, Check, Default, Collate, References, Generated,
+                 Nullable>
+        rule;
 
     friend constexpr bool operator==(const ColumnConstraint&, const ColumnConstraint&) = default;
 };

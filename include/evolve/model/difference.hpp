@@ -11,22 +11,35 @@ namespace evolve {
 /// expected, both differ.
 template <class Part>
 struct Change {
-    Identifier table;  ///< where it stands; the table itself for a table
+    Identifier table;  ///< where it stands; the object itself for one that is no table's part
     std::optional<Part> expected;
     std::optional<Part> found;
 
     friend bool operator==(const Change&, const Change&) = default;
 };
 
+/// What stands behind the closing bracket of a table.
+struct TableOptions {
+    bool without_rowid = false;
+    bool strict = false;
+
+    friend bool operator==(const TableOptions&, const TableOptions&) = default;
+};
+
 /// What differs between two schemas, as data. Only what counts for the fingerprint is listed.
 struct Difference {
-    std::vector<Change<Table>> tables;
-    std::vector<Change<Column>> columns;
-    std::vector<Change<TableConstraint>> constraints;
-    std::vector<Change<Index>> indexes;
+    std::vector<Change<Table>> tables{};
+    std::vector<Change<Column>> columns{};
+    std::vector<Change<TableConstraint>> constraints{};
+    std::vector<Change<Index>> indexes{};
+    std::vector<Change<TableOptions>> options{};
+    std::vector<Change<View>> views{};
+    std::vector<Change<Trigger>> triggers{};
+    std::vector<Change<VirtualTable>> virtual_tables{};
 
     [[nodiscard]] std::size_t size() const {
-        return tables.size() + columns.size() + constraints.size() + indexes.size();
+        return tables.size() + columns.size() + constraints.size() + indexes.size() +
+               options.size() + views.size() + triggers.size() + virtual_tables.size();
     }
     [[nodiscard]] bool empty() const { return size() == 0; }
 

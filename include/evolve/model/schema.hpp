@@ -5,43 +5,60 @@
 #include <vector>
 
 #include "evolve/base/identifier.hpp"
-#include "evolve/model/constraint.hpp"
+#include "evolve/model/objects.hpp"
 #include "evolve/model/table.hpp"
 
 namespace evolve {
 
-struct Index {
-    Identifier name;
-    Identifier table;
-    bool unique = false;
-    std::vector<KeyPart> columns;
+namespace detail {
 
-    friend constexpr bool operator==(const Index&, const Index&) = default;
-};
+template <class Object>
+constexpr std::optional<std::size_t> position_of(const std::vector<Object>& objects,
+                                                 const Identifier& name) {
+    for (std::size_t i = 0; i < objects.size(); ++i)
+        if (objects[i].name == name) return i;
+    return std::nullopt;
+}
 
-/// All that a database declares; objects stand in the order in which they were made.
+}  // namespace detail
+
+/// All that a database declares; objects of a kind stand in the order in which they were made.
+/// Made again in the order of the members, every object finds what it needs.
 struct Schema {
-    std::vector<Table> tables;
-    std::vector<Index> indexes;
+    std::vector<Table> tables{};
+    std::vector<Index> indexes{};
+    std::vector<View> views{};
+    std::vector<Trigger> triggers{};
+    std::vector<VirtualTable> virtual_tables{};
+
+    // Where the object of that name stands among those of its kind.
 
     [[nodiscard]] constexpr std::optional<std::size_t> table(const Identifier& name) const {
-        for (std::size_t i = 0; i < tables.size(); ++i)
-            if (tables[i].name == name) return i;
-        return std::nullopt;
+        return detail::position_of(tables, name);
     }
-
     [[nodiscard]] constexpr std::optional<std::size_t> index(const Identifier& name) const {
-        for (std::size_t i = 0; i < indexes.size(); ++i)
-            if (indexes[i].name == name) return i;
-        return std::nullopt;
+        return detail::position_of(indexes, name);
+    }
+    [[nodiscard]] constexpr std::optional<std::size_t> view(const Identifier& name) const {
+        return detail::position_of(views, name);
+    }
+    [[nodiscard]] constexpr std::optional<std::size_t> trigger(const Identifier& name) const {
+        return detail::position_of(triggers, name);
+    }
+    [[nodiscard]] constexpr std::optional<std::size_t> virtual_table(const Identifier& name) const {
+        return detail::position_of(virtual_tables, name);
     }
 
-    /// Tables and indexes share one space of names.
+    /// Tables, indexes, views and virtual tables share one space of names. Triggers have their own.
     [[nodiscard]] constexpr bool has_object(const Identifier& name) const {
-        return table(name).has_value() || index(name).has_value();
+        return table(name) || index(name) || view(name) || virtual_table(name);
     }
 
-    [[nodiscard]] constexpr bool empty() const { return tables.empty() && indexes.empty(); }
+    [[nodiscard]] constexpr std::size_t size() const {
+        return tables.size() + indexes.size() + views.size() + triggers.size() +
+               virtual_tables.size();
+    }
+    [[nodiscard]] constexpr bool empty() const { return size() == 0; }
 
     friend constexpr bool operator==(const Schema&, const Schema&) = default;
 };

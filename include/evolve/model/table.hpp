@@ -16,6 +16,8 @@ struct Table {
     Identifier name;
     std::vector<Column> columns;
     std::vector<TableConstraint> constraints;
+    bool without_rowid = false;
+    bool strict = false;
 
     /// Where the column of that name stands.
     [[nodiscard]] constexpr std::optional<std::size_t> position_of(const Identifier& column) const {
@@ -42,17 +44,15 @@ constexpr std::vector<Identifier> primary_key(const Table& table) {
     return key;
 }
 
-/// Whether a declared type is exactly INTEGER; SQLite looks inside quotes.
+/// Whether a type is INTEGER for SQLite, which looks inside quotes.
 constexpr bool is_integer(std::string_view type) {
-    const char first = type.empty() ? '\0' : type.front();
-    if (first == '"' || first == '\'' || first == '`' || first == '[')
-        type = type.substr(1, type.find(first == '[' ? ']' : first, 1) - 1);
-    return equal_ignoring_case(type, "INTEGER");
+    return equal_ignoring_case(declared_type(type), "INTEGER");
 }
 
 /// The column that is the rowid under another name: the one column of a primary key, declared
 /// exactly INTEGER, and not DESC at the column (https://sqlite.org/lang_createtable.html#rowid).
 constexpr std::optional<std::size_t> rowid_alias(const Table& table) {
+    if (table.without_rowid) return std::nullopt;
     const std::vector<Identifier> key = primary_key(table);
     if (key.size() != 1) return std::nullopt;
     const auto position = table.position_of(key.front());
@@ -65,11 +65,32 @@ constexpr std::optional<std::size_t> rowid_alias(const Table& table) {
 }
 
 /// A name under which the rowid can be read although columns may shadow it; empty where three
-/// columns take all three names.
+/// columns take all three names, and for a table WITHOUT ROWID.
 constexpr std::string_view rowid_name(const Table& table) {
+    if (table.without_rowid) return {};
     for (std::string_view name : {"rowid", "_rowid_", "oid"})
         if (!table.has_column(Identifier(name))) return name;
     return {};
+}
+
+/// Whether SQLite keeps NULL out of the column: by NOT NULL, or as key of a table that is WITHOUT
+/// ROWID or STRICT (in all others a key may be NULL). The rowid under its name is never NULL either
+/// and is not counted here: NULL put into it makes a new number.
+constexpr bool refuses_null(const Table& table, const Column& column) {
+    if (column.has<NotNull>()) return true;
+    if (!table.without_rowid && !table.strict) return false;
+    const auto alias = rowid_alias(table);
+    if (alias && table.columns[*alias].name == column.name) return false;
+    for (const Identifier& name : primary_key(table))
+        if (name == column.name) return true;
+    return false;
+}
+
+/// The affinity that SQLite gives the column in this table: ANY of a STRICT table takes any value
+/// as it is.
+constexpr Affinity affinity_in(const Table& table, const Column& column) {
+    const bool any = table.strict && equal_ignoring_case(declared_type(column.type), "ANY");
+    return any ? Affinity::blob : column.affinity();
 }
 
 constexpr bool autoincrements(const Table& table) {

@@ -19,9 +19,10 @@ namespace evolve {
 enum class Detail : std::uint8_t { digests, values };
 
 /// The columns of a table that are looked at; the first tells its rows apart.
-struct View {
+struct TableView {
     Identifier table;
     std::vector<Identifier> columns;
+    bool by_all_columns = false;  ///< all columns together tell the rows apart: WITHOUT ROWID
 };
 
 /// What one view of a table showed.
@@ -34,7 +35,7 @@ struct Rows {
 
 /// What a database held, as far as a law compares it.
 struct Contents {
-    std::vector<View> views;
+    std::vector<TableView> views;
     std::vector<Rows> rows;  ///< of each view
     std::string unmanaged;   ///< definitions of all objects that evolve leaves alone
     std::vector<std::vector<Value>> counters;  ///< of AUTOINCREMENT, for the tables of the views
@@ -47,12 +48,12 @@ struct Contents {
 };
 
 /// All columns of all tables of the schema that have a key to order them by.
-std::vector<View> views_of(const Schema& schema);
+std::vector<TableView> views_of(const Schema& schema);
 
 /// The same without what is not in both schemas, or is dropped or added on the way.
-std::vector<View> common_views(const Schema& before, const Schema& after);
+std::vector<TableView> common_views(const Schema& before, const Schema& after);
 
-Contents read_contents(sqlite::Connection& connection, const std::vector<View>& views,
+Contents read_contents(sqlite::Connection& connection, const std::vector<TableView>& views,
                        Detail detail);
 
 /// Why two readings of the same views differ, as a breach of that law; nothing if they do not.

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "evolve/base/text.hpp"
+#include "evolve/model/naming.hpp"
 #include "evolve/model/schema.hpp"
 
 namespace evolve::detail {
@@ -37,6 +38,18 @@ constexpr std::optional<Text> use_by(const TableConstraint& constraint, const Id
     return std::nullopt;
 }
 
+/// The CHECK or the value of a generated column that reads a column, or nothing.
+constexpr std::optional<Text> reader_in(const Column& user, const ColumnConstraint& constraint,
+                                        const Identifier& column) {
+    if (const auto* check = std::get_if<Check>(&constraint.rule);
+        check != nullptr && mentions(check->condition, column))
+        return concat("the CHECK of column ", user.name.view());
+    if (const auto* generated = std::get_if<Generated>(&constraint.rule);
+        generated != nullptr && mentions(generated->value, column))
+        return concat("the generated column ", user.name.view());
+    return std::nullopt;
+}
+
 /// What a column of the same table does with a column, or nothing. A rule of the column itself
 /// goes with it, but for keys, which SQLite will not drop.
 constexpr std::optional<Text> use_by(const Column& user, const Identifier& column) {
@@ -46,9 +59,7 @@ constexpr std::optional<Text> use_by(const Column& user, const Identifier& colum
         return std::nullopt;
     }
     for (const ColumnConstraint& constraint : user.constraints)
-        if (const auto* check = std::get_if<Check>(&constraint.rule);
-            check != nullptr && mentions(check->condition, column))
-            return concat("the CHECK of column ", user.name.view());
+        if (auto reader = reader_in(user, constraint, column)) return reader;
     return std::nullopt;
 }
 
@@ -65,6 +76,22 @@ constexpr bool refers_to(const ForeignKey& key, const Table& parent, const Ident
     return names_column(primary_key(parent), column);
 }
 
+/// A view, trigger or virtual table of the schema that depends on the table and names the column,
+/// or nothing.
+constexpr std::optional<Text> object_naming(const Schema& schema, const Identifier& table,
+                                            const Identifier& column) {
+    const Reach reach = reach_of(schema, table);
+    for (std::size_t i : reach.views)
+        if (names(schema.views[i], column)) return concat("view ", schema.views[i].name.view());
+    for (std::size_t i : reach.triggers)
+        if (names(schema.triggers[i], column))
+            return concat("trigger ", schema.triggers[i].name.view());
+    for (std::size_t i : reach.virtual_tables)
+        if (names(schema.virtual_tables[i], column))
+            return concat("virtual table ", schema.virtual_tables[i].name.view());
+    return std::nullopt;
+}
+
 /// What else in the schema needs a column, so that it cannot be dropped in place; or nothing
 /// (pitfall C05, https://sqlite.org/lang_altertable.html#altertabdropcol).
 constexpr std::optional<Text> use_of(const Schema& schema, const Table& table,
@@ -74,14 +101,14 @@ constexpr std::optional<Text> use_of(const Schema& schema, const Table& table,
     for (const TableConstraint& constraint : table.constraints)
         if (auto use = use_by(constraint, column)) return use;
     for (const Index& index : schema.indexes)
-        if (index.table == table.name && names_column(index.columns, column))
+        if (index.table == table.name && names_column(index, column))
             return concat("index ", index.name.view());
     for (const Table& child : schema.tables)
         for (const ForeignKey& key : foreign_keys(child))
             if (refers_to(key, table, column) &&
                 !(child.name == table.name && is_of_column(key, column)))
                 return concat("a foreign key of table ", child.name.view());
-    return std::nullopt;
+    return object_naming(schema, table.name, column);
 }
 
 /// What would newly catch a column of that name, or nothing: a word or a double-quoted string in an
@@ -95,14 +122,15 @@ constexpr std::optional<Text> capture_in(const Schema& schema, const Table& tabl
                 return concat("a foreign key of table ", child.name.view());
     for (const Column& user : table.columns)
         for (const ColumnConstraint& constraint : user.constraints)
-            if (const auto* check = std::get_if<Check>(&constraint.rule);
-                check != nullptr && mentions(check->condition, column))
-                return concat("the CHECK of column ", user.name.view());
+            if (auto reader = reader_in(user, constraint, column)) return reader;
+    for (const Index& index : schema.indexes)
+        if (index.table == table.name && names_column(index, column))
+            return concat("index ", index.name.view());
     for (const TableConstraint& constraint : table.constraints)
         if (const auto* check = std::get_if<Check>(&constraint.rule);
             check != nullptr && mentions(check->condition, column))
             return Text("a CHECK constraint of the table");
-    return std::nullopt;
+    return object_naming(schema, table.name, column);
 }
 
 }  // namespace evolve::detail

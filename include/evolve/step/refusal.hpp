@@ -36,6 +36,12 @@ enum class Why : std::uint8_t {
     table_in_use,
     cannot_come_back,
     no_row_key,
+    without_rowid_without_key,
+    type_not_strict,
+    default_not_strict,
+    generated_key,
+    all_generated,
+    column_is_generated,
 };
 
 struct Refusal {

@@ -6,13 +6,14 @@
 #include "evolve/model/schema.hpp"
 #include "evolve/step/names.hpp"
 #include "evolve/step/refusal.hpp"
+#include "evolve/step/strict.hpp"
 
 namespace evolve::detail {
 
 constexpr std::optional<Refusal> unknown_column(const Table& table,
                                                 const std::vector<KeyPart>& parts) {
     for (const KeyPart& part : parts)
-        if (!table.has_column(part.column))
+        if (!part.is_expression() && !table.has_column(part.column))
             return Refusal{Why::key_names_no_column, table.name, part.column};
     return std::nullopt;
 }
@@ -45,6 +46,19 @@ constexpr std::size_t primary_key_count(const Table& table) {
     return count;
 }
 
+/// A generated column is in no primary key, and at least one column is not generated.
+constexpr std::optional<Refusal> refused_generated(const Table& table) {
+    const auto generated = [&](const Identifier& name) {
+        const auto position = table.position_of(name);
+        return position && table.columns[*position].is_generated();
+    };
+    for (const Identifier& name : primary_key(table))
+        if (generated(name)) return Refusal{Why::generated_key, table.name, name};
+    for (const Column& column : table.columns)
+        if (!column.is_generated()) return std::nullopt;
+    return Refusal{Why::all_generated, table.name};
+}
+
 /// Why SQLite would not create such a table, or nothing. Expressions are SQLite's to judge.
 constexpr std::optional<Refusal> refused_table(const Table& table) {
     if (is_reserved(table.name)) return Refusal{Why::reserved_name, table.name};
@@ -58,6 +72,13 @@ constexpr std::optional<Refusal> refused_table(const Table& table) {
         if (!is_of_one_width(key))
             return Refusal{Why::foreign_key_of_other_width, table.name, key.columns.front()};
     if (primary_key_count(table) > 1) return Refusal{Why::several_primary_keys, table.name};
+    if (table.without_rowid && primary_key_count(table) == 0)
+        return Refusal{Why::without_rowid_without_key, table.name};
+    if (auto refusal = refused_generated(table)) return refusal;
+    if (table.strict)
+        for (const Column& column : table.columns)
+            if (!is_strict_type(column.type))
+                return Refusal{Why::type_not_strict, table.name, column.name, column.type};
     if (autoincrements(table) && !rowid_alias(table))
         return Refusal{Why::autoincrement_without_integer_key, table.name};
     return std::nullopt;

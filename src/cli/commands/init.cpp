@@ -48,6 +48,23 @@ std::vector<Text> ignored(const std::vector<SchemaObject>& objects, const Argume
     throw Refused{std::move(problem)};
 }
 
+/// Objects of kinds that no step makes yet.
+void refuse_stepless(const std::string& path, const Schema& schema) {
+    const auto refuse_first = [&](const char* type, const auto& objects) {
+        if (objects.empty()) return;
+        const std::string name(objects.front().name.view());
+        refuse_source(path, {ExitCode::refused, "unreadable-object",
+                             std::string(type) + " " + name +
+                                 ": this evolve does not make objects "
+                                 "of type " +
+                                 type + " yet",
+                             ""});
+    };
+    refuse_first("view", schema.views);
+    refuse_first("trigger", schema.triggers);
+    refuse_first("virtual table", schema.virtual_tables);
+}
+
 Beginning from_database(const std::string& path, const Arguments& arguments,
                         const Surroundings& surroundings) {
     auto database =
@@ -66,6 +83,7 @@ Beginning from_database(const std::string& path, const Arguments& arguments,
         };
         auto schema = introspect::schema_of(objects, wanted);
         if (!schema) refuse_source(path, explain(schema.error()));
+        refuse_stepless(path, *schema);
         beginning.schema = std::move(*schema);
         return beginning;
     } catch (const sqlite::Failure& failure) {
@@ -79,6 +97,7 @@ Beginning from_script(const std::string& path, std::ifstream& file, const Argume
     if (!schema)
         refuse_usage(path + ": " + ddl::describe(schema.error()),
                      "The script may hold CREATE TABLE and CREATE INDEX statements.");
+    refuse_stepless(path, *schema);
     Beginning beginning{std::move(*schema), {}};
     for (const std::string& pattern : arguments.ignore) beginning.ignore.emplace_back(pattern);
     return beginning;

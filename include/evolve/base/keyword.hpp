@@ -7,7 +7,7 @@
 
 #include "evolve/base/identifier.hpp"
 
-namespace evolve::ddl {
+namespace evolve {
 
 /// The words of SQLite's grammar (https://sqlite.org/lang_keywords.html), in alphabetical order.
 /// The trailing underscore keeps them apart from those of C++.
@@ -153,4 +153,19 @@ constexpr bool can_be_name(Keyword keyword) {
     }
 }
 
-}  // namespace evolve::ddl
+/// The words of joins (JOIN_KW in SQLite's grammar): names of objects and columns, but no type, no
+/// collation and no default.
+constexpr bool is_join_word(Keyword keyword) {
+    switch (keyword) {
+        case Keyword::cross_:
+        case Keyword::full_:
+        case Keyword::inner_:
+        case Keyword::left_:
+        case Keyword::natural_:
+        case Keyword::outer_:
+        case Keyword::right_: return true;
+        default: return false;
+    }
+}
+
+}  // namespace evolve

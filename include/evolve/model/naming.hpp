@@ -1,0 +1,130 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "evolve/model/schema.hpp"
+
+// Which tables and columns the texts of a schema name. All answers are by tokens and err on one
+// side: a word that looks like the name counts as the name, whatever it means there
+// (docs/decisions/0006-dependants-by-tokens.md).
+
+namespace evolve {
+
+/// A token that may be a name.
+struct Naming {
+    Identifier name;
+    bool qualified = false;  ///< a dot leads it
+
+    friend constexpr bool operator==(const Naming&, const Naming&) = default;
+};
+
+constexpr bool may_be_name(const ExpressionToken& token) {
+    return token.kind == ExpressionTokenKind::word || token.kind == ExpressionTokenKind::name ||
+           token.kind == ExpressionTokenKind::double_quoted ||
+           token.kind == ExpressionTokenKind::string;
+}
+
+/// Every token of an expression or body that may be a name, in order; 'strings' too, which SQLite
+/// takes for names in places.
+constexpr std::vector<Naming> names_in(const Expression& expression) {
+    std::vector<Naming> names;
+    bool after_dot = false;
+    for (const ExpressionToken& token : expression.tokens) {
+        if (may_be_name(token)) names.push_back({Identifier(token.text), after_dot});
+        after_dot = token.is(".");
+    }
+    return names;
+}
+
+constexpr bool names(const Expression& expression, const Identifier& wanted) {
+    for (const ExpressionToken& token : expression.tokens)
+        if (may_be_name(token) && equal_ignoring_case(token.text, wanted.view())) return true;
+    return false;
+}
+
+constexpr bool names(const View& view, const Identifier& wanted) {
+    return names(view.select, wanted);
+}
+
+constexpr bool names(const Trigger& trigger, const Identifier& wanted) {
+    if (trigger.table == wanted) return true;
+    for (const Identifier& column : trigger.columns)
+        if (column == wanted) return true;
+    return names(trigger.condition, wanted) || names(trigger.body, wanted);
+}
+
+/// An external-content table and its like name tables in their arguments.
+constexpr bool names(const VirtualTable& table, const Identifier& wanted) {
+    for (const Text& argument : table.arguments)
+        if (detail::mentions(argument, wanted.view())) return true;
+    return false;
+}
+
+/// Whether a column of that name is a part or in an expression of the index.
+constexpr bool names_column(const Index& index, const Identifier& column) {
+    for (const KeyPart& part : index.columns)
+        if (part.is_expression() ? mentions(part.expression, column) : part.column == column)
+            return true;
+    return mentions(index.where, column);
+}
+
+/// The views, triggers and virtual tables, by their places in the schema, that depend on a table or
+/// view, or on a view that does, and so on.
+struct Reach {
+    std::vector<std::size_t> views{};
+    std::vector<std::size_t> triggers{};
+    std::vector<std::size_t> virtual_tables{};
+};
+
+namespace detail {
+
+template <class Object>
+constexpr bool names_any(const Object& object, const std::vector<Identifier>& wanted) {
+    for (const Identifier& name : wanted)
+        if (names(object, name)) return true;
+    return false;
+}
+
+template <class Object>
+constexpr std::vector<std::size_t> naming_any(const std::vector<Object>& objects,
+                                              const std::vector<Identifier>& wanted) {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < objects.size(); ++i)
+        if (names_any(objects[i], wanted)) found.push_back(i);
+    return found;
+}
+
+}  // namespace detail
+
+constexpr Reach reach_of(const Schema& schema, const Identifier& object) {
+    std::vector<Identifier> reached{object};
+    std::vector<bool> seen(schema.views.size(), false);
+    for (bool grown = true; grown;) {
+        grown = false;
+        for (std::size_t i = 0; i < schema.views.size(); ++i) {
+            if (seen[i] || !detail::names_any(schema.views[i], reached)) continue;
+            seen[i] = grown = true;
+            reached.push_back(schema.views[i].name);
+        }
+    }
+    return {detail::naming_any(schema.views, reached), detail::naming_any(schema.triggers, reached),
+            detail::naming_any(schema.virtual_tables, reached)};
+}
+
+/// Whether the SELECT of a view takes all columns of something ("*", "t.*"), so that its shape
+/// follows that of its tables (pitfall C06).
+constexpr bool takes_all_columns(const View& view) {
+    const auto& tokens = view.select.tokens;
+    for (std::size_t i = 1; i < tokens.size(); ++i) {
+        if (!tokens[i].is("*")) continue;
+        const ExpressionToken& before = tokens[i - 1];
+        if (before.is(",") || before.is(".")) return true;
+        if (before.kind != ExpressionTokenKind::word) continue;
+        for (std::string_view word : {"select", "distinct", "all"})
+            if (equal_ignoring_case(before.text, word)) return true;
+    }
+    return false;
+}
+
+}  // namespace evolve

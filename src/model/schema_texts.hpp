@@ -1,0 +1,29 @@
+#pragma once
+
+// Internal: the canonical texts of the objects of one schema, which share what a name in them
+// means.
+
+#include <map>
+#include <string>
+
+#include "evolve/model/schema.hpp"
+#include "model/body_scope.hpp"
+
+namespace evolve::canon {
+
+class SchemaTexts {
+public:
+    /// The schema must outlive this.
+    explicit SchemaTexts(const Schema& schema);
+
+    [[nodiscard]] std::string text(const Index& index) const;
+    [[nodiscard]] std::string text(const View& view) const;
+    [[nodiscard]] std::string text(const Trigger& trigger) const;
+    [[nodiscard]] std::string text(const VirtualTable& table) const;
+
+private:
+    std::map<Identifier, const Table*> tables_;
+    BodyScope scope_;
+};
+
+}  // namespace evolve::canon

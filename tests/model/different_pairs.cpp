@@ -1,0 +1,127 @@
+#include "model/fingerprint_pairs.hpp"
+
+namespace evolve {
+
+/// Type words, NOT NULL, index names, UNIQUE constraint against unique index, ON CONFLICT, COLLATE,
+/// DESC, order of key columns, expression tokens, AUTOINCREMENT, STRICT, WITHOUT ROWID, and all
+/// else.
+const std::vector<Pair>& pairs_that_differ() {
+    static const std::vector<Pair> pairs = {
+        // Type words.
+        {"CREATE TABLE t(a int)", "CREATE TABLE t(a integer)"},
+        {"CREATE TABLE t(a varchar(5))", "CREATE TABLE t(a varchar(6))"},
+        {"CREATE TABLE t(a)", "CREATE TABLE t(a blob)"},
+        {"CREATE TABLE t(a double precision)", "CREATE TABLE t(a doubleprecision)"},
+        {"CREATE TABLE t(a varchar[10])", "CREATE TABLE t(a varchar(10))"},
+        {"CREATE TABLE t(a int generated always)", "CREATE TABLE t(a generated)"},
+        // NOT NULL, names.
+        {"CREATE TABLE t(a not null)", "CREATE TABLE t(a)"},
+        {"CREATE TABLE t(a)", "CREATE TABLE u(a)"},
+        {"CREATE TABLE t(a)", "CREATE TABLE t(b)"},
+        {"CREATE TABLE t(é)", "CREATE TABLE t(É)"},
+        {"CREATE TABLE t(\"a b\")", "CREATE TABLE t(a b)"},
+        {"CREATE TABLE t(a); CREATE INDEX i ON t(a)", "CREATE TABLE t(a); CREATE INDEX j ON t(a)"},
+        {"CREATE VIEW v AS SELECT 1", "CREATE VIEW w AS SELECT 1"},
+        {"CREATE TABLE t(a)", "CREATE TABLE t(a); CREATE VIEW v AS SELECT 1"},
+        // UNIQUE constraint against unique index.
+        {"CREATE TABLE t(a unique)", "CREATE TABLE t(a); CREATE UNIQUE INDEX i ON t(a)"},
+        {"CREATE TABLE t(a); CREATE UNIQUE INDEX i ON t(a)",
+         "CREATE TABLE t(a); CREATE INDEX i ON t(a)"},
+        {"CREATE TABLE t(a unique)", "CREATE TABLE t(a primary key)"},
+        // ON CONFLICT.
+        {"CREATE TABLE t(a unique on conflict fail)", "CREATE TABLE t(a unique)"},
+        {"CREATE TABLE t(a not null on conflict ignore)", "CREATE TABLE t(a not null)"},
+        {"CREATE TABLE t(a primary key on conflict fail)",
+         "CREATE TABLE t(a primary key on conflict replace)"},
+        {"CREATE TABLE t(a, check(a) on conflict fail)", "CREATE TABLE t(a, check(a))"},
+        {"CREATE TABLE t(a, b, unique(a, b) on conflict rollback)",
+         "CREATE TABLE t(a, b, unique(a, b))"},
+        // COLLATE, DESC, order of key columns.
+        {"CREATE TABLE t(a collate nocase)", "CREATE TABLE t(a)"},
+        {"CREATE TABLE t(a, unique(a collate nocase))", "CREATE TABLE t(a, unique(a))"},
+        {"CREATE TABLE t(a); CREATE INDEX i ON t(a collate rtrim)",
+         "CREATE TABLE t(a); CREATE INDEX i ON t(a)"},
+        {"CREATE TABLE t(a); CREATE INDEX i ON t(a desc)",
+         "CREATE TABLE t(a); CREATE INDEX i ON t(a)"},
+        {"CREATE TABLE t(a integer primary key desc)", "CREATE TABLE t(a integer primary key)"},
+        {"CREATE TABLE t(a integer, primary key(a desc))",
+         "CREATE TABLE t(a integer primary key desc)"},
+        {"CREATE TABLE t(a, b, primary key(a, b))", "CREATE TABLE t(a, b, primary key(b, a))"},
+        {"CREATE TABLE t(a, b); CREATE INDEX i ON t(a, b)",
+         "CREATE TABLE t(a, b); CREATE INDEX i ON t(b, a)"},
+        {"CREATE TABLE t(a, b, foreign key(a, b) references p(x, y))",
+         "CREATE TABLE t(a, b, foreign key(a, b) references p(y, x))"},
+        // Expression tokens.
+        {"CREATE TABLE t(a check(a > 1))", "CREATE TABLE t(a check(a > 2))"},
+        {"CREATE TABLE t(a check(a = 'x'))", "CREATE TABLE t(a check(a = 'X'))"},
+        {"CREATE TABLE t(a check((a > 1)))", "CREATE TABLE t(a check(a > 1))"},
+        {"CREATE TABLE t(a, b check(b <> \"a\"))", "CREATE TABLE t(a, b check(b <> 'a'))"},
+        {"CREATE TABLE t(a default 0)", "CREATE TABLE t(a default '0')"},
+        {"CREATE TABLE t(a default 5)", "CREATE TABLE t(a default -5)"},
+        {"CREATE TABLE t(a default (1 + 1))", "CREATE TABLE t(a default (2))"},
+        {"CREATE TABLE t(a default x'00')", "CREATE TABLE t(a default '00')"},
+        {"CREATE TABLE t(a default 1)", "CREATE TABLE t(a default 1.0)"},
+        {"CREATE TABLE t(a default 'null')", "CREATE TABLE t(a default null)"},
+        {"CREATE TABLE t(a, b as (a + 1))", "CREATE TABLE t(a, b as (a + 2))"},
+        {"CREATE TABLE t(a, b as (a))", "CREATE TABLE t(a, b)"},
+        {"CREATE TABLE t(a, b as (a) stored)", "CREATE TABLE t(a, b as (a))"},
+        {"CREATE TABLE t(a, b as (a))", "CREATE TABLE t(a, b default (a))"},
+        {"CREATE TABLE t(a); CREATE INDEX i ON t(lower(a))",
+         "CREATE TABLE t(a); CREATE INDEX i ON t(a)"},
+        {"CREATE TABLE t(a); CREATE INDEX i ON t(a + 1)",
+         "CREATE TABLE t(a); CREATE INDEX i ON t(a - 1)"},
+        {"CREATE TABLE t(a); CREATE INDEX i ON t(a) WHERE a > 1",
+         "CREATE TABLE t(a); CREATE INDEX i ON t(a)"},
+        {"CREATE TABLE t(a); CREATE INDEX i ON t(a) WHERE a > 1",
+         "CREATE TABLE t(a); CREATE INDEX i ON t(a) WHERE a > 2"},
+        {"CREATE TABLE t(a, b); CREATE INDEX i ON t(a) WHERE a = \"b\"",
+         "CREATE TABLE t(a, b); CREATE INDEX i ON t(a) WHERE a = 'b'"},
+        // AUTOINCREMENT, STRICT, WITHOUT ROWID.
+        {"CREATE TABLE t(a integer primary key autoincrement)",
+         "CREATE TABLE t(a integer primary key)"},
+        {"CREATE TABLE t(a int) STRICT", "CREATE TABLE t(a int)"},
+        {"CREATE TABLE t(a primary key) WITHOUT ROWID", "CREATE TABLE t(a primary key)"},
+        {"CREATE TABLE t(a int primary key) WITHOUT ROWID, STRICT",
+         "CREATE TABLE t(a int primary key) WITHOUT ROWID"},
+        // Foreign keys.
+        {"CREATE TABLE t(a references p on delete cascade)", "CREATE TABLE t(a references p)"},
+        {"CREATE TABLE t(a references p on update set null)",
+         "CREATE TABLE t(a references p on update set default)"},
+        {"CREATE TABLE t(a references p deferrable initially deferred)",
+         "CREATE TABLE t(a references p)"},
+        {"CREATE TABLE t(a references p(x))", "CREATE TABLE t(a references p)"},
+        {"CREATE TABLE t(a references p match full)", "CREATE TABLE t(a references p)"},
+        // Views.
+        {"CREATE TABLE t(a, b); CREATE VIEW v AS SELECT a FROM t",
+         "CREATE TABLE t(a, b); CREATE VIEW v AS SELECT b FROM t"},
+        {"CREATE VIEW v AS SELECT 1 AS a", "CREATE VIEW v(a) AS SELECT 1"},
+        {"CREATE TABLE t(a); CREATE VIEW v AS SELECT * FROM t LEFT JOIN t u",
+         "CREATE TABLE t(a); CREATE VIEW v AS SELECT * FROM t \"left\" JOIN t u"},
+        {"CREATE TABLE t(\"null\"); CREATE VIEW v AS SELECT NULL FROM t",
+         "CREATE TABLE t(\"null\"); CREATE VIEW v AS SELECT \"null\" FROM t"},
+        {"CREATE VIEW v AS SELECT 'a'", "CREATE VIEW v AS SELECT 'A'"},
+        {"CREATE TABLE t(a); CREATE VIEW v AS SELECT DISTINCT a FROM t",
+         "CREATE TABLE t(a); CREATE VIEW v AS SELECT a FROM t"},
+        {"CREATE TABLE v(a)", "CREATE VIEW v AS SELECT 1 AS a"},
+        // Triggers.
+        {"CREATE TABLE t(a); CREATE TRIGGER r INSERT ON t BEGIN SELECT 1; END",
+         "CREATE TABLE t(a); CREATE TRIGGER r AFTER INSERT ON t BEGIN SELECT 1; END"},
+        {"CREATE TABLE t(a); CREATE TRIGGER r INSERT ON t BEGIN SELECT 1; END",
+         "CREATE TABLE t(a); CREATE TRIGGER r DELETE ON t BEGIN SELECT 1; END"},
+        {"CREATE TABLE t(a); CREATE TRIGGER r UPDATE OF a ON t BEGIN SELECT 1; END",
+         "CREATE TABLE t(a); CREATE TRIGGER r UPDATE ON t BEGIN SELECT 1; END"},
+        {"CREATE TABLE t(a); CREATE TRIGGER r INSERT ON t WHEN new.a BEGIN SELECT 1; END",
+         "CREATE TABLE t(a); CREATE TRIGGER r INSERT ON t BEGIN SELECT 1; END"},
+        {"CREATE TABLE t(a); CREATE TRIGGER r INSERT ON t BEGIN SELECT 1; END",
+         "CREATE TABLE t(a); CREATE TRIGGER r INSERT ON t BEGIN SELECT 1; SELECT 1; END"},
+        // Virtual tables.
+        {"CREATE VIRTUAL TABLE v USING fts5(a)", "CREATE VIRTUAL TABLE v USING fts4(a)"},
+        {"CREATE VIRTUAL TABLE v USING fts5(a, b)", "CREATE VIRTUAL TABLE v USING fts5(b, a)"},
+        {"CREATE VIRTUAL TABLE v USING fts5(a, tokenize = 'x')",
+         "CREATE VIRTUAL TABLE v USING fts5(a, tokenize = 'X')"},
+        {"CREATE VIRTUAL TABLE v USING fts5(a b)", "CREATE VIRTUAL TABLE v USING fts5(ab)"},
+    };
+    return pairs;
+}
+
+}  // namespace evolve
