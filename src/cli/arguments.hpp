@@ -22,6 +22,7 @@ struct Arguments {
     std::optional<std::string> to{};
     std::optional<std::string> at{};
     std::optional<std::string> from{};
+    std::optional<std::string> wished{};  ///< of add --to
     std::optional<std::string> allow{};
     std::optional<std::string> summary{};
     std::optional<std::string> project{};

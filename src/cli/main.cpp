@@ -53,6 +53,7 @@ int main(int count, char** words) {
         const evolve::cli::Surroundings surroundings{
             .out = std::cout,
             .err = std::cerr,
+            .in = std::cin,
             .terminal = isatty(STDOUT_FILENO) == 1,
             .error_terminal = isatty(STDERR_FILENO) == 1,
             .utf8 = locale_is_utf8(),

@@ -14,10 +14,37 @@ std::string called(const DatabaseReport& database, const Report& report) {
     return name.empty() ? database.path : name;
 }
 
+void render_skipped(const Report& report, const Console& console) {
+    if (report.skipped == 0) return;
+    console.say("  " + std::to_string(report.skipped) +
+                (report.skipped == 1 ? " statement that makes" : " statements that make") +
+                " no object " + (report.skipped == 1 ? "was" : "were") + " skipped");
+}
+
+void render_change(const Report& report, const Console& console) {
+    const SchemaChange& change = *report.change;
+    const std::string both = change.from + " → " + change.to;
+    if (change.difference.empty()) {
+        console.say(both + ": the schemas are equal");
+        render_skipped(report, console);
+        return;
+    }
+    const std::size_t steps = change.words.size();
+    console.say(both + ": " + std::to_string(steps) + (steps == 1 ? " step" : " steps"));
+    for (const std::string& step : change.words) console.say("  " + step);
+    for (const LikelyRename& rename : change.steps.likely_renames)
+        console.say("  likely a rename: " + in_words(rename));
+    for (const OpenDifference& open : change.steps.open)
+        console.say("  ✗ " + open.what + ": " + open.why);
+    render_skipped(report, console);
+}
+
 void render_graph_change(const Report& report, const Console& console) {
     for (const std::string& file : report.files) console.say("Wrote " + file);
     for (const std::string& step : report.steps) console.say("  " + step);
     for (const std::string& name : report.ignored) console.say("  ignore " + name);
+    for (const std::string& note : report.notes) console.complain("Note: " + note);
+    render_skipped(report, console);
     const std::string version(report.version->text());
     if (report.command == "init")
         console.say("Next: evolve status DB, then evolve add NAME --add-column TABLE 'DEFINITION'");
@@ -34,6 +61,7 @@ void render(const Report& report, const std::string& graph, const Console& conso
         return;
     }
     if (report.version) render_graph_change(report, console);
+    if (report.change) render_change(report, console);
     for (const ProofReport& proof : report.proofs) render_proof(proof, graph, console);
     for (const DatabaseReport& database : report.databases)
         render(database, {report.command, called(database, report), graph}, console);

@@ -12,6 +12,7 @@ namespace evolve::cli {
 struct Surroundings {
     std::ostream& out;
     std::ostream& err;
+    std::istream& in;
     bool terminal = false;            ///< whether `out` is one
     bool error_terminal = false;      ///< whether `err` is one
     bool utf8 = true;                 ///< whether the locale can show ✓ and →

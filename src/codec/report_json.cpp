@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "codec/report_json_parts.hpp"
+#include "codec/step_codec.hpp"
 
 namespace evolve {
 namespace codec {
@@ -58,6 +59,24 @@ ordered_json database_json(const DatabaseReport& database) {
     return json;
 }
 
+ordered_json change_json(const SchemaChange& change) {
+    ordered_json steps = ordered_json::array();
+    for (const Step& step : change.steps.steps)
+        steps.push_back(json_of(step, ddl::Quoting::where_needed));
+    ordered_json open = ordered_json::array();
+    for (const OpenDifference& each : change.steps.open)
+        open.push_back({{"what", each.what}, {"why", each.why}});
+    ordered_json renames = ordered_json::array();
+    for (const LikelyRename& each : change.steps.likely_renames) renames.push_back(in_words(each));
+    return {{"from", change.from},
+            {"to", change.to},
+            {"equal", change.difference.empty()},
+            {"differences", json_of(change.difference)},
+            {"steps", std::move(steps)},
+            {"open", std::move(open)},
+            {"likely_renames", std::move(renames)}};
+}
+
 ordered_json report_json(const Report& report) {
     ordered_json json = {{"command", report.command}, {"exit", static_cast<int>(report.exit)}};
     if (report.problem) json["problem"] = problem_json(*report.problem);
@@ -65,6 +84,9 @@ ordered_json report_json(const Report& report) {
     add(json, "files", report.files);
     add(json, "steps", report.steps);
     add(json, "ignored", report.ignored);
+    add(json, "notes", report.notes);
+    if (report.skipped > 0) json["skipped"] = report.skipped;
+    if (report.change) json["change"] = change_json(*report.change);
     for (const ProofReport& proof : report.proofs) json["proofs"].push_back(json_of(proof));
     for (const DatabaseReport& database : report.databases)
         json["databases"].push_back(database_json(database));

@@ -35,6 +35,22 @@ public:
     ordered_json operator()(const DropColumn& step) const {
         return kept({{"table", step.table.view()}, {"column", step.column.view()}}, step.keep);
     }
+    ordered_json operator()(const CreateView& step) const {
+        return {{"sql", ddl::write(step.view, quoting_)}};
+    }
+    ordered_json operator()(const DropView& step) const { return {{"view", step.view.view()}}; }
+    ordered_json operator()(const CreateTrigger& step) const {
+        return {{"sql", ddl::write(step.trigger, quoting_)}};
+    }
+    ordered_json operator()(const DropTrigger& step) const {
+        return {{"trigger", step.trigger.view()}};
+    }
+    ordered_json operator()(const CreateVirtualTable& step) const {
+        return {{"sql", ddl::write(step.table, quoting_)}};
+    }
+    ordered_json operator()(const DropVirtualTable& step) const {
+        return {{"table", step.table.view()}};
+    }
 
 private:
     /// The default, true, is left out.

@@ -7,6 +7,7 @@
 
 #include "codec/json_cursor.hpp"
 #include "codec/step_codec.hpp"
+#include "evolve/base/one_of.hpp"
 #include "evolve/codec/step_json.hpp"
 #include "evolve/ddl/parser.hpp"
 
@@ -33,7 +34,14 @@ void fail_sql(const JsonCursor& at, const ddl::SyntaxError& error) {
 }
 
 std::string_view statement_of(const ddl::Definition& definition) {
-    return std::holds_alternative<Table>(definition) ? "CREATE TABLE" : "CREATE INDEX";
+    return std::visit(overloaded{
+                          [](const Table&) { return "CREATE TABLE"; },
+                          [](const Index&) { return "CREATE INDEX"; },
+                          [](const View&) { return "CREATE VIEW"; },
+                          [](const Trigger&) { return "CREATE TRIGGER"; },
+                          [](const VirtualTable&) { return "CREATE VIRTUAL TABLE"; },
+                      },
+                      definition);
 }
 
 template <class Wanted>
@@ -91,6 +99,36 @@ AddColumn read(std::type_identity<AddColumn>, const JsonCursor& at) {
 DropColumn read(std::type_identity<DropColumn>, const JsonCursor& at) {
     takes(at, {"table", "column", "keep"});
     return {read_name(at.at("table")), read_name(at.at("column")), read_keep(at)};
+}
+
+CreateView read(std::type_identity<CreateView>, const JsonCursor& at) {
+    takes(at, {"sql"});
+    return {read_definition<View>(at.at("sql"))};
+}
+
+DropView read(std::type_identity<DropView>, const JsonCursor& at) {
+    takes(at, {"view"});
+    return {read_name(at.at("view"))};
+}
+
+CreateTrigger read(std::type_identity<CreateTrigger>, const JsonCursor& at) {
+    takes(at, {"sql"});
+    return {read_definition<Trigger>(at.at("sql"))};
+}
+
+DropTrigger read(std::type_identity<DropTrigger>, const JsonCursor& at) {
+    takes(at, {"trigger"});
+    return {read_name(at.at("trigger"))};
+}
+
+CreateVirtualTable read(std::type_identity<CreateVirtualTable>, const JsonCursor& at) {
+    takes(at, {"sql"});
+    return {read_definition<VirtualTable>(at.at("sql"))};
+}
+
+DropVirtualTable read(std::type_identity<DropVirtualTable>, const JsonCursor& at) {
+    takes(at, {"table"});
+    return {read_name(at.at("table"))};
 }
 
 template <class... Kinds>

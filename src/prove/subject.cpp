@@ -4,16 +4,14 @@
 #include <utility>
 
 #include "evolve/codec/digest.hpp"
+#include "evolve/step/creation.hpp"
 
 namespace evolve {
 namespace {
 
 /// A version that is made by creating all objects of the schema.
 VersionRecord created(const VersionName& name, const Schema& schema) {
-    Arrival arrival;
-    for (const Table& table : schema.tables) arrival.steps.emplace_back(CreateTable{table});
-    for (const Index& index : schema.indexes) arrival.steps.emplace_back(CreateIndex{index});
-    return {name, {}, {std::move(arrival)}, std::nullopt};
+    return {name, {}, {{std::nullopt, creation_of(schema)}}, std::nullopt};
 }
 
 Graph graph_of(const Migration& migration, const Schema& before) {

@@ -19,6 +19,12 @@ Explanation explanation(Why why) {
             return {"no-such-column", "table {t} has no column {c}", "Correct the name."};
         case Why::no_such_index:
             return {"no-such-index", "there is no index {t}", "Correct the name."};
+        case Why::no_such_view:
+            return {"no-such-view", "there is no view {t}", "Correct the name."};
+        case Why::no_such_trigger:
+            return {"no-such-trigger", "there is no trigger {t}", "Correct the name."};
+        case Why::no_such_virtual_table:
+            return {"no-such-virtual-table", "there is no virtual table {t}", "Correct the name."};
         case Why::object_exists:
             return {"object-exists", "{t} exists already",
                     "Choose another name, or drop the old object in an earlier step."};
@@ -88,6 +94,8 @@ Explanation explanation(Why why) {
                     "Drop that first; a key or constraint can only go with its table."};
         case Why::table_in_use:
             return {"table-in-use", "table {t} is used by {d}", "Drop that first."};
+        case Why::view_in_use:
+            return {"view-in-use", "view {t} is used by {d}", "Drop that first."};
         case Why::cannot_come_back:
             return {"cannot-come-back",
                     "column {c} of table {t} could not be added again to a table with rows",

@@ -20,9 +20,11 @@ using Hook = std::function<void(std::string_view)>;
 Outcome evolve_with(const std::vector<std::string>& words, Hook hook = {}) {
     std::ostringstream out;
     std::ostringstream err;
+    std::istringstream in;
     Outcome outcome;
     outcome.exit = cli::run_program(words, {.out = out,
                                             .err = err,
+                                            .in = in,
                                             .graph_variable = example_graph(),
                                             .before_statement = std::move(hook)});
     outcome.out = out.str();

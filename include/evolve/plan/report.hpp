@@ -9,10 +9,12 @@
 
 #include "evolve/base/explanation.hpp"
 #include "evolve/graph/version_name.hpp"
+#include "evolve/model/difference.hpp"
 #include "evolve/plan/plan.hpp"
 #include "evolve/plan/position.hpp"
 #include "evolve/plan/proof.hpp"
 #include "evolve/plan/receipt.hpp"
+#include "evolve/plan/schema_steps.hpp"
 #include "evolve/plan/verification.hpp"
 
 namespace evolve {
@@ -60,6 +62,15 @@ struct DatabaseReport {
     std::optional<Explanation> problem{};  ///< why nothing was done
 };
 
+/// How one schema becomes another, for a person and a program.
+struct SchemaChange {
+    std::string from;  ///< as the person named it
+    std::string to;
+    Difference difference{};  ///< `from` is expected, `to` is found
+    SchemaSteps steps{};
+    std::vector<std::string> words{};  ///< each step
+};
+
 /// What a command has to say: printed as text, or as one JSON document (docs/format.md).
 struct Report {
     std::string command{};
@@ -69,7 +80,10 @@ struct Report {
     std::vector<std::string> files{};      ///< that the command wrote, under the graph directory
     std::optional<VersionName> version{};  ///< that the command added to the graph
     std::vector<std::string> steps{};      ///< of that version, in words
+    std::vector<std::string> notes{};      ///< what the person should know besides
     std::vector<std::string> ignored{};    ///< names that a new graph ignores
+    std::size_t skipped = 0;               ///< statements of a script that make no object
+    std::optional<SchemaChange> change{};  ///< between the two schemas that were compared
     std::optional<Explanation> problem{};  ///< why the command did nothing at all
 };
 

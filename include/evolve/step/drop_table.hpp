@@ -3,7 +3,7 @@
 #include <string_view>
 #include <utility>
 
-#include "evolve/model/naming.hpp"
+#include "evolve/step/object_use.hpp"
 #include "evolve/step/step_kind.hpp"
 
 namespace evolve {
@@ -16,22 +16,6 @@ struct DropTable {
 
     friend constexpr bool operator==(const DropTable&, const DropTable&) = default;
 };
-
-namespace detail {
-
-/// A view, trigger or virtual table of the schema that depends on the table, or nothing.
-constexpr std::optional<Text> object_using(const Schema& schema, const Identifier& table) {
-    const Reach reach = reach_of(schema, table);
-    if (!reach.views.empty()) return concat("view ", schema.views[reach.views.front()].name.view());
-    if (!reach.triggers.empty())
-        return concat("trigger ", schema.triggers[reach.triggers.front()].name.view());
-    if (!reach.virtual_tables.empty())
-        return concat("virtual table ",
-                      schema.virtual_tables[reach.virtual_tables.front()].name.view());
-    return std::nullopt;
-}
-
-}  // namespace detail
 
 constexpr Result<Schema, Refusal> applied(const DropTable& step, Schema schema) {
     const auto position = schema.table(step.table);

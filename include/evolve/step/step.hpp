@@ -10,9 +10,15 @@
 #include "evolve/step/add_column.hpp"
 #include "evolve/step/create_index.hpp"
 #include "evolve/step/create_table.hpp"
+#include "evolve/step/create_trigger.hpp"
+#include "evolve/step/create_view.hpp"
+#include "evolve/step/create_virtual_table.hpp"
 #include "evolve/step/drop_column.hpp"
 #include "evolve/step/drop_index.hpp"
 #include "evolve/step/drop_table.hpp"
+#include "evolve/step/drop_trigger.hpp"
+#include "evolve/step/drop_view.hpp"
+#include "evolve/step/drop_virtual_table.hpp"
 #include "evolve/step/step_kind.hpp"
 
 namespace evolve {
@@ -22,8 +28,9 @@ namespace detail {
 /// The closed list of kinds; a new kind is one more line here.
 template <StepKind... Kinds>
 using VariantOfKinds = std::variant<Kinds...>;
-using AnyKind =
-    VariantOfKinds<CreateTable, DropTable, CreateIndex, DropIndex, AddColumn, DropColumn>;
+using AnyKind = VariantOfKinds<CreateTable, DropTable, CreateIndex, DropIndex, AddColumn,
+                               DropColumn, CreateView, DropView, CreateTrigger, DropTrigger,
+                               CreateVirtualTable, DropVirtualTable>;
 
 template <class K, class Variant>
 inline constexpr bool is_alternative = false;

@@ -2,10 +2,12 @@
 
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
+#include "cli/commands/schema_source.hpp"
 #include "cli/options.hpp"
 #include "evolve/codec/step_json.hpp"
 #include "evolve/ddl/parser.hpp"
 #include "evolve/execute/rehearse.hpp"
+#include "evolve/plan/schema_steps.hpp"
 
 namespace evolve::cli {
 namespace {
@@ -26,6 +28,29 @@ std::vector<Step> columns_of(const std::vector<std::string>& use) {
     return steps;
 }
 
+std::string listed(const std::vector<OpenDifference>& open) {
+    std::string text;
+    for (const OpenDifference& each : open) text += "\n  " + each.what + ": " + each.why;
+    return text;
+}
+
+/// The steps to a wished schema. What none can make is refused, all of it at once.
+std::vector<Step> steps_to(const std::string& wished, const VersionName& from, const Loaded& loaded,
+                           const Arguments& arguments, const Surroundings& surroundings,
+                           Report& report) {
+    const NamedSchema named = named_schema(wished, arguments, surroundings, &loaded);
+    SchemaSteps found = steps_between(loaded.graph().find(from)->schema, named.schema);
+    report.skipped = named.skipped;
+    if (!found.complete())
+        refuse_usage("no steps lead from " + std::string(from.text()) + " to " + named.shown + ":" +
+                         listed(found.open),
+                     "Correct these, or write the other steps with --step.");
+    for (const LikelyRename& rename : found.likely_renames)
+        report.notes.push_back("looks like a rename, and is a drop and an addition: " +
+                               in_words(rename));
+    return std::move(found.steps);
+}
+
 std::vector<Step> steps_of(const Arguments& arguments) {
     std::vector<Step> steps;
     for (const auto& use : arguments.added_columns)
@@ -35,9 +60,6 @@ std::vector<Step> steps_of(const Arguments& arguments) {
         if (!step) refuse(step.error());
         steps.push_back(std::move(*step));
     }
-    if (steps.empty())
-        refuse_usage("add needs at least one step",
-                     "Give --add-column TABLE 'DEFINITION' or --step JSON.");
     return steps;
 }
 
@@ -95,10 +117,23 @@ Report add(const Arguments& arguments, const Surroundings& surroundings) {
     VersionRecord record;
     record.name = next_name(loaded.graph(), arguments.operands.front());
     record.summary = Text(arguments.summary.value_or(arguments.operands.front()));
-    record.from.push_back({start_of(arguments, loaded), steps_of(arguments)});
     const VersionName name = record.name;
 
     Report report{.command = "add"};
+    const VersionName from = start_of(arguments, loaded);
+    std::vector<Step> steps = steps_of(arguments);
+    if (arguments.wished) {
+        if (!steps.empty())
+            refuse_usage("--to finds the steps itself", "Leave --add-column and --step out.");
+        steps = steps_to(*arguments.wished, from, loaded, arguments, surroundings, report);
+        if (steps.empty())
+            refuse_usage(*arguments.wished + " has the schema of " + std::string(from.text()),
+                         "There is nothing to add.");
+    }
+    if (steps.empty())
+        refuse_usage("add needs at least one step",
+                     "Give --to DB or FILE.sql, --add-column TABLE 'DEFINITION' or --step JSON.");
+    record.from.push_back({from, std::move(steps)});
     const Graph graph = extended(loaded, std::move(record), report);
     const Version* version = graph.find(name);
     if (auto written = write_version(loaded.files.directory, version->record); !written)
@@ -118,21 +153,23 @@ void add_options(po::options_description& options, Arguments& arguments) {
              ->multitoken()
              ->composing()
              ->value_name("JSON…"),
-         "any step, as in a version file")                                           //
+         "any step, as in a version file")  //
+        ("to", text(arguments.wished, "DB|FILE.sql|-"),
+         "the wished schema: the steps that lead there")                             //
         ("from", text(arguments.from, "V"), "the version before (else the newest)")  //
         ("summary", text(arguments.summary, "TEXT"), "what the version is about");
 }
 
 }  // namespace
 
-const Command add_command{
-    "add",
-    "NAME [--add-column TABLE 'DEF'…] [--step JSON…]",
-    "write the next version of the graph",
-    "Checks that the steps apply, and writes versions/NNNN-NAME.json. Columns come before other\n"
-    "steps. No database is touched.",
-    1,
-    add_options,
-    add};
+const Command add_command{"add",
+                          "NAME [--to DB|FILE.sql|-] [--add-column TABLE 'DEF'…] [--step JSON…]",
+                          "write the next version of the graph",
+                          "Checks that the steps apply, and writes versions/NNNN-NAME.json: those "
+                          "that lead to a wished schema,\n"
+                          "or those that are given, columns first. No database is touched.",
+                          1,
+                          add_options,
+                          add};
 
 }  // namespace evolve::cli

@@ -5,6 +5,7 @@
 namespace evolve::cli {
 
 extern const Command status_command;
+extern const Command diff_command;
 extern const Command plan_command;
 extern const Command prove_command;
 extern const Command apply_command;

@@ -1,16 +1,11 @@
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
 #include "cli/commands/ledgers.hpp"
+#include "cli/commands/schema_source.hpp"
 #include "cli/options.hpp"
-#include "cli/shell.hpp"
-#include "evolve/ddl/parser.hpp"
-#include "evolve/introspect/objects.hpp"
-#include "evolve/introspect/schema.hpp"
-#include "evolve/step/names.hpp"
+#include "evolve/step/creation.hpp"
 
 namespace evolve::cli {
 namespace {
@@ -19,6 +14,7 @@ namespace {
 struct Beginning {
     Schema schema;
     std::vector<Text> ignore;
+    std::size_t skipped = 0;
 };
 
 bool is_ledger(const Identifier& table) {
@@ -36,96 +32,25 @@ std::vector<Text> ignored(const std::vector<SchemaObject>& objects, const Argume
     return patterns;
 }
 
-/// Why no graph can begin with what is there.
-[[noreturn]] void refuse_source(const std::string& path, Explanation problem) {
-    problem.wrong = path + ": " + problem.wrong;
-    problem.next = with_database(std::move(problem.next), path);
-    if (problem.code == "missing") problem.next = "Check the path.";
-    if (problem.code == "unreadable-object" || problem.code == "unreadable-definition")
-        problem.next =
-            "If you do not want it managed, leave it out with --ignore NAME (or a pattern: "
-            "'log_*').";
-    throw Refused{std::move(problem)};
-}
-
-/// Objects of kinds that no step makes yet.
-void refuse_stepless(const std::string& path, const Schema& schema) {
-    const auto refuse_first = [&](const char* type, const auto& objects) {
-        if (objects.empty()) return;
-        const std::string name(objects.front().name.view());
-        refuse_source(path, {ExitCode::refused, "unreadable-object",
-                             std::string(type) + " " + name +
-                                 ": this evolve does not make objects "
-                                 "of type " +
-                                 type + " yet",
-                             ""});
-    };
-    refuse_first("view", schema.views);
-    refuse_first("trigger", schema.triggers);
-    refuse_first("virtual table", schema.virtual_tables);
-}
-
-Beginning from_database(const std::string& path, const Arguments& arguments,
-                        const Surroundings& surroundings) {
-    auto database =
-        open_database(path, open_options(arguments, surroundings, sqlite::Access::read));
-    if (!database) refuse_source(path, explain(database.error()));
-    try {
-        const auto objects = introspect::read_objects(database->connection);
-        Beginning beginning{{}, ignored(objects, arguments)};
-        const auto wanted = [&](const SchemaObject& object) {
-            const auto matched = [&](const Text& pattern) {
-                return matches(pattern, object.name.view()) ||
-                       matches(pattern, object.table.view());
-            };
-            return !detail::is_reserved(object.name) &&
-                   std::ranges::none_of(beginning.ignore, matched);
-        };
-        auto schema = introspect::schema_of(objects, wanted);
-        if (!schema) refuse_source(path, explain(schema.error()));
-        refuse_stepless(path, *schema);
-        beginning.schema = std::move(*schema);
-        return beginning;
-    } catch (const sqlite::Failure& failure) {
-        refuse_source(path, explain(StorageFailure(failure)));
-    }
-}
-
-Beginning from_script(const std::string& path, std::ifstream& file, const Arguments& arguments) {
-    const std::string sql(std::istreambuf_iterator<char>(file), {});
-    auto schema = ddl::parse_script(sql);
-    if (!schema)
-        refuse_usage(path + ": " + ddl::describe(schema.error()),
-                     "The script may hold CREATE TABLE and CREATE INDEX statements.");
-    refuse_stepless(path, *schema);
-    Beginning beginning{std::move(*schema), {}};
-    for (const std::string& pattern : arguments.ignore) beginning.ignore.emplace_back(pattern);
-    return beginning;
-}
-
-Beginning beginning_of(const std::string& path, const Arguments& arguments,
+Beginning beginning_of(const std::string& operand, const Arguments& arguments,
                        const Surroundings& surroundings) {
-    if (path.ends_with(".sql")) {
-        std::ifstream file(path, std::ios::binary);
-        if (file) return from_script(path, file, arguments);
-    }
-    return from_database(path, arguments, surroundings);
+    const SchemaSource source = read_source(operand, arguments, surroundings);
+    Beginning beginning{{}, ignored(source.objects, arguments), source.skipped};
+    beginning.schema = schema_of(source, beginning.ignore);
+    return beginning;
 }
 
 VersionRecord first_version(const Schema& schema, const Arguments& arguments) {
     VersionRecord record;
     record.name = *VersionName::make(1, "initial");
     record.summary = Text(arguments.summary.value_or("The schema that was there"));
-    Arrival arrival;
-    for (const Table& table : schema.tables) arrival.steps.emplace_back(CreateTable{table});
-    for (const Index& index : schema.indexes) arrival.steps.emplace_back(CreateIndex{index});
-    record.from.push_back(std::move(arrival));
+    record.from.push_back({std::nullopt, creation_of(schema)});
     return record;
 }
 
 Report init(const Arguments& arguments, const Surroundings& surroundings) {
     if (!arguments.from)
-        refuse_usage("init needs --from DB or --from FILE.sql",
+        refuse_usage("init needs --from DB, --from FILE.sql or --from -",
                      "It starts a graph with the schema that is there.");
     const std::string directory = graph_directory(arguments, surroundings);
     Beginning beginning = beginning_of(*arguments.from, arguments, surroundings);
@@ -154,13 +79,15 @@ Report init(const Arguments& arguments, const Surroundings& surroundings) {
     for (const Step& step : record.from.front().steps)
         report.steps.push_back(wording(step, graph->versions().front().schema).plan);
     for (const Text& pattern : settings.ignore) report.ignored.emplace_back(pattern.view());
+    report.skipped = beginning.skipped;
     return report;
 }
 
 void add_options(po::options_description& options, Arguments& arguments) {
-    options.add_options()                                                                        //
-        ("from", text(arguments.from, "DB|FILE.sql"), "whose schema becomes the first version")  //
-        ("project", text(arguments.project, "NAME"), "the project, for graph.json")              //
+    options.add_options()  //
+        ("from", text(arguments.from, "DB|FILE.sql|-"),
+         "whose schema becomes the first version")                                   //
+        ("project", text(arguments.project, "NAME"), "the project, for graph.json")  //
         ("database", text(arguments.database, "PATH"),
          "the database that commands use when none is named (relative to DIR; ~ and $VAR stand)")  //
         ("summary", text(arguments.summary, "TEXT"), "what the first version is about")     //
@@ -172,9 +99,11 @@ void add_options(po::options_description& options, Arguments& arguments) {
 
 const Command init_command{
     "init",
-    "--from DB|FILE.sql",
+    "--from DB|FILE.sql|-",
     "start a graph with the schema of a database",
-    "Writes graph.json and versions/0001-initial.json. The database is only read.",
+    "Writes graph.json and versions/0001-initial.json. The database is only read; of a script, "
+    "which\n"
+    "may come from standard input (-), the CREATE, ALTER and DROP statements count.",
     0,
     add_options,
     init};

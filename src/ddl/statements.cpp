@@ -1,0 +1,77 @@
+#include "evolve/ddl/statements.hpp"
+
+#include <algorithm>
+
+#include "evolve/ddl/lexer.hpp"
+
+namespace evolve::ddl {
+namespace {
+
+/// Collects the tokens of one statement until its end is seen.
+class Reader {
+public:
+    explicit Reader(std::string_view script) : script_(script), lexer_(script) {}
+
+    std::vector<StatementText> read() {
+        for (Token token = lexer_.next(); token.kind != TokenKind::end; token = lexer_.next())
+            take(token);
+        finish();
+        return std::move(statements_);
+    }
+
+private:
+    void take(const Token& token) {
+        const bool semicolon = token.kind == TokenKind::punctuation && script_[token.offset] == ';';
+        if (semicolon && !is_inside_trigger()) {
+            finish();
+            return;
+        }
+        if (tokens_ == 0) start_ = token.offset;
+        end_ = token.offset + token.length;
+        look_at_head(token);
+        // "; END ;" ends a trigger: an END of CASE follows no semicolon.
+        ended_body_ = token.keyword == Keyword::end_ && after_semicolon_;
+        after_semicolon_ = semicolon;
+        ++tokens_;
+    }
+
+    /// CREATE [TEMP | TEMPORARY] TRIGGER
+    void look_at_head(const Token& token) {
+        if (tokens_ == 0) creates_ = token.keyword == Keyword::create_;
+        if (creates_ && tokens_ <= 2 && token.keyword == Keyword::trigger_) trigger_ = true;
+    }
+
+    [[nodiscard]] bool is_inside_trigger() const { return trigger_ && !ended_body_; }
+
+    void finish() {
+        if (tokens_ > 0) statements_.push_back({script_.substr(start_, end_ - start_), line()});
+        tokens_ = 0;
+        creates_ = trigger_ = ended_body_ = after_semicolon_ = false;
+    }
+
+    std::uint32_t line() {
+        line_ += static_cast<std::uint32_t>(
+            std::ranges::count(script_.substr(counted_, start_ - counted_), '\n'));
+        counted_ = start_;
+        return line_;
+    }
+
+    std::string_view script_;
+    Lexer lexer_;
+    std::vector<StatementText> statements_;
+    std::size_t tokens_ = 0;  ///< of the statement so far
+    std::size_t start_ = 0;
+    std::size_t end_ = 0;
+    bool creates_ = false;
+    bool trigger_ = false;
+    bool ended_body_ = false;
+    bool after_semicolon_ = false;
+    std::uint32_t line_ = 1;
+    std::size_t counted_ = 0;  ///< bytes whose lines are in line_
+};
+
+}  // namespace
+
+std::vector<StatementText> statements_of(std::string_view script) { return Reader(script).read(); }
+
+}  // namespace evolve::ddl

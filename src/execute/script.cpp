@@ -1,0 +1,101 @@
+#include "evolve/execute/script.hpp"
+
+#include <array>
+#include <optional>
+
+#include "evolve/ddl/lexer.hpp"
+#include "evolve/ddl/statements.hpp"
+#include "evolve/introspect/objects.hpp"
+#include "evolve/sqlite/connection.hpp"
+#include "evolve/sqlite/failure.hpp"
+#include "evolve/step/names.hpp"
+
+namespace evolve {
+namespace {
+
+using ddl::Token;
+using ddl::TokenKind;
+
+/// The first tokens of a statement.
+constexpr std::size_t most_head_tokens = 8;
+using Head = std::array<Token, most_head_tokens>;
+
+Head head_of(std::string_view sql) {
+    ddl::Lexer lexer(sql);
+    Head head{};
+    for (Token& token : head) token = lexer.next();
+    return head;
+}
+
+bool is_schema_table(const Token& token, std::string_view sql) {
+    const Identifier name(ddl::content_of(token, sql));
+    return name == Identifier("sqlite_schema") || name == Identifier("sqlite_master");
+}
+
+/// Whether it makes or changes objects of its own that stay.
+bool changes_schema(const Head& head) {
+    const bool temporary =
+        head[1].keyword == Keyword::temp_ || head[1].keyword == Keyword::temporary_;
+    const Keyword first = head[0].keyword;
+    return (first == Keyword::create_ && !temporary) || first == Keyword::alter_ ||
+           first == Keyword::drop_;
+}
+
+/// Tables of SQLite's own, which it makes itself, are in what `.schema` prints.
+bool makes_own_table(const Head& head, std::string_view sql) {
+    if (head[0].keyword != Keyword::create_ || head[1].keyword != Keyword::table_) return false;
+    const bool guarded = head[2].keyword == Keyword::if_;
+    return detail::is_reserved(Identifier(ddl::content_of(head[guarded ? 5 : 2], sql)));
+}
+
+/// The CREATE VIRTUAL TABLE that `.dump` inserts into sqlite_schema, or nothing.
+std::optional<Text> dumped_virtual_table(const Head& head, std::string_view sql) {
+    if (head[0].keyword != Keyword::insert_ || !is_schema_table(head[2], sql)) return std::nullopt;
+    ddl::Lexer lexer(sql);
+    std::optional<Text> last;
+    for (Token token = lexer.next(); token.kind != TokenKind::end; token = lexer.next())
+        if (token.kind == TokenKind::string) last = ddl::content_of(token, sql);
+    if (!last || head_of(*last)[1].keyword != Keyword::virtual_) return std::nullopt;
+    return last;
+}
+
+/// What of a statement is to be run, or nothing.
+std::optional<Text> to_run(std::string_view sql) {
+    const Head head = head_of(sql);
+    if (auto dumped = dumped_virtual_table(head, sql)) return dumped;
+    if (!changes_schema(head) || makes_own_table(head, sql)) return std::nullopt;
+    return Text(sql);
+}
+
+}  // namespace
+
+Explanation explain(const ScriptRefused& cause) {
+    return {ExitCode::usage, "bad-script",
+            "line " + std::to_string(cause.line) + ": SQLite does not take the statement (" +
+                cause.message + ")",
+            "Correct the script."};
+}
+
+Result<ScriptSchema, ScriptRefused> run_script(std::string_view script,
+                                               const std::atomic<bool>* interrupted) {
+    sqlite::OpenOptions options{.access = sqlite::Access::write};
+    options.interrupted = interrupted;
+    auto connection = sqlite::Connection::memory(options);
+    ScriptSchema result;
+    for (const ddl::StatementText& statement : ddl::statements_of(script)) {
+        const auto sql = to_run(statement.sql);
+        if (!sql) {
+            ++result.skipped;
+            continue;
+        }
+        try {
+            connection.execute(*sql);
+        } catch (const sqlite::Failure& failure) {
+            return unexpected(ScriptRefused{statement.line, failure.what()});
+        }
+    }
+    result.objects = introspect::read_objects(connection);
+    return result;
+}
+
+}  // namespace evolve
