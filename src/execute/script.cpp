@@ -41,13 +41,6 @@ bool changes_schema(const Head& head) {
            first == Keyword::drop_;
 }
 
-/// Tables of SQLite's own, which it makes itself, are in what `.schema` prints.
-bool makes_own_table(const Head& head, std::string_view sql) {
-    if (head[0].keyword != Keyword::create_ || head[1].keyword != Keyword::table_) return false;
-    const bool guarded = head[2].keyword == Keyword::if_;
-    return detail::is_reserved(Identifier(ddl::content_of(head[guarded ? 5 : 2], sql)));
-}
-
 /// The CREATE VIRTUAL TABLE that `.dump` inserts into sqlite_schema, or nothing.
 std::optional<Text> dumped_virtual_table(const Head& head, std::string_view sql) {
     if (head[0].keyword != Keyword::insert_ || !is_schema_table(head[2], sql)) return std::nullopt;
@@ -59,11 +52,32 @@ std::optional<Text> dumped_virtual_table(const Head& head, std::string_view sql)
     return last;
 }
 
+/// The table that the statement creates, or an empty name.
+Identifier created_table(const Head& head, std::string_view sql) {
+    if (head[0].keyword != Keyword::create_ || head[1].keyword != Keyword::table_)
+        return Identifier();
+    const bool guarded = head[2].keyword == Keyword::if_;
+    return Identifier(ddl::content_of(head[guarded ? 5 : 2], sql));
+}
+
+/// The shadow tables of a virtual table are in what `.schema` prints, and came with it.
+bool is_shadow(sqlite::Connection& connection, const Identifier& table) {
+    if (table.empty()) return false;
+    auto found = connection.prepare(
+        "SELECT 1 FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow' AND "
+        "name = ?1 COLLATE NOCASE");
+    found.bind(1, table.text());
+    return found.step();
+}
+
 /// What of a statement is to be run, or nothing.
-std::optional<Text> to_run(std::string_view sql) {
+std::optional<Text> to_run(std::string_view sql, sqlite::Connection& connection) {
     const Head head = head_of(sql);
     if (auto dumped = dumped_virtual_table(head, sql)) return dumped;
-    if (!changes_schema(head) || makes_own_table(head, sql)) return std::nullopt;
+    const Identifier table = created_table(head, sql);
+    // SQLite makes its own tables itself; they are in what `.schema` prints too.
+    if (!changes_schema(head) || detail::is_reserved(table) || is_shadow(connection, table))
+        return std::nullopt;
     return Text(sql);
 }
 
@@ -83,13 +97,11 @@ Result<ScriptSchema, ScriptRefused> run_script(std::string_view script,
     auto connection = sqlite::Connection::memory(options);
     ScriptSchema result;
     for (const ddl::StatementText& statement : ddl::statements_of(script)) {
-        const auto sql = to_run(statement.sql);
-        if (!sql) {
-            ++result.skipped;
-            continue;
-        }
         try {
-            connection.execute(*sql);
+            if (const auto sql = to_run(statement.sql, connection))
+                connection.execute(*sql);
+            else
+                ++result.skipped;
         } catch (const sqlite::Failure& failure) {
             return unexpected(ScriptRefused{statement.line, failure.what()});
         }

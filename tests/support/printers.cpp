@@ -38,6 +38,12 @@ std::string shown(const Step& step) {
                        [](const DropColumn& kind) {
                            return ddl::quoted(kind.table) + "." + ddl::quoted(kind.column);
                        },
+                       [](const CreateView& kind) { return ddl::write(kind.view); },
+                       [](const DropView& kind) { return ddl::quoted(kind.view); },
+                       [](const CreateTrigger& kind) { return ddl::write(kind.trigger); },
+                       [](const DropTrigger& kind) { return ddl::quoted(kind.trigger); },
+                       [](const CreateVirtualTable& kind) { return ddl::write(kind.table); },
+                       [](const DropVirtualTable& kind) { return ddl::quoted(kind.table); },
                    },
                    step.kind());
     return std::string(tag_of(step)) + " " + definition;

@@ -30,7 +30,8 @@ std::vector<Step> columns_of(const std::vector<std::string>& use) {
 
 std::string listed(const std::vector<OpenDifference>& open) {
     std::string text;
-    for (const OpenDifference& each : open) text += "\n  " + each.what + ": " + each.why;
+    for (const OpenDifference& each : open)
+        text += (text.empty() ? "" : "; ") + each.what + " (" + each.why + ")";
     return text;
 }
 
@@ -42,7 +43,7 @@ std::vector<Step> steps_to(const std::string& wished, const VersionName& from, c
     SchemaSteps found = steps_between(loaded.graph().find(from)->schema, named.schema);
     report.skipped = named.skipped;
     if (!found.complete())
-        refuse_usage("no steps lead from " + std::string(from.text()) + " to " + named.shown + ":" +
+        refuse_usage("no steps lead from " + std::string(from.text()) + " to " + named.shown + ": " +
                          listed(found.open),
                      "Correct these, or write the other steps with --step.");
     for (const LikelyRename& rename : found.likely_renames)
