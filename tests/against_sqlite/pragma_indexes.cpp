@@ -77,6 +77,9 @@ bool has_column(const std::vector<Part>& parts, const Part& part, bool same_coll
 class ConstraintIndexes {
 public:
     explicit ConstraintIndexes(const Table& table) : table_(table) {
+        Table with_rowid = table;
+        with_rowid.without_rowid = false;
+        is_integer_key_ = rowid_alias(with_rowid).has_value();
         for (const Column& column : table.columns)
             for (const ColumnConstraint& constraint : column.constraints)
                 std::visit(overloaded{
@@ -96,13 +99,22 @@ public:
                            [](const auto&) {},
                        },
                        constraint.rule);
+        if (table.without_rowid && is_integer_key_) add_now("pk", late_);
     }
 
     std::vector<Shown> all{};
 
 private:
+    /// What would be the rowid is made into an index after all others, without its collation, or
+    /// into none.
     void add(const std::string& origin, const std::vector<KeyPart>& keys) {
-        if (origin == "pk" && rowid_alias(table_)) return;
+        if (origin == "pk" && is_integer_key_)
+            late_ = {{keys.front().column, {}, keys.front().order}};
+        else
+            add_now(origin, keys);
+    }
+
+    void add_now(const std::string& origin, const std::vector<KeyPart>& keys) {
         const auto parts = parts_of(table_, keys);
         for (Shown& each : all)
             if (same_columns(each.key, parts)) {
@@ -113,6 +125,8 @@ private:
     }
 
     const Table& table_;
+    bool is_integer_key_ = false;
+    std::vector<KeyPart> late_{};
 };
 
 std::vector<Part> key_of(const std::vector<Shown>& all) {
@@ -136,8 +150,11 @@ void add_rest(const Table& table, const std::vector<Part>& key, Shown& index) {
             if (stored && !has_column(index.key, part, false)) index.rest.push_back(part);
         }
     } else {
-        for (const Part& part : key)
-            if (!has_column(index.key, part, true)) index.rest.push_back(part);
+        for (Part part : key) {
+            if (has_column(index.key, part, true)) continue;
+            if (index.origin == "u") part.descending = false;  // SQLite's ticket bba7b69f98
+            index.rest.push_back(std::move(part));
+        }
     }
 }
 

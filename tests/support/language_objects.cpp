@@ -111,9 +111,9 @@ VirtualTable language_virtual_table(Identifier name) {
     if (table.module == "rtree")
         table.arguments = {"id", "minX", "maxX", "+note TEXT"};
     else if (table.module == "fts5")
-        table.arguments = {"a", "\"b c\" UNINDEXED", "tokenize = 'porter ascii'"};
+        table.arguments = {"body", "\"b c\" UNINDEXED", "tokenize = 'porter ascii'"};
     else if (one_in(2))
-        table.arguments = {"a", "b VARCHAR(20)", "tokenize=unicode61 \"tokenchars=-\""};
+        table.arguments = {"body", "note VARCHAR(20)", "tokenize=unicode61 \"tokenchars=-\""};
     return table;
 }
 

@@ -35,9 +35,13 @@ rc::Gen<std::string> respelled_sql(std::string sql) {
     return rc::gen::exec([sql] {
         std::string result;
         ddl::Lexer lexer(sql);
+        bool in_type = false;
         for (auto token = lexer.next(); token.kind != ddl::TokenKind::end; token = lexer.next()) {
-            if (!result.empty()) result += any_blank();
+            // A comment before either of these words is a part of the type for SQLite.
+            const bool generated = token.keyword == Keyword::generated_;
+            if (!result.empty()) result += in_type || generated ? " " : any_blank();
             result += respelled(token, sql);
+            in_type = generated;
         }
         return result;
     });
