@@ -67,7 +67,8 @@ Planner::Planner(const Graph& graph, const Present& present)
 std::optional<NotHere> Planner::add(const Migration& migration, Direction direction,
                                     Skipping skipping) {
     PlannedMigration leg{.migration = migration, .direction = direction};
-    leg.fingerprint = fingerprint(graph_.schema_at(leg.to()));
+    const Version* to = leg.to() ? graph_.find(*leg.to()) : nullptr;
+    leg.fingerprint = to != nullptr ? to->fingerprint() : fingerprint(Schema());
     touched_by_leg_.clear();
     lost_by_leg_.clear();
     const Schema before = plan_.after;

@@ -8,8 +8,8 @@
 namespace evolve {
 namespace {
 
-constexpr std::size_t states_of_a_block = 32;
-constexpr std::size_t units_of_a_block = 3;  // a pack, and two states alone
+constexpr std::size_t states_of_a_block = 64;
+constexpr std::size_t units_of_a_block = 4;  // a pack, and three states alone
 constexpr std::size_t most_enumerated_steps = 16;
 
 std::size_t units_for(std::size_t cases) {

@@ -58,8 +58,9 @@ public:
             if (auto damage = carry_out(keep, receipt)) return damage;
         for (const PlannedStep& step : migration.steps) {
             at_ = step.wording.done;
-            const Setting unchecked(connection_, "ignore_check_constraints",
-                                    is_restored(step, migration) ? 1 : 0);
+            std::optional<Setting> unchecked;
+            if (is_restored(step, migration))
+                unchecked.emplace(connection_, "ignore_check_constraints", 1);
             for (const std::string& sql : step.statements) execute(sql);
         }
         for (const Restore& restore : migration.restores)
@@ -145,8 +146,9 @@ bool same_object(const SchemaObject& a, const SchemaObject& b) {
 
 /// Whether the database now reads as the plan says, managed objects and all others.
 std::optional<Damaged> unexpected_schema(const Present& now, const Plan& plan) {
-    if (fingerprint(now.schema) != fingerprint(plan.after) ||
-        !std::ranges::equal(now.schema.tables, plan.after.tables, same_columns_in_order))
+    const bool same =  // what is equal needs no fingerprint, which costs more than to compare
+        now.schema == plan.after || fingerprint(now.schema) == fingerprint(plan.after);
+    if (!same || !std::ranges::equal(now.schema.tables, plan.after.tables, same_columns_in_order))
         return Damaged{"the schema would not be the one that the steps lead to"};
     if (!std::ranges::equal(now.others, plan.before.others, same_object))
         return Damaged{"an object that the graph does not manage would change"};

@@ -22,6 +22,8 @@ enum class Detail : std::uint8_t { digests, values };
 struct View {
     Identifier table;
     std::vector<Identifier> columns;
+
+    friend bool operator==(const View&, const View&) = default;
 };
 
 /// What one view of a table showed.

@@ -27,8 +27,9 @@ public:
     [[nodiscard]] const Schema& schema() const { return schema_; }
 
 private:
-    void load(const State& state);
-    void load(const RowsOf& rows);
+    void load(std::span<const StatePtr> states);
+    void load(const RowsOf& rows, const std::vector<std::size_t>& places,
+              sqlite::Statement& insert);
 
     sqlite::Connection connection_;
     Schema schema_;

@@ -11,7 +11,7 @@ namespace evolve {
 
 /// Of the generators and of this schedule. Evidence names it; a change of what any index gives
 /// needs a new number.
-inline constexpr int generator_version = 1;
+inline constexpr int generator_version = 2;
 
 /// A database that goes through the laws once: a pack of states that lie in it together, or one
 /// state alone. Packs find faults of values and rows quickly; small single states find those of
@@ -26,7 +26,7 @@ struct Unit {
     [[nodiscard]] bool is_pack() const { return states > 1; }
 };
 
-/// The units that so many states make: blocks of 32, a pack of 30 and two single states each.
+/// The units that so many states make: blocks of 64, a pack of 61 and three single states each.
 class Schedule {
 public:
     Schedule(const Subject& subject, std::size_t cases);

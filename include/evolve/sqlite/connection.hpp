@@ -46,6 +46,8 @@ public:
     [[nodiscard]] std::int64_t changes() const;
     /// Rows written since opening.
     [[nodiscard]] std::int64_t total_changes() const;
+    /// A number that is another one after every commit that wrote, and the same after a rollback.
+    [[nodiscard]] std::uint32_t commits() const;
     /// As given to open(); empty in memory.
     [[nodiscard]] const std::string& path() const { return path_; }
 
