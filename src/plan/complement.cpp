@@ -86,11 +86,12 @@ std::string returning_values(const KeptTable& kept, const std::vector<Identifier
 }
 
 std::vector<std::string> insert_rows(const Table& table, const KeptTable& kept,
-                                     const std::string& key, const std::string& values) {
+                                     const std::vector<Identifier>& columns, const std::string& key,
+                                     const std::string& values) {
     const bool alias = rowid_alias(table).has_value();
     const std::string target = ddl::in_main(table.name);
-    const std::string columns = alias ? listed(kept.columns).substr(2) : key + listed(kept.columns);
-    std::vector<std::string> statements{"INSERT OR ABORT INTO " + target + " (" + columns +
+    const std::string into = alias ? listed(columns).substr(2) : key + listed(columns);
+    std::vector<std::string> statements{"INSERT OR ABORT INTO " + target + " (" + into +
                                         ") SELECT " + (alias ? values.substr(2) : "k" + values) +
                                         " FROM " + kept_name(kept.number) + " ORDER BY k"};
     if (!autoincrements(table)) return statements;
@@ -164,7 +165,7 @@ Restore restore(const Table& table, const KeptTable& kept, const std::vector<Ide
         "SELECT count(*) FROM " + target + " WHERE " + key + " NOT IN (SELECT k FROM " + from + ")";
     result.gone =
         "SELECT count(*) FROM " + from + " WHERE k NOT IN (SELECT " + key + " FROM " + target + ")";
-    result.statements = kept.whole_table ? insert_rows(table, kept, key, values)
+    result.statements = kept.whole_table ? insert_rows(table, kept, columns, key, values)
                                          : update_rows(table, kept, columns, key, values);
     if (!kept.whole_table) result.checks = check_later_rows(table, kept, columns, key);
     result.original = "SELECT k" + values + " FROM " + from + " WHERE k IN (SELECT " + key +

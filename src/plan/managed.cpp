@@ -11,6 +11,14 @@ Managed::Managed(const Graph& graph, const Settings& settings) : ignored_(settin
         for (const Table& table : version.schema.tables) names_.insert(table.name);
         for (const Index& index : version.schema.indexes) names_.insert(index.name);
     }
+    // What a migration creates and drops again is in no version, and yet in a part-way database.
+    for (const Migration& migration : graph.migrations())
+        for (const Step& step : migration.steps) {
+            if (const auto* table = std::get_if<CreateTable>(&step.kind()))
+                names_.insert(table->table.name);
+            if (const auto* index = std::get_if<CreateIndex>(&step.kind()))
+                names_.insert(index->index.name);
+        }
 }
 
 bool Managed::operator()(const SchemaObject& object) const {

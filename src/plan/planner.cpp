@@ -6,6 +6,7 @@
 
 #include "evolve/ddl/quote.hpp"
 #include "evolve/plan/dependants.hpp"
+#include "evolve/plan/walk.hpp"
 #include "evolve/step/names.hpp"
 
 namespace evolve {
@@ -56,6 +57,32 @@ std::string rows_outside(const Table& table, const Touched& touched) {
     return "SELECT " + columns + " FROM " + ddl::in_main(table.name) + " ORDER BY 1";
 }
 
+bool is_restored(const Identifier& table, const PlannedMigration& leg) {
+    return std::ranges::find(leg.restores, table, &Restore::source) != leg.restores.end();
+}
+
+bool is_dropped_after(const Identifier& table, std::size_t step, const PlannedMigration& leg) {
+    return std::ranges::any_of(leg.steps | std::views::drop(step), [&](const PlannedStep& later) {
+        const auto* drop = std::get_if<DropTable>(&later.step.kind());
+        return drop != nullptr && drop->table == table;
+    });
+}
+
+/// Has unique indexes wait for the values that return, and what drops such an index for that.
+void put_off(PlannedMigration& leg) {
+    std::set<Identifier> late;
+    for (std::size_t i = 0; i < leg.steps.size(); ++i) {
+        PlannedStep& step = leg.steps[i];
+        const auto* create = std::get_if<CreateIndex>(&step.step.kind());
+        const auto* drop = std::get_if<DropIndex>(&step.step.kind());
+        if (create != nullptr && create->index.unique && is_restored(create->index.table, leg) &&
+            !is_dropped_after(create->index.table, i, leg))
+            late.insert(create->index.name);
+        step.after_restores = (create != nullptr && late.contains(create->index.name)) ||
+                              (drop != nullptr && late.contains(drop->index));
+    }
+}
+
 }  // namespace
 
 Planner::Planner(const Graph& graph, const Present& present)
@@ -75,15 +102,20 @@ std::optional<NotHere> Planner::add(const Migration& migration, Direction direct
     const auto steps = direction == Direction::up
                            ? migration.steps
                            : inverse(migration, graph_.schema_at(migration.from));
-    for (const Step& step : steps) {
-        if (skipping == Skipping::satisfied_steps && satisfied_by(step, plan_.after))
-            leg.steps.push_back(
-                {.step = step, .wording = wording(step, plan_.after), .already_there = true});
-        else if (auto refusal = add_step(step, leg))
+    const auto walked = skipping == Skipping::satisfied_steps
+                            ? walk(migration, graph_.schema_at(migration.from), plan_.after)
+                            : std::nullopt;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        if (walked && walked->done[i])
+            leg.steps.push_back({.step = steps[i],
+                                 .wording = wording(steps[i], plan_.after),
+                                 .already_there = true});
+        else if (auto refusal = add_step(steps[i], leg))
             return NotHere{std::move(*refusal)};
     }
     if (auto refusal = plan_keeps(leg, before)) return NotHere{std::move(*refusal)};
     plan_restores(leg);
+    put_off(leg);
     plan_.migrations.push_back(std::move(leg));
     return std::nullopt;
 }

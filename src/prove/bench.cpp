@@ -10,6 +10,7 @@
 #include "evolve/run/present.hpp"
 #include "evolve/sqlite/query.hpp"
 #include "prove/bystanders.hpp"
+#include "prove/touched.hpp"
 
 namespace evolve {
 namespace {
@@ -42,8 +43,10 @@ Result<Plan, RunError> plan_of_up(const Subject& subject, const Present& present
 Bench::Bench(const Subject& subject, std::span<const StatePtr> states, const TrialOptions& options)
     : subject_(subject), states_(states), options_(options), sandbox_(subject, states) {
     whole_ = read(with_bystanders(views_of(sandbox_.schema())));
-    outside_ = part_of_whole(common_views(sandbox_.schema(), subject.after));
-    old_part_ = part_of_whole(common_views(sandbox_.schema(), subject.before));
+    const auto open = open_steps(*this);
+    outside_ = part_of_whole(untouched_views(sandbox_.schema(), subject.after, subject, open));
+    old_part_ =
+        part_of_whole(untouched_views(sandbox_.schema(), subject.before, subject, shape().done));
     orphans_ = orphans();
     others_ = present().others;
 }
@@ -132,12 +135,11 @@ std::vector<View> Bench::with_bystanders(std::vector<View> views) const {
     return views;
 }
 
-std::vector<const Step*> open_steps(const Bench& bench) {
-    std::vector<const Step*> open;
-    const auto& steps = bench.subject().migration.steps;
+std::vector<std::size_t> open_steps(const Bench& bench) {
+    std::vector<std::size_t> open;
     const auto& done = bench.shape().done;
-    for (std::size_t i = 0; i < steps.size(); ++i)
-        if (std::ranges::find(done, i) == done.end()) open.push_back(&steps[i]);
+    for (std::size_t i = 0; i < bench.subject().migration.steps.size(); ++i)
+        if (std::ranges::find(done, i) == done.end()) open.push_back(i);
     return open;
 }
 

@@ -94,7 +94,7 @@ private:
 std::size_t points_of_failure(const Plan& plan);
 
 /// The steps of the migration that the state has not taken yet.
-std::vector<const Step*> open_steps(const Bench& bench);
+std::vector<std::size_t> open_steps(const Bench& bench);
 
 /// Writes values of every kind into the columns and tables that the migration added.
 void fill_footprint(Bench& bench);

@@ -46,6 +46,24 @@ std::vector<std::size_t> known_columns(const RowsOf& rows, const Table& table) {
     return places;
 }
 
+/// Whether a CHECK of the column that the step adds names one that its table has not yet.
+bool checks_a_later_column(const Step& step, const Subject& subject, const Schema& schema) {
+    const auto* add = std::get_if<AddColumn>(&step.kind());
+    const auto position = add == nullptr ? std::nullopt : schema.table(add->table);
+    if (!position) return false;
+    for (const Step& other : subject.migration.steps) {
+        const auto* later = std::get_if<AddColumn>(&other.kind());
+        if (later == nullptr || later->table != add->table || later == add ||
+            schema.tables[*position].has_column(later->column.name))
+            continue;
+        for (const ColumnConstraint& constraint : add->column.constraints)
+            if (const auto* check = std::get_if<Check>(&constraint.rule);
+                check != nullptr && mentions(check->condition, later->column.name))
+                return true;
+    }
+    return false;
+}
+
 void set_counter(sqlite::Connection& connection, const RowsOf& rows) {
     auto update =
         connection.prepare("UPDATE main.sqlite_sequence SET seq = max(seq, ?1) WHERE name = ?2");
@@ -55,6 +73,21 @@ void set_counter(sqlite::Connection& connection, const RowsOf& rows) {
 }
 
 }  // namespace
+
+std::vector<std::size_t> feasible_steps(const Subject& subject,
+                                        const std::vector<std::size_t>& order) {
+    Schema schema = subject.before;
+    std::vector<std::size_t> feasible;
+    for (std::size_t number : order) {
+        const Step& step = subject.migration.steps[number];
+        if (checks_a_later_column(step, subject, schema)) continue;
+        auto next = applied(step, schema);
+        if (!next) continue;
+        schema = std::move(*next);
+        feasible.push_back(number);
+    }
+    return feasible;
+}
 
 Schema schema_of(const Subject& subject, const Shape& shape) {
     Schema schema = shape.shuffled_columns ? shuffled(subject.before) : subject.before;

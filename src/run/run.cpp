@@ -56,15 +56,12 @@ public:
     std::optional<Damaged> carry_out(const PlannedMigration& migration, MigrationReceipt& receipt) {
         for (const Keep& keep : migration.keeps)
             if (auto damage = carry_out(keep, receipt)) return damage;
-        for (const PlannedStep& step : migration.steps) {
-            at_ = step.wording.done;
-            std::optional<Setting> unchecked;
-            if (is_restored(step, migration))
-                unchecked.emplace(connection_, "ignore_check_constraints", 1);
-            for (const std::string& sql : step.statements) execute(sql);
-        }
+        for (const PlannedStep& step : migration.steps)
+            if (!step.after_restores) carry_out(step, migration);
         for (const Restore& restore : migration.restores)
             if (auto damage = carry_out(restore, receipt)) return damage;
+        for (const PlannedStep& step : migration.steps)
+            if (step.after_restores) carry_out(step, migration);
         at_.clear();
         return std::nullopt;
     }
@@ -79,6 +76,14 @@ private:
         transaction_.require_open();  // outside of one, the statement would commit by itself
         connection_.execute(sql);
         transaction_.require_open();
+    }
+
+    void carry_out(const PlannedStep& step, const PlannedMigration& migration) {
+        at_ = step.wording.done;
+        std::optional<Setting> unchecked;
+        if (is_restored(step, migration))
+            unchecked.emplace(connection_, "ignore_check_constraints", 1);
+        for (const std::string& sql : step.statements) execute(sql);
     }
 
     std::optional<Damaged> carry_out(const Keep& keep, MigrationReceipt& receipt) {

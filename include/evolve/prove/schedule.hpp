@@ -38,9 +38,13 @@ public:
     [[nodiscard]] std::vector<StatePtr> states(const Unit& unit, std::uint64_t seed) const;
 
 private:
+    [[nodiscard]] std::vector<std::size_t> done_steps(std::size_t unit) const;
+
     const Subject& subject_;
     std::size_t cases_;
     std::size_t units_;
+    bool steps_meet_;
+    bool utf8_;  ///< all names
 };
 
 }  // namespace evolve

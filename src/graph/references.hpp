@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+
+#include "evolve/graph/migration.hpp"
+
+namespace evolve {
+
+/// A foreign key that a migration would break, or nothing: its parent is gone, or has no key any
+/// more that it refers to. What was so before stays allowed, and so is a new table whose parent
+/// never was, as real schemas have both.
+std::optional<Refusal> broken_reference(const Schema& before, const Schema& after);
+
+}  // namespace evolve
