@@ -13,26 +13,47 @@
 namespace evolve {
 namespace {
 
-/// Leaves out what is done to a table that is dropped in the end, and its creation with the drop:
-/// rows that are there may refuse a step that would come to nothing.
+using StepOnTable = std::pair<Step, Identifier>;
+
+/// Takes out what was done to the table before it is dropped, and its creation. Whether it was
+/// created here, so that the drop has nothing left to do.
+bool take_out_labour(std::vector<StepOnTable>& steps, const Identifier& table) {
+    for (std::size_t i = steps.size(); i > 0; --i) {
+        const auto& [step, on] = steps[i - 1];
+        if (on != table) continue;
+        if (std::holds_alternative<DropTable>(step.kind())) return false;
+        const bool created = std::holds_alternative<CreateTable>(step.kind());
+        steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(i - 1));
+        if (created) return true;
+    }
+    return false;
+}
+
+/// Takes out the step that added the column, if one did.
+bool take_out_addition(std::vector<StepOnTable>& steps, const DropColumn& drop) {
+    const auto added = std::ranges::find_if(steps, [&](const StepOnTable& each) {
+        const auto* add = std::get_if<AddColumn>(&each.first.kind());
+        return add != nullptr && add->table == drop.table && add->column.name == drop.column;
+    });
+    if (added == steps.end()) return false;
+    steps.erase(added);
+    return true;
+}
+
+/// Leaves out what is done to a table or column that is dropped in the end, and its creation with
+/// the drop: rows that are there may refuse a step that would come to nothing.
 std::vector<Step> without_lost_labour(const std::vector<Step>& steps, Schema schema) {
-    std::vector<std::pair<Step, Identifier>> kept;
+    std::vector<StepOnTable> kept;
     for (const Step& step : steps) {
         const Identifier table = footprint(step, schema).table;
         auto next = applied(step, std::move(schema));
         EVOLVE_INVARIANT(next.has_value());
         schema = std::move(*next);
-        bool created = false;
-        if (std::holds_alternative<DropTable>(step.kind()))
-            while (!created) {
-                const auto last = std::ranges::find(kept | std::views::reverse, table,
-                                                    &std::pair<Step, Identifier>::second);
-                if (last == kept.rend()) break;
-                created = std::holds_alternative<CreateTable>(last->first.kind());
-                if (std::holds_alternative<DropTable>(last->first.kind())) break;
-                kept.erase(std::next(last).base());
-            }
-        if (!created) kept.emplace_back(step, table);
+        const auto* column = std::get_if<DropColumn>(&step.kind());
+        if (std::holds_alternative<DropTable>(step.kind()) && take_out_labour(kept, table))
+            continue;
+        if (column != nullptr && take_out_addition(kept, *column)) continue;
+        kept.emplace_back(step, table);
     }
     std::vector<Step> result;
     for (auto& [step, table] : kept) result.push_back(std::move(step));

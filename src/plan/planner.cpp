@@ -61,25 +61,13 @@ bool is_restored(const Identifier& table, const PlannedMigration& leg) {
     return std::ranges::find(leg.restores, table, &Restore::source) != leg.restores.end();
 }
 
-bool is_dropped_after(const Identifier& table, std::size_t step, const PlannedMigration& leg) {
-    return std::ranges::any_of(leg.steps | std::views::drop(step), [&](const PlannedStep& later) {
-        const auto* drop = std::get_if<DropTable>(&later.step.kind());
-        return drop != nullptr && drop->table == table;
-    });
-}
-
-/// Has unique indexes wait for the values that return, and what drops such an index for that.
-void put_off(PlannedMigration& leg) {
-    std::set<Identifier> late;
-    for (std::size_t i = 0; i < leg.steps.size(); ++i) {
-        PlannedStep& step = leg.steps[i];
+/// Has the unique indexes of the end wait for the values that return.
+void put_off(PlannedMigration& leg, const Schema& after) {
+    for (PlannedStep& step : leg.steps) {
         const auto* create = std::get_if<CreateIndex>(&step.step.kind());
-        const auto* drop = std::get_if<DropIndex>(&step.step.kind());
-        if (create != nullptr && create->index.unique && is_restored(create->index.table, leg) &&
-            !is_dropped_after(create->index.table, i, leg))
-            late.insert(create->index.name);
-        step.after_restores = (create != nullptr && late.contains(create->index.name)) ||
-                              (drop != nullptr && late.contains(drop->index));
+        step.after_restores = create != nullptr && create->index.unique &&
+                              is_restored(create->index.table, leg) &&
+                              satisfied_by(step.step, after);
     }
 }
 
@@ -115,7 +103,7 @@ std::optional<NotHere> Planner::add(const Migration& migration, Direction direct
     }
     if (auto refusal = plan_keeps(leg, before)) return NotHere{std::move(*refusal)};
     plan_restores(leg);
-    put_off(leg);
+    put_off(leg, plan_.after);
     plan_.migrations.push_back(std::move(leg));
     return std::nullopt;
 }
@@ -182,7 +170,7 @@ void Planner::plan_restores(PlannedMigration& leg) const {
             if (touched.added.contains(column) && table.has_column(column))
                 returning.push_back(column);
         if (!returning.empty() && has_row_key(table))
-            leg.restores.push_back(restore(table, *kept, returning));
+            leg.restores.push_back(restore(table, *kept, returning, touched.added));
     }
 }
 

@@ -96,6 +96,9 @@ std::size_t points_of_failure(const Plan& plan);
 /// The steps of the migration that the state has not taken yet.
 std::vector<std::size_t> open_steps(const Bench& bench);
 
+/// Whether it is the values of rows that a statement would not take.
+bool is_refusal_by_rows(const RunError& error);
+
 /// Writes values of every kind into the columns and tables that the migration added.
 void fill_footprint(Bench& bench);
 

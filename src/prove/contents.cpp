@@ -8,10 +8,11 @@
 namespace evolve {
 namespace {
 
-/// The name that tells the rows of the table apart; empty where three columns hide the rowid.
-Identifier key_of(const Table& table) {
+/// The name that tells the rows of the table apart; nothing where three columns hide the rowid.
+std::optional<Identifier> key_of(const Table& table) {
     if (const auto alias = rowid_alias(table)) return table.columns[*alias].name;
-    return Identifier(rowid_name(table));
+    const std::string_view rowid = rowid_name(table);
+    return rowid.empty() ? std::nullopt : std::optional(Identifier(rowid));
 }
 
 std::string query_of(const View& view) {
@@ -92,11 +93,11 @@ std::optional<WrongValue> wrong_value(const View& view, const Rows& expected, co
 std::vector<View> views_of(const Schema& schema) {
     std::vector<View> views;
     for (const Table& table : schema.tables) {
-        const Identifier key = key_of(table);
-        if (key.empty()) continue;
-        View view{table.name, {key}};
+        const auto key = key_of(table);
+        if (!key) continue;
+        View view{table.name, {*key}};
         for (const Column& column : table.columns)
-            if (column.name != key) view.columns.push_back(column.name);
+            if (column.name != *key) view.columns.push_back(column.name);
         std::sort(view.columns.begin() + 1, view.columns.end());
         views.push_back(std::move(view));
     }

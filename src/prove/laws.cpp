@@ -118,15 +118,19 @@ std::optional<std::string> first_new(const Problems& before, const Problems& aft
 /// (a CHECK, a unique index) may refuse them: the law speaks of states of the old version. Such a
 /// way back must leave all as it is, though.
 bool rows_may_contradict(const Bench& bench, const RunError& error) {
-    const auto* stopped = error.get<Stopped>();
-    if (stopped == nullptr || bench.shape().done.empty()) return false;
-    // ALTER TABLE … ADD COLUMN has no code of its own for it.
-    const bool by_rows = stopped->failure.kind == sqlite::FailureKind::constraint ||
-                         stopped->failure.message.find("constraint failed") != std::string::npos;
-    return by_rows && bench.subject().step_class != StepClass::additive;
+    return !bench.shape().done.empty() && bench.subject().step_class != StepClass::additive &&
+           is_refusal_by_rows(error);
 }
 
 }  // namespace
+
+bool is_refusal_by_rows(const RunError& error) {
+    const auto* stopped = error.get<Stopped>();
+    if (stopped == nullptr) return false;
+    // ALTER TABLE … ADD COLUMN has no code of its own for it.
+    return stopped->failure.kind == sqlite::FailureKind::constraint ||
+           stopped->failure.message.find("constraint failed") != std::string::npos;
+}
 
 std::optional<Breach> atomicity(Bench& bench) {
     const auto plan = bench.plan_up();

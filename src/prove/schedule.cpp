@@ -40,12 +40,22 @@ std::vector<std::size_t> prefix(const Subject& subject, std::size_t turn) {
     return steps;
 }
 
-/// Names that are not UTF-8 would not be the same in another encoding.
 bool has_utf8_names(const Schema& schema) {
     return std::ranges::all_of(schema.tables,
                                [](const Table& table) { return is_utf8(ddl::write(table)); }) &&
            std::ranges::all_of(schema.indexes,
                                [](const Index& index) { return is_utf8(ddl::write(index)); });
+}
+
+/// Names that are not UTF-8 would not be the same in another encoding.
+bool has_utf8_names(const Subject& subject) {
+    if (!has_utf8_names(subject.before)) return false;
+    Schema schema = subject.before;
+    for (const Step& step : subject.migration.steps) {
+        schema = *applied(step, std::move(schema));
+        if (!has_utf8_names(schema)) return false;
+    }
+    return true;
 }
 
 Encoding encoding_of(std::size_t unit) {
@@ -83,7 +93,7 @@ Schedule::Schedule(const Subject& subject, std::size_t cases)
       cases_(cases),
       units_(units_for(cases)),
       steps_meet_(steps_meet(subject.migration, subject.before)),
-      utf8_(has_utf8_names(subject.before) && has_utf8_names(subject.after)) {}
+      utf8_(has_utf8_names(subject)) {}
 
 /// Every other unit starts unmigrated, the others walk the part-way states. Enumerated, not drawn:
 /// few units would miss too many of them.

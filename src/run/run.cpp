@@ -34,13 +34,12 @@ struct Pragmas {
     Setting synchronous;
 };
 
-/// Whether a restore brings back what the step drops and a CHECK may judge: the column that it adds
-/// has another value in no row that was there.
+/// Whether the step adds a column to a table to which a restore brings values back. SQLite would
+/// then judge all CHECKs of the table, and with defaults in the place of those values.
 bool is_restored(const PlannedStep& step, const PlannedMigration& migration) {
     const auto* add = std::get_if<AddColumn>(&step.step.kind());
     return add != nullptr && std::ranges::any_of(migration.restores, [&](const Restore& restore) {
-               return restore.source == add->table &&
-                      std::ranges::find(restore.columns, add->column.name) != restore.columns.end();
+               return restore.source == add->table && !restore.whole_table;
            });
 }
 
