@@ -78,9 +78,7 @@ Result<Schema, StepRefused> applied(const Migration& migration, const Schema& be
         if (!next) return unexpected(StepRefused{migration.from, migration.to, i, next.error()});
         schema = std::move(*next);
     }
-    // The first version is what it is, however its tables came to be.
-    auto refusal = migration.from ? broken_reference(before, schema) : std::nullopt;
-    if (refusal) {
+    if (auto refusal = broken_reference(migration, before, schema)) {
         const std::size_t last = migration.steps.empty() ? 0 : migration.steps.size() - 1;
         return unexpected(StepRefused{migration.from, migration.to, last, std::move(*refusal)});
     }

@@ -1,6 +1,7 @@
 #include "graph/references.hpp"
 
 #include <algorithm>
+#include <set>
 #include <vector>
 
 namespace evolve {
@@ -55,10 +56,10 @@ bool fits_a_key(const ForeignKey& key, const Schema& schema) {
     return has_key(schema, parent, key.target.columns);
 }
 
-std::optional<Refusal> without_parent(const Schema& before, const Table& child,
-                                      const ForeignKey& key, bool child_was_there,
-                                      bool key_was_there) {
-    if (before.table(key.target.parent))
+std::optional<Refusal> without_parent(const Schema& before, const std::set<Identifier>& created,
+                                      const Table& child, const ForeignKey& key,
+                                      bool child_was_there, bool key_was_there) {
+    if (before.table(key.target.parent) || created.contains(key.target.parent))
         return Refusal{Why::table_in_use,
                        key.target.parent,
                        {},
@@ -67,9 +68,19 @@ std::optional<Refusal> without_parent(const Schema& before, const Table& child,
     return std::nullopt;
 }
 
+std::set<Identifier> created_tables(const Migration& migration) {
+    std::set<Identifier> names;
+    for (const Step& step : migration.steps)
+        if (const auto* create = std::get_if<CreateTable>(&step.kind()))
+            names.insert(create->table.name);
+    return names;
+}
+
 }  // namespace
 
-std::optional<Refusal> broken_reference(const Schema& before, const Schema& after) {
+std::optional<Refusal> broken_reference(const Migration& migration, const Schema& before,
+                                        const Schema& after) {
+    const auto created = created_tables(migration);
     for (const Table& child : after.tables) {
         const auto child_before = before.table(child.name);
         const auto keys_before =
@@ -79,10 +90,10 @@ std::optional<Refusal> broken_reference(const Schema& before, const Schema& afte
             const bool was_unfit =
                 was_there && before.table(key.target.parent) && !fits_a_key(key, before);
             if (!after.table(key.target.parent)) {
-                if (auto refusal =
-                        without_parent(before, child, key, child_before.has_value(), was_there))
+                if (auto refusal = without_parent(before, created, child, key,
+                                                  child_before.has_value(), was_there))
                     return refusal;
-            } else if (!was_unfit && !fits_a_key(key, after)) {
+            } else if (migration.from && !was_unfit && !fits_a_key(key, after)) {
                 return Refusal{Why::foreign_key_without_key, child.name, key.columns.front(),
                                Text(key.target.parent.view())};
             }

@@ -109,7 +109,13 @@ Contents Bench::part_of_whole(std::vector<View> views) {
     return views == whole_.views ? whole_ : read(views);
 }
 
-Problems Bench::orphans() { return introspect::foreign_key_violations(connection()); }
+Orphans Bench::orphans() {
+    Orphans found;
+    for (const Table& table : present().schema.tables)
+        if (!foreign_keys(table).empty())
+            found[table.name] = introspect::foreign_key_violations(connection(), table.name);
+    return found;
+}
 
 Problems Bench::damage_of(sqlite::Connection& connection) {
     Problems problems = introspect::integrity_check(connection);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -14,6 +15,9 @@ namespace evolve {
 
 /// What may be no worse after a migration than before, in sentences; sorted.
 using Problems = std::vector<std::string>;
+
+/// Rows without their parents, by the table that they are in.
+using Orphans = std::map<Identifier, Problems>;
 
 /// The schema cannot be read any more, which breaks whatever law looks at it.
 class SchemaLost : public std::runtime_error {
@@ -41,8 +45,8 @@ public:
     /// What a plan depends on, as it is now. Throws SchemaLost.
     [[nodiscard]] const Present& present();
     [[nodiscard]] Contents read(const std::vector<View>& views);
-    /// Of foreign keys, and of pages, views and triggers.
-    [[nodiscard]] Problems orphans();
+    /// Problems of foreign keys, and of pages, views and triggers.
+    [[nodiscard]] Orphans orphans();
     [[nodiscard]] Problems damage() { return damage_of(connection()); }
     /// What the same state had before: most have nothing, so it is made anew to be asked.
     [[nodiscard]] Problems old_damage() const;
@@ -65,7 +69,7 @@ public:
     [[nodiscard]] const Contents& whole() const { return whole_; }
     [[nodiscard]] const Contents& outside() const { return outside_; }
     [[nodiscard]] const Contents& old_part() const { return old_part_; }
-    [[nodiscard]] const Problems& old_orphans() const { return orphans_; }
+    [[nodiscard]] const Orphans& old_orphans() const { return orphans_; }
     /// Objects that are none of the graph's.
     [[nodiscard]] const std::vector<SchemaObject>& old_others() const { return others_; }
 
@@ -81,7 +85,7 @@ private:
     Contents whole_;     ///< all of it
     Contents outside_;   ///< of the footprint
     Contents old_part_;  ///< what the old version knows: a part-way state has more
-    Problems orphans_;
+    Orphans orphans_;
     std::vector<SchemaObject> others_;
     bool planned_ = true;
     /// What was read last, and what had been written by then: to read and parse all definitions
