@@ -6,28 +6,67 @@
 #include <ranges>
 #include <utility>
 
+#include "evolve/base/invariant.hpp"
+#include "evolve/model/fingerprint.hpp"
+#include "graph/references.hpp"
+
 namespace evolve {
 namespace {
 
-/// A foreign key of `after` whose parent is gone, although it was there before or the child is not
-/// new. A table that is created may name a parent that never was, as real schemas do.
-std::optional<Refusal> orphaned_reference(const Schema& before, const Schema& after) {
-    for (const Table& child : after.tables) {
-        const auto child_before = before.table(child.name);
-        const auto keys_before =
-            child_before ? foreign_keys(before.tables[*child_before]) : std::vector<ForeignKey>();
-        for (const ForeignKey& key : foreign_keys(child)) {
-            if (after.table(key.target.parent)) continue;
-            if (before.table(key.target.parent))
-                return Refusal{Why::table_in_use,
-                               key.target.parent,
-                               {},
-                               concat("a foreign key of table ", child.name.view())};
-            if (child_before && std::ranges::find(keys_before, key) == keys_before.end())
-                return Refusal{Why::no_such_table, key.target.parent};
-        }
+using StepOnTable = std::pair<Step, Identifier>;
+
+/// Takes out what was done to the table before it is dropped, and its creation. Whether it was
+/// created here, so that the drop has nothing left to do.
+bool take_out_labour(std::vector<StepOnTable>& steps, const Identifier& table) {
+    for (std::size_t i = steps.size(); i > 0; --i) {
+        const auto& [step, on] = steps[i - 1];
+        if (on != table) continue;
+        if (std::holds_alternative<DropTable>(step.kind())) return false;
+        const bool created = std::holds_alternative<CreateTable>(step.kind());
+        steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(i - 1));
+        if (created) return true;
     }
-    return std::nullopt;
+    return false;
+}
+
+/// Takes out the step that added the column, if one did.
+bool take_out_addition(std::vector<StepOnTable>& steps, const DropColumn& drop) {
+    const auto added = std::ranges::find_if(steps, [&](const StepOnTable& each) {
+        const auto* add = std::get_if<AddColumn>(&each.first.kind());
+        return add != nullptr && add->table == drop.table && add->column.name == drop.column;
+    });
+    if (added == steps.end()) return false;
+    steps.erase(added);
+    return true;
+}
+
+/// Leaves out what is done to a table or column that is dropped in the end, and its creation with
+/// the drop: rows that are there may refuse a step that would come to nothing.
+std::vector<Step> without_lost_labour(const std::vector<Step>& steps, Schema schema) {
+    std::vector<StepOnTable> kept;
+    for (const Step& step : steps) {
+        const Identifier table = footprint(step, schema).table;
+        auto next = applied(step, std::move(schema));
+        EVOLVE_INVARIANT(next.has_value());
+        schema = std::move(*next);
+        const auto* column = std::get_if<DropColumn>(&step.kind());
+        if (std::holds_alternative<DropTable>(step.kind()) && take_out_labour(kept, table))
+            continue;
+        if (column != nullptr && take_out_addition(kept, *column)) continue;
+        kept.emplace_back(step, table);
+    }
+    std::vector<Step> result;
+    for (auto& [step, table] : kept) result.push_back(std::move(step));
+    return result;
+}
+
+bool leads_to(const std::vector<Step>& steps, Schema schema, const Schema& end) {
+    for (const Step& step : steps) {
+        auto next = applied(step, std::move(schema));
+        if (!next) return false;
+        schema = std::move(*next);
+    }
+    return fingerprint(schema) == fingerprint(end);
 }
 
 }  // namespace
@@ -39,7 +78,7 @@ Result<Schema, StepRefused> applied(const Migration& migration, const Schema& be
         if (!next) return unexpected(StepRefused{migration.from, migration.to, i, next.error()});
         schema = std::move(*next);
     }
-    if (auto refusal = orphaned_reference(before, schema)) {
+    if (auto refusal = broken_reference(migration, before, schema)) {
         const std::size_t last = migration.steps.empty() ? 0 : migration.steps.size() - 1;
         return unexpected(StepRefused{migration.from, migration.to, last, std::move(*refusal)});
     }
@@ -58,7 +97,8 @@ std::vector<Step> inverse(const Migration& migration, const Schema& before) {
     std::vector<Step> steps;
     for (auto& some : undone | std::views::reverse)
         std::ranges::move(some, std::back_inserter(steps));
-    return steps;
+    auto fewer = without_lost_labour(steps, schema);
+    return leads_to(fewer, std::move(schema), before) ? fewer : steps;
 }
 
 StepClass class_in_migration(const Step& step, const Schema& before, const Schema& start) {

@@ -1,7 +1,9 @@
 #include "evolve/introspect/health.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <utility>
 
 #include "evolve/ddl/quote.hpp"
 #include "evolve/sqlite/failure.hpp"
@@ -68,13 +70,16 @@ std::string columns_of_key(sqlite::Connection& connection, std::string_view tabl
 
 std::vector<std::string> violations(sqlite::Connection& connection, const std::string& pragma) {
     std::vector<std::string> found;
+    std::map<std::pair<std::string, std::int64_t>, std::string> columns;
     try {
         auto rows = connection.prepare(pragma);
         while (rows.step()) {
+            const std::pair key(std::string(rows.text(0)), rows.integer(3));
+            if (!columns.contains(key))
+                columns[key] = columns_of_key(connection, key.first, key.second);
             const std::string row = rows.is_null(1) ? "a row" : "row " + std::string(rows.text(1));
-            found.push_back(row + " of " + std::string(rows.text(0)) + " refers to no row of " +
-                            std::string(rows.text(2)) + " (" +
-                            columns_of_key(connection, rows.text(0), rows.integer(3)) + ")");
+            found.push_back(row + " of " + key.first + " refers to no row of " +
+                            std::string(rows.text(2)) + " (" + columns[key] + ")");
         }
     } catch (const sqlite::Failure& failure) {
         if (failure.kind() != sqlite::FailureKind::error) throw;

@@ -1,6 +1,7 @@
 #include "evolve/plan/complement.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "evolve/base/invariant.hpp"
 #include "evolve/ddl/quote.hpp"
@@ -8,10 +9,11 @@
 namespace evolve {
 namespace {
 
-/// The name that tells the rows of a table apart.
-Identifier row_key(const Table& table) {
+/// The name that tells the rows of a table apart; nothing where three columns hide the rowid.
+std::optional<Identifier> row_key(const Table& table) {
     if (const auto alias = rowid_alias(table)) return table.columns[*alias].name;
-    return Identifier(rowid_name(table));
+    const std::string_view rowid = rowid_name(table);
+    return rowid.empty() ? std::nullopt : std::optional(Identifier(rowid));
 }
 
 std::string value_column(std::size_t index) { return "v" + std::to_string(index + 1); }
@@ -59,7 +61,7 @@ std::string catalogue_row(const Keep& keep, const Table& table, const Leg& leg) 
 
 Keep kept(const Table& table, Keep keep, const Leg& leg) {
     EVOLVE_INVARIANT(has_row_key(table));
-    const std::string key = ddl::quoted(row_key(table));
+    const std::string key = ddl::quoted(*row_key(table));
     const std::string into = kept_name(keep.number);
     const std::string values = value_columns(keep.columns.size());
     const std::string rows =
@@ -86,11 +88,12 @@ std::string returning_values(const KeptTable& kept, const std::vector<Identifier
 }
 
 std::vector<std::string> insert_rows(const Table& table, const KeptTable& kept,
-                                     const std::string& key, const std::string& values) {
+                                     const std::vector<Identifier>& columns, const std::string& key,
+                                     const std::string& values) {
     const bool alias = rowid_alias(table).has_value();
     const std::string target = ddl::in_main(table.name);
-    const std::string columns = alias ? listed(kept.columns).substr(2) : key + listed(kept.columns);
-    std::vector<std::string> statements{"INSERT OR ABORT INTO " + target + " (" + columns +
+    const std::string into = alias ? listed(columns).substr(2) : key + listed(columns);
+    std::vector<std::string> statements{"INSERT OR ABORT INTO " + target + " (" + into +
                                         ") SELECT " + (alias ? values.substr(2) : "k" + values) +
                                         " FROM " + kept_name(kept.number) + " ORDER BY k"};
     if (!autoincrements(table)) return statements;
@@ -113,18 +116,34 @@ std::vector<std::string> update_rows(const Table& table, const KeptTable& kept,
             key + " IN (SELECT k FROM " + from + ")"};
 }
 
-/// Lets SQLite judge the rows that nothing is kept of: they have the defaults of the columns.
-std::vector<std::string> check_later_rows(const Table& table, const KeptTable& kept,
-                                          const std::vector<Identifier>& columns,
-                                          const std::string& key) {
+/// The columns that have a CHECK, as what an UPDATE sets to themselves, so that SQLite judges them.
+std::string judged(const Table& table, const std::vector<Identifier>& columns) {
     std::string assignments;
     for (const Identifier& column : columns)
         if (table.columns[*table.position_of(column)].has<Check>())
             assignments += (assignments.empty() ? "" : ", ") + ddl::quoted(column) + " = " +
                            ddl::quoted(column);
-    if (assignments.empty()) return {};
-    return {"UPDATE OR ABORT " + ddl::in_main(table.name) + " SET " + assignments + " WHERE " +
-            key + " NOT IN (SELECT k FROM " + kept_name(kept.number) + ")"};
+    return assignments;
+}
+
+/// Has SQLite judge what was added while it did not: of the columns that return the rows that
+/// nothing is kept of, since those have the defaults, and of the others all rows.
+std::vector<std::string> judge_the_others(const Table& table, const KeptTable& kept,
+                                          const std::vector<Identifier>& returning,
+                                          const std::set<Identifier>& added,
+                                          const std::string& key) {
+    std::vector<Identifier> others;
+    for (const Identifier& column : added)
+        if (table.has_column(column) && std::ranges::find(returning, column) == returning.end())
+            others.push_back(column);
+    std::vector<std::string> statements;
+    const std::string update = "UPDATE OR ABORT " + ddl::in_main(table.name) + " SET ";
+    if (const std::string some = judged(table, returning); !some.empty())
+        statements.push_back(update + some + " WHERE " + key + " NOT IN (SELECT k FROM " +
+                             kept_name(kept.number) + ")");
+    if (const std::string all = judged(table, others); !all.empty())
+        statements.push_back(update + all);
+    return statements;
 }
 
 }  // namespace
@@ -138,7 +157,7 @@ std::string create_catalogue() {
            "columns TEXT NOT NULL, counter)";
 }
 
-bool has_row_key(const Table& table) { return !row_key(table).empty(); }
+bool has_row_key(const Table& table) { return row_key(table).has_value(); }
 
 Keep keep(const Table& table, const std::vector<Identifier>& columns, std::int64_t number,
           const Leg& leg) {
@@ -151,8 +170,9 @@ Keep keep_whole(const Table& table, std::int64_t number, const Leg& leg) {
     return kept(table, std::move(all), leg);
 }
 
-Restore restore(const Table& table, const KeptTable& kept, const std::vector<Identifier>& columns) {
-    const std::string key = ddl::quoted(row_key(table));
+Restore restore(const Table& table, const KeptTable& kept, const std::vector<Identifier>& columns,
+                const std::set<Identifier>& added) {
+    const std::string key = ddl::quoted(*row_key(table));
     const std::string target = ddl::in_main(table.name);
     const std::string from = kept_name(kept.number);
     const std::string values = returning_values(kept, columns);
@@ -164,9 +184,9 @@ Restore restore(const Table& table, const KeptTable& kept, const std::vector<Ide
         "SELECT count(*) FROM " + target + " WHERE " + key + " NOT IN (SELECT k FROM " + from + ")";
     result.gone =
         "SELECT count(*) FROM " + from + " WHERE k NOT IN (SELECT " + key + " FROM " + target + ")";
-    result.statements = kept.whole_table ? insert_rows(table, kept, key, values)
+    result.statements = kept.whole_table ? insert_rows(table, kept, columns, key, values)
                                          : update_rows(table, kept, columns, key, values);
-    if (!kept.whole_table) result.checks = check_later_rows(table, kept, columns, key);
+    if (!kept.whole_table) result.checks = judge_the_others(table, kept, columns, added, key);
     result.original = "SELECT k" + values + " FROM " + from + " WHERE k IN (SELECT " + key +
                       " FROM " + target + ") ORDER BY k";
     result.copy = "SELECT " + key + listed(columns) + " FROM " + target + " WHERE " + key +

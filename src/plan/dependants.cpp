@@ -15,6 +15,11 @@ struct Name {
     bool qualified = false;  ///< a dot leads it
 };
 
+/// Whether the bare word cannot be a name; NATURAL is asked for as if it could.
+bool is_only_keyword(ddl::Keyword keyword) {
+    return !ddl::can_be_name(keyword) && keyword != ddl::Keyword::natural_;
+}
+
 /// Every token of a definition that may be a name.
 std::vector<Name> names_in(const SchemaObject& object) {
     std::vector<Name> names;
@@ -22,7 +27,8 @@ std::vector<Name> names_in(const SchemaObject& object) {
     bool after_dot = false;
     for (auto token = lexer.next(); token.kind != ddl::TokenKind::end; token = lexer.next()) {
         const bool may_be_name =
-            token.kind == ddl::TokenKind::word || token.kind == ddl::TokenKind::double_quoted ||
+            (token.kind == ddl::TokenKind::word && !is_only_keyword(token.keyword)) ||
+            token.kind == ddl::TokenKind::double_quoted ||
             token.kind == ddl::TokenKind::bracketed || token.kind == ddl::TokenKind::backquoted ||
             token.kind == ddl::TokenKind::string;
         const Text content = ddl::content_of(token, object.sql);

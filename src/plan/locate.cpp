@@ -30,13 +30,18 @@ Position among(std::vector<VersionName> versions, const Present& present) {
 }
 
 std::optional<PartWay> part_way_on(const Path& path, const Graph& graph, const Schema& schema) {
-    std::vector<Step> steps;
-    for (const Migration& migration : path)
-        steps.insert(steps.end(), migration.steps.begin(), migration.steps.end());
-    const auto walked = walk(steps, schema);
-    if (!walked || walked->skipped == 0) return std::nullopt;
-    if (fingerprint(walked->end) != graph.find(path.back().to)->fingerprint()) return std::nullopt;
-    return PartWay{path, walked->skipped, steps.size() - walked->skipped};
+    PartWay found{path};
+    Schema at = schema;
+    for (const Migration& migration : path) {
+        auto walked = walk(migration, graph.schema_at(migration.from), at);
+        if (!walked) return std::nullopt;
+        found.done += walked->skipped();
+        found.left += walked->done.size() - walked->skipped();
+        at = std::move(walked->end);
+    }
+    if (found.done == 0) return std::nullopt;
+    if (fingerprint(at) != graph.find(path.back().to)->fingerprint()) return std::nullopt;
+    return found;
 }
 
 std::optional<PartWay> part_way(const Graph& graph, const Schema& schema,

@@ -6,6 +6,7 @@
 
 #include "evolve/ddl/quote.hpp"
 #include "evolve/plan/dependants.hpp"
+#include "evolve/plan/walk.hpp"
 #include "evolve/step/names.hpp"
 
 namespace evolve {
@@ -62,6 +63,20 @@ std::string rows_outside(const Table& table, const Touched& touched) {
            (order.empty() ? "1" : order);
 }
 
+bool is_restored(const Identifier& table, const PlannedMigration& leg) {
+    return std::ranges::find(leg.restores, table, &Restore::source) != leg.restores.end();
+}
+
+/// Has the unique indexes of the end wait for the values that return.
+void put_off(PlannedMigration& leg, const Schema& after) {
+    for (PlannedStep& step : leg.steps) {
+        const auto* create = std::get_if<CreateIndex>(&step.step.kind());
+        step.after_restores = create != nullptr && create->index.unique &&
+                              is_restored(create->index.table, leg) &&
+                              satisfied_by(step.step, after);
+    }
+}
+
 }  // namespace
 
 Planner::Planner(const Graph& graph, const Present& present)
@@ -73,22 +88,28 @@ Planner::Planner(const Graph& graph, const Present& present)
 std::optional<NotHere> Planner::add(const Migration& migration, Direction direction,
                                     Skipping skipping) {
     PlannedMigration leg{.migration = migration, .direction = direction};
-    leg.fingerprint = fingerprint(graph_.schema_at(leg.to()));
+    const Version* to = leg.to() ? graph_.find(*leg.to()) : nullptr;
+    leg.fingerprint = to != nullptr ? to->fingerprint() : fingerprint(Schema());
     touched_by_leg_.clear();
     lost_by_leg_.clear();
     const Schema before = plan_.after;
     const auto steps = direction == Direction::up
                            ? migration.steps
                            : inverse(migration, graph_.schema_at(migration.from));
-    for (const Step& step : steps) {
-        if (skipping == Skipping::satisfied_steps && satisfied_by(step, plan_.after))
-            leg.steps.push_back(
-                {.step = step, .wording = wording(step, plan_.after), .already_there = true});
-        else if (auto refusal = add_step(step, leg))
+    const auto walked = skipping == Skipping::satisfied_steps
+                            ? walk(migration, graph_.schema_at(migration.from), plan_.after)
+                            : std::nullopt;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        if (walked && walked->done[i])
+            leg.steps.push_back({.step = steps[i],
+                                 .wording = wording(steps[i], plan_.after),
+                                 .already_there = true});
+        else if (auto refusal = add_step(steps[i], leg))
             return NotHere{std::move(*refusal)};
     }
     if (auto refusal = plan_keeps(leg, before)) return NotHere{std::move(*refusal)};
     plan_restores(leg);
+    put_off(leg, plan_.after);
     plan_.migrations.push_back(std::move(leg));
     return std::nullopt;
 }
@@ -155,7 +176,7 @@ void Planner::plan_restores(PlannedMigration& leg) const {
             if (touched.added.contains(column) && table.has_column(column))
                 returning.push_back(column);
         if (!returning.empty() && has_row_key(table))
-            leg.restores.push_back(restore(table, *kept, returning));
+            leg.restores.push_back(restore(table, *kept, returning, touched.added));
     }
 }
 

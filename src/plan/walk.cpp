@@ -1,22 +1,113 @@
 #include "evolve/plan/walk.hpp"
 
+#include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 
-namespace evolve {
+#include "evolve/base/invariant.hpp"
+#include "evolve/model/fingerprint.hpp"
 
-std::optional<Walk> walk(std::span<const Step> steps, Schema schema) {
-    Walk result;
-    for (const Step& step : steps) {
-        if (satisfied_by(step, schema)) {
-            ++result.skipped;
-            continue;
+namespace evolve {
+namespace {
+
+/// The schemas before the first step, after it, and so on to the end.
+std::vector<Schema> stages(const Migration& migration, const Schema& before) {
+    std::vector<Schema> all{before};
+    for (const Step& step : migration.steps) {
+        auto next = applied(step, all.back());
+        EVOLVE_INVARIANT(next.has_value());
+        all.push_back(std::move(*next));
+    }
+    return all;
+}
+
+/// What the steps so far have touched.
+class Touches {
+public:
+    /// Notes the step. Whether it meets one before it.
+    bool add(const Step& step, const Schema& before) {
+        const Footprint print = footprint(step, before);
+        if (const auto* create = std::get_if<CreateIndex>(&step.kind())) {
+            indexed_.insert(print.table);
+            return !objects_.insert(create->index.name).second;
         }
+        if (const auto* drop = std::get_if<DropIndex>(&step.kind()))
+            return !objects_.insert(drop->index).second;
+        if (!print.whole_table) return add_columns(print);
+        const bool dropped_with_index =
+            print.touch == Touch::dropped && indexed_.contains(print.table);
+        return !objects_.insert(print.table).second || columns_.contains(print.table) ||
+               dropped_with_index;
+    }
+
+private:
+    bool add_columns(const Footprint& print) {
+        bool meets = objects_.contains(print.table);
+        for (const Identifier& column : print.columns)
+            meets = !columns_[print.table].insert(column).second || meets;
+        return meets;
+    }
+
+    std::set<Identifier> objects_;  ///< tables and indexes: they share their names
+    std::set<Identifier> indexed_;  ///< tables with a new index
+    std::map<Identifier, std::set<Identifier>> columns_;
+};
+
+std::optional<Walk> walk_by_stages(const Migration& migration, const Schema& before,
+                                   const Schema& now) {
+    const auto all = stages(migration, before);
+    const Fingerprint found = fingerprint(now);
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (fingerprint(all[i]) == found) places.push_back(i);
+    const bool arrived = !places.empty() && places.front() != 0 && places.back() + 1 == all.size();
+    if (!arrived && places.size() != 1) return std::nullopt;
+    Walk result{all.back(), std::vector<bool>(migration.steps.size(), false)};
+    std::fill_n(result.done.begin(), places.back(), true);
+    return result;
+}
+
+std::optional<Walk> walk_by_steps(const Migration& migration, Schema schema) {
+    Walk result;
+    for (const Step& step : migration.steps) {
+        result.done.push_back(satisfied_by(step, schema));
+        if (result.done.back()) continue;
         auto next = applied(step, std::move(schema));
         if (!next) return std::nullopt;
         schema = std::move(*next);
     }
     result.end = std::move(schema);
     return result;
+}
+
+}  // namespace
+
+std::size_t Walk::skipped() const {
+    return static_cast<std::size_t>(std::ranges::count(done, true));
+}
+
+bool steps_meet(const Migration& migration, const Schema& before) {
+    const auto all = stages(migration, before);
+    Touches touches;
+    bool meet = false;
+    for (std::size_t i = 0; i < migration.steps.size(); ++i)
+        meet = touches.add(migration.steps[i], all[i]) || meet;
+    return meet;
+}
+
+std::vector<std::size_t> known_prefixes(const Migration& migration, const Schema& before) {
+    std::vector<Fingerprint> prints;
+    for (const Schema& stage : stages(migration, before)) prints.push_back(fingerprint(stage));
+    std::vector<std::size_t> known;
+    for (std::size_t i = 1; i + 1 < prints.size(); ++i)
+        if (std::ranges::count(prints, prints[i]) == 1) known.push_back(i);
+    return known;
+}
+
+std::optional<Walk> walk(const Migration& migration, const Schema& before, const Schema& now) {
+    return steps_meet(migration, before) ? walk_by_stages(migration, before, now)
+                                         : walk_by_steps(migration, now);
 }
 
 }  // namespace evolve

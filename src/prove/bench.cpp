@@ -8,7 +8,9 @@
 #include "evolve/plan/locate.hpp"
 #include "evolve/plan/make_plan.hpp"
 #include "evolve/run/present.hpp"
+#include "evolve/sqlite/query.hpp"
 #include "prove/bystanders.hpp"
+#include "prove/touched.hpp"
 
 namespace evolve {
 namespace {
@@ -41,30 +43,39 @@ Result<Plan, RunError> plan_of_up(const Subject& subject, const Present& present
 Bench::Bench(const Subject& subject, std::span<const StatePtr> states, const TrialOptions& options)
     : subject_(subject), states_(states), options_(options), sandbox_(subject, states) {
     whole_ = read(with_bystanders(views_of(sandbox_.schema())));
-    outside_ = read(with_bystanders(common_views(sandbox_.schema(), subject.after)));
-    old_part_ = read(with_bystanders(common_views(sandbox_.schema(), subject.before)));
-    health_ = health();
+    const auto open = open_steps(*this);
+    outside_ = part_of_whole(untouched_views(sandbox_.schema(), subject.after, subject, open));
+    old_part_ =
+        part_of_whole(untouched_views(sandbox_.schema(), subject.before, subject, shape().done));
+    orphans_ = orphans();
     others_ = present().others;
 }
 
-Result<Receipt, RunError> Bench::up(const RunOptions& run_options) {
+Result<Plan, RunError> Bench::plan_up() {
     auto plan = plan_of_up(subject_, present());
     planned_ = plan.has_value();
+    return plan;
+}
+
+Result<Receipt, RunError> Bench::carry_out(const Plan& plan, const RunOptions& run_options) {
+    return subject_.execute(connection(), plan, subject_.managed, run_options);
+}
+
+Result<Receipt, RunError> Bench::up() {
+    const auto plan = plan_up();
     if (!plan) return unexpected(plan.error());
-    return subject_.execute(connection(), *plan, subject_.managed, run_options);
+    return carry_out(*plan);
 }
 
 Result<Receipt, RunError> Bench::down() {
     auto plan = plan_leg(subject_.graph, present(), subject_.migration, Direction::down);
     if (!plan) return unexpected(not_planned(explain(plan.error())));
-    return subject_.execute(connection(), *plan, subject_.managed, {});
+    return carry_out(*plan);
 }
 
-std::size_t Bench::points_of_failure() {
+std::size_t points_of_failure(const Plan& plan) {
     std::size_t points = 1;
-    const auto plan = plan_of_up(subject_, present());
-    if (!plan) return points;
-    for (const PlannedMigration& migration : plan->migrations) {
+    for (const PlannedMigration& migration : plan.migrations) {
         for (const Keep& keep : migration.keeps) points += keep.statements.size();
         for (const PlannedStep& step : migration.steps) points += step.statements.size();
         for (const Restore& restore : migration.restores)
@@ -73,27 +84,51 @@ std::size_t Bench::points_of_failure() {
     return points;
 }
 
-Present Bench::present() {
-    auto present = read_present(connection(), subject_.managed);
-    if (!present) throw SchemaLost(explain(present.error()).wrong);
-    return std::move(*present);
+std::pair<std::int64_t, std::int64_t> Bench::written() {
+    return {connection().total_changes(),
+            sqlite::query_integer(connection(), "PRAGMA main.schema_version")};
+}
+
+const Present& Bench::present() {
+    const auto now = written();
+    if (!present_ || now != present_at_) {
+        auto present = read_present(connection(), subject_.managed);
+        if (!present) throw SchemaLost(explain(present.error()).wrong);
+        present_ = std::move(*present);
+        present_at_ = now;
+    }
+    return *present_;
 }
 
 Contents Bench::read(const std::vector<TableView>& views) {
     return read_contents(connection(), views, options_.detail);
 }
 
-Health Bench::health() {
-    Health health;
+Contents Bench::part_of_whole(std::vector<View> views) {
+    views = with_bystanders(std::move(views));
+    return views == whole_.views ? whole_ : read(views);
+}
+
+Orphans Bench::orphans() {
+    Orphans found;
+    for (const Table& table : present().schema.tables)
+        if (!foreign_keys(table).empty())
+            found[table.name] = introspect::foreign_key_violations(connection(), table.name);
+    return found;
+}
+
+Problems Bench::damage_of(sqlite::Connection& connection) {
+    Problems problems = introspect::integrity_check(connection);
     for (const introspect::Broken& broken :
-         introspect::broken_objects(connection(), introspect::read_objects(connection())))
-        health.problems.push_back(broken.object + " does not compile");
-    for (std::string& problem : introspect::integrity_check(connection()))
-        health.problems.push_back(std::move(problem));
-    for (std::string& violation : introspect::foreign_key_violations(connection()))
-        health.problems.push_back(std::move(violation));
-    std::ranges::sort(health.problems);
-    return health;
+         introspect::broken_objects(connection, introspect::read_objects(connection)))
+        problems.push_back(broken.object + " does not compile");
+    std::ranges::sort(problems);
+    return problems;
+}
+
+Problems Bench::old_damage() const {
+    Sandbox before(subject_, states_);
+    return damage_of(before.connection());
 }
 
 RowsDigest Bench::definitions() {
@@ -106,12 +141,11 @@ std::vector<TableView> Bench::with_bystanders(std::vector<TableView> views) cons
     return views;
 }
 
-std::vector<const Step*> open_steps(const Bench& bench) {
-    std::vector<const Step*> open;
-    const auto& steps = bench.subject().migration.steps;
+std::vector<std::size_t> open_steps(const Bench& bench) {
+    std::vector<std::size_t> open;
     const auto& done = bench.shape().done;
-    for (std::size_t i = 0; i < steps.size(); ++i)
-        if (std::ranges::find(done, i) == done.end()) open.push_back(&steps[i]);
+    for (std::size_t i = 0; i < bench.subject().migration.steps.size(); ++i)
+        if (std::ranges::find(done, i) == done.end()) open.push_back(i);
     return open;
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "evolve/introspect/health.hpp"
@@ -11,10 +13,11 @@
 
 namespace evolve {
 
-/// What may be no worse after a migration than before.
-struct Health {
-    std::vector<std::string> problems;  ///< of pages, foreign keys, views and triggers; sorted
-};
+/// What may be no worse after a migration than before, in sentences; sorted.
+using Problems = std::vector<std::string>;
+
+/// Rows without their parents, by the table that they are in.
+using Orphans = std::map<Identifier, Problems>;
 
 /// The schema cannot be read any more, which breaks whatever law looks at it.
 class SchemaLost : public std::runtime_error {
@@ -28,20 +31,27 @@ class Bench {
 public:
     Bench(const Subject& subject, std::span<const StatePtr> states, const TrialOptions& options);
 
-    /// Travels the migration. `options` as for the executor.
-    Result<Receipt, RunError> up(const RunOptions& run_options = {});
+    /// Travels the migration.
+    Result<Receipt, RunError> up();
     Result<Receipt, RunError> down();
 
-    /// Points at which a way up can fail: before each of its statements, and before COMMIT.
-    [[nodiscard]] std::size_t points_of_failure();
+    /// The two parts of going up.
+    Result<Plan, RunError> plan_up();
+    Result<Receipt, RunError> carry_out(const Plan& plan, const RunOptions& run_options = {});
 
     /// Whether the last way up could at least be planned; if not, the rows had no say in it.
     [[nodiscard]] bool was_planned() const { return planned_; }
 
-    /// Throws SchemaLost.
-    [[nodiscard]] Present present();
+    /// What a plan depends on, as it is now. Throws SchemaLost.
+    [[nodiscard]] const Present& present();
     [[nodiscard]] Contents read(const std::vector<TableView>& views);
-    [[nodiscard]] Health health();
+    /// Problems of foreign keys, and of pages, views and triggers.
+    [[nodiscard]] Orphans orphans();
+    [[nodiscard]] Problems damage() { return damage_of(connection()); }
+    /// What the same state had before: most have nothing, so it is made anew to be asked.
+    [[nodiscard]] Problems old_damage() const;
+    /// Counts of the rows written and of the changes of the schema: the same where nothing was.
+    [[nodiscard]] std::pair<std::int64_t, std::int64_t> written();
     /// The definitions of all objects, evolve's own included.
     [[nodiscard]] RowsDigest definitions();
 
@@ -59,11 +69,15 @@ public:
     [[nodiscard]] const Contents& whole() const { return whole_; }
     [[nodiscard]] const Contents& outside() const { return outside_; }
     [[nodiscard]] const Contents& old_part() const { return old_part_; }
-    [[nodiscard]] const Health& old_health() const { return health_; }
+    [[nodiscard]] const Orphans& old_orphans() const { return orphans_; }
     /// Objects that are none of the graph's.
     [[nodiscard]] const std::vector<SchemaObject>& old_others() const { return others_; }
 
 private:
+    /// What the views show, which is the whole unless steps are done or drop something.
+    [[nodiscard]] Contents part_of_whole(std::vector<View> views);
+    [[nodiscard]] static Problems damage_of(sqlite::Connection& connection);
+
     const Subject& subject_;
     std::span<const StatePtr> states_;
     const TrialOptions& options_;
@@ -71,13 +85,23 @@ private:
     Contents whole_;     ///< all of it
     Contents outside_;   ///< of the footprint
     Contents old_part_;  ///< what the old version knows: a part-way state has more
-    Health health_;
+    Orphans orphans_;
     std::vector<SchemaObject> others_;
     bool planned_ = true;
+    /// What was read last, and what had been written by then: to read and parse all definitions
+    /// costs more than most laws.
+    std::optional<Present> present_;
+    std::pair<std::int64_t, std::int64_t> present_at_{};
 };
 
+/// Points at which a plan can fail: before each of its statements, and before COMMIT.
+std::size_t points_of_failure(const Plan& plan);
+
 /// The steps of the migration that the state has not taken yet.
-std::vector<const Step*> open_steps(const Bench& bench);
+std::vector<std::size_t> open_steps(const Bench& bench);
+
+/// Whether it is the values of rows that a statement would not take.
+bool is_refusal_by_rows(const RunError& error);
 
 /// Writes values of every kind into the columns and tables that the migration added.
 void fill_footprint(Bench& bench);

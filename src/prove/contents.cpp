@@ -8,10 +8,11 @@
 namespace evolve {
 namespace {
 
-/// The name that tells the rows of the table apart; empty where three columns hide the rowid.
-Identifier key_of(const Table& table) {
+/// The name that tells the rows of the table apart; nothing where three columns hide the rowid.
+std::optional<Identifier> key_of(const Table& table) {
     if (const auto alias = rowid_alias(table)) return table.columns[*alias].name;
-    return Identifier(rowid_name(table));
+    const std::string_view rowid = rowid_name(table);
+    return rowid.empty() ? std::nullopt : std::optional(Identifier(rowid));
 }
 
 std::string query_of(const TableView& view) {
@@ -98,11 +99,11 @@ std::optional<WrongValue> wrong_value(const TableView& view, const Rows& expecte
 std::vector<TableView> views_of(const Schema& schema) {
     std::vector<TableView> views;
     for (const Table& table : schema.tables) {
-        const Identifier key = table.without_rowid ? primary_key(table).front() : key_of(table);
-        if (key.empty()) continue;
-        TableView view{table.name, {key}, table.without_rowid};
+        const auto key = table.without_rowid ? std::optional(primary_key(table).front()) : key_of(table);
+        if (!key) continue;
+        TableView view{table.name, {*key}, table.without_rowid};
         for (const Column& column : table.columns)
-            if (column.name != key) view.columns.push_back(column.name);
+            if (column.name != *key) view.columns.push_back(column.name);
         std::sort(view.columns.begin() + 1, view.columns.end());
         views.push_back(std::move(view));
     }

@@ -5,6 +5,8 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <string_view>
+#include <unordered_set>
 
 #include "evolve/base/one_of.hpp"
 #include "evolve/prove/hazards.hpp"
@@ -35,25 +37,26 @@ void count_class(const Value& value, ColumnCoverage& column) {
                value);
 }
 
-/// An order in which equal bits are equal.
-std::string ordered(const Value& value) {
-    return std::to_string(value.index()) +
-           std::visit(
-               overloaded{
-                   [](Null) { return std::string(); },
-                   [](std::int64_t integer) { return std::to_string(integer); },
-                   [](double real) { return std::to_string(std::bit_cast<std::uint64_t>(real)); },
-                   [](const Text& text) { return std::string(text.view()); },
-                   [](const Blob& blob) { return std::string(blob.bytes.view()); },
-               },
-               value);
+/// Equal for equal bits. That two others meet in it, once in 2^64 values, harms no count.
+std::size_t hash_of(const Value& value) {
+    const std::hash<std::string_view> of_bytes;
+    const std::size_t bits =
+        std::visit(overloaded{
+                       [](Null) { return std::size_t{0}; },
+                       [](std::int64_t integer) { return static_cast<std::size_t>(integer); },
+                       [](double real) { return std::bit_cast<std::size_t>(real); },
+                       [&](const Text& text) { return of_bytes(text.view()); },
+                       [&](const Blob& blob) { return of_bytes(blob.bytes.view()); },
+                   },
+                   value);
+    return (bits ^ value.index()) * 0x9e3779b97f4a7c15ULL;
 }
 
 class Counter {
 public:
     Counter(const Subject& subject, Coverage& coverage)
         : tables_(touched_tables(subject)), coverage_(coverage) {
-        for (const Value& hazard : hazards()) hazards_.insert(ordered(hazard));
+        for (const Value& hazard : hazards()) hazards_.insert(hash_of(hazard));
     }
 
     void add(const State& state) {
@@ -69,9 +72,9 @@ private:
         coverage_.large_tables += rows.rows.size() > 100 ? 1 : 0;
         for (std::size_t i = 0; i < rows.columns.size(); ++i) {
             ColumnCoverage& column = column_of(rows, i);
-            std::set<std::string> seen;
+            std::unordered_set<std::size_t> seen;
             for (const auto& row : rows.rows) {
-                const std::string value = ordered(row[i]);
+                const std::size_t value = hash_of(row[i]);
                 ++column.values;
                 count_class(row[i], column);
                 column.duplicates += seen.insert(value).second ? 0 : 1;
@@ -92,7 +95,7 @@ private:
 
     std::set<Identifier> tables_;
     Coverage& coverage_;
-    std::set<std::string> hazards_;
+    std::unordered_set<std::size_t> hazards_;
     std::map<std::pair<std::string, std::string>, std::size_t> places_;
 };
 

@@ -25,26 +25,43 @@ Schema shuffled(Schema schema) {
     return schema;
 }
 
-std::string insert_into(const RowsOf& rows) {
+std::string insert_into(const RowsOf& rows, const std::vector<std::size_t>& places) {
     std::string columns;
     std::string values;
-    for (std::size_t i = 0; i < rows.columns.size(); ++i) {
-        columns += (i == 0 ? "" : ", ") + ddl::quoted(rows.columns[i]);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        columns += (i == 0 ? "" : ", ") + ddl::quoted(rows.columns[places[i]]);
         values += (i == 0 ? "?" : ", ?") + std::to_string(i + 1);
     }
     return "INSERT OR ABORT INTO " + ddl::in_main(rows.table) + " (" + columns + ") VALUES (" +
            values + ")";
 }
 
-/// A state that was made smaller may have lost the steps that added some of its columns.
-RowsOf without_unknown_columns(RowsOf rows, const Table& table) {
-    for (std::size_t i = rows.columns.size(); i > 0; --i) {
-        const Identifier& column = rows.columns[i - 1];
-        if (table.has_column(column) || column == Identifier(rowid_name(table))) continue;
-        for (auto& row : rows.rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(i - 1));
-        rows.columns.erase(rows.columns.begin() + static_cast<std::ptrdiff_t>(i - 1));
+/// The places of the columns that the table has: a state that was made smaller may have lost the
+/// steps that added some of them.
+std::vector<std::size_t> known_columns(const RowsOf& rows, const Table& table) {
+    const Identifier rowid(rowid_name(table));
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < rows.columns.size(); ++i)
+        if (table.has_column(rows.columns[i]) || rows.columns[i] == rowid) places.push_back(i);
+    return places;
+}
+
+/// Whether a CHECK of the column that the step adds names one that its table has not yet.
+bool checks_a_later_column(const Step& step, const Subject& subject, const Schema& schema) {
+    const auto* add = std::get_if<AddColumn>(&step.kind());
+    const auto position = add == nullptr ? std::nullopt : schema.table(add->table);
+    if (!position) return false;
+    for (const Step& other : subject.migration.steps) {
+        const auto* later = std::get_if<AddColumn>(&other.kind());
+        if (later == nullptr || later->table != add->table || later == add ||
+            schema.tables[*position].has_column(later->column.name))
+            continue;
+        for (const ColumnConstraint& constraint : add->column.constraints)
+            if (const auto* check = std::get_if<Check>(&constraint.rule);
+                check != nullptr && mentions(check->condition, later->column.name))
+                return true;
     }
-    return rows;
+    return false;
 }
 
 void set_counter(sqlite::Connection& connection, const RowsOf& rows) {
@@ -56,6 +73,21 @@ void set_counter(sqlite::Connection& connection, const RowsOf& rows) {
 }
 
 }  // namespace
+
+std::vector<std::size_t> feasible_steps(const Subject& subject,
+                                        const std::vector<std::size_t>& order) {
+    Schema schema = subject.before;
+    std::vector<std::size_t> feasible;
+    for (std::size_t number : order) {
+        const Step& step = subject.migration.steps[number];
+        if (checks_a_later_column(step, subject, schema)) continue;
+        auto next = applied(step, schema);
+        if (!next) continue;
+        schema = std::move(*next);
+        feasible.push_back(number);
+    }
+    return feasible;
+}
 
 Schema schema_of(const Subject& subject, const Shape& shape) {
     Schema schema = shape.shuffled_columns ? shuffled(subject.before) : subject.before;
@@ -78,21 +110,28 @@ Sandbox::Sandbox(const Subject& subject, std::span<const StatePtr> states)
         schema_ = std::move(*next);
     }
     if (shape.bystanders) add_bystanders(connection_);
-    for (const StatePtr& state : states) load(*state);
+    load(states);
     connection_.execute("COMMIT");
 }
 
-void Sandbox::load(const State& state) {
-    for (const RowsOf& rows : state.tables)
-        if (const auto table = schema_.table(rows.table))
-            load(without_unknown_columns(rows, schema_.tables[*table]));
+/// Table by table, so that a pack needs one statement for each.
+void Sandbox::load(std::span<const StatePtr> states) {
+    for (std::size_t i = 0; i < states.front()->tables.size(); ++i) {
+        const RowsOf& first = states.front()->tables[i];
+        const auto table = schema_.table(first.table);
+        if (!table) continue;
+        const auto places = known_columns(first, schema_.tables[*table]);
+        if (places.empty()) continue;
+        auto insert = connection_.prepare(insert_into(first, places));
+        for (const StatePtr& state : states) load(state->tables[i], places, insert);
+    }
 }
 
-void Sandbox::load(const RowsOf& rows) {
-    if (rows.rows.empty()) return;
-    auto insert = connection_.prepare(insert_into(rows));
+void Sandbox::load(const RowsOf& rows, const std::vector<std::size_t>& places,
+                   sqlite::Statement& insert) {
     for (const std::vector<Value>& row : rows.rows) {
-        for (std::size_t i = 0; i < row.size(); ++i) insert.bind(static_cast<int>(i) + 1, row[i]);
+        for (std::size_t i = 0; i < places.size(); ++i)
+            insert.borrow(static_cast<int>(i) + 1, row[places[i]]);
         try {
             insert.step();
             ++loaded_.rows;

@@ -2,14 +2,18 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 
+#include "evolve/ddl/writer.hpp"
+#include "evolve/plan/walk.hpp"
 #include "evolve/prove/sandbox.hpp"
+#include "prove/utf8.hpp"
 
 namespace evolve {
 namespace {
 
-constexpr std::size_t states_of_a_block = 32;
-constexpr std::size_t units_of_a_block = 3;  // a pack, and two states alone
+constexpr std::size_t states_of_a_block = 64;
+constexpr std::size_t units_of_a_block = 4;  // a pack, and three states alone
 constexpr std::size_t most_enumerated_steps = 16;
 
 std::size_t units_for(std::size_t cases) {
@@ -17,18 +21,41 @@ std::size_t units_for(std::size_t cases) {
     return cases / states_of_a_block * units_of_a_block + std::min(rest, units_of_a_block);
 }
 
-/// Every other unit starts unmigrated, the others walk the non-empty subsets of the steps, forwards
-/// and backwards. Enumerated, not drawn: few units would miss too many of them.
-std::vector<std::size_t> done_steps(std::size_t unit, std::size_t steps) {
-    std::vector<std::size_t> done;
-    if (unit % 2 == 0 || steps == 0) return done;
-    const std::size_t turn = unit / 2;
-    const std::size_t bits = std::min(steps, most_enumerated_steps);
+/// The turn-th non-empty subset of the steps, forwards or backwards, as far as it can be done.
+std::vector<std::size_t> subset(const Subject& subject, std::size_t turn) {
+    const std::size_t bits = std::min(subject.migration.steps.size(), most_enumerated_steps);
     const std::size_t mask = 1 + turn % ((std::size_t{1} << bits) - 1);
+    std::vector<std::size_t> steps;
     for (std::size_t step = 0; step < bits; ++step)
-        if ((mask >> step & 1) != 0) done.push_back(step);
-    if (turn % 2 == 1) std::ranges::reverse(done);
-    return done;
+        if ((mask >> step & 1) != 0) steps.push_back(step);
+    if (turn % 2 == 1) std::ranges::reverse(steps);
+    return feasible_steps(subject, steps);
+}
+
+/// Where steps meet in one object: the first ones.
+std::vector<std::size_t> prefix(const Subject& subject, std::size_t turn) {
+    const auto known = known_prefixes(subject.migration, subject.before);
+    std::vector<std::size_t> steps(known.empty() ? 0 : known[turn % known.size()]);
+    std::iota(steps.begin(), steps.end(), std::size_t{0});
+    return steps;
+}
+
+bool has_utf8_names(const Schema& schema) {
+    return std::ranges::all_of(schema.tables,
+                               [](const Table& table) { return is_utf8(ddl::write(table)); }) &&
+           std::ranges::all_of(schema.indexes,
+                               [](const Index& index) { return is_utf8(ddl::write(index)); });
+}
+
+/// Names that are not UTF-8 would not be the same in another encoding.
+bool has_utf8_names(const Subject& subject) {
+    if (!has_utf8_names(subject.before)) return false;
+    Schema schema = subject.before;
+    for (const Step& step : subject.migration.steps) {
+        schema = *applied(step, std::move(schema));
+        if (!has_utf8_names(schema)) return false;
+    }
+    return true;
 }
 
 Encoding encoding_of(std::size_t unit) {
@@ -74,7 +101,18 @@ std::size_t cases_with(std::size_t unit) {
 }
 
 Schedule::Schedule(const Subject& subject, std::size_t cases)
-    : subject_(&subject), cases_(cases), units_(units_for(cases)) {}
+    : subject_(&subject),
+      cases_(cases),
+      units_(units_for(cases)),
+      steps_meet_(steps_meet(subject.migration, subject.before)),
+      utf8_(has_utf8_names(subject)) {}
+
+/// Every other unit starts unmigrated, the others walk the part-way states. Enumerated, not drawn:
+/// few units would miss too many of them.
+std::vector<std::size_t> Schedule::done_steps(std::size_t unit) const {
+    if (unit % 2 == 0 || subject_->migration.steps.empty()) return {};
+    return steps_meet_ ? prefix(*subject_, unit / 2) : subset(*subject_, unit / 2);
+}
 
 Unit Schedule::unit(std::size_t number) const {
     const std::size_t block = number / units_of_a_block;
@@ -86,9 +124,9 @@ Unit Schedule::unit(std::size_t number) const {
     unit.number = number;
     unit.states = place == 0 ? there - singles : 1;
     unit.first = place == 0 ? start : start + there - singles + place - 1;
-    unit.shape.done = done_steps(number, subject_->migration.steps.size());
+    unit.shape.done = done_steps(number);
     unit.shape.shuffled_columns = number % 4 == 2;
-    unit.shape.encoding = encoding_of(number);
+    unit.shape.encoding = utf8_ ? encoding_of(number) : Encoding::utf8;
     unit.shape.bystanders = number % 8 != 7;
     return unit;
 }

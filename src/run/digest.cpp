@@ -3,11 +3,10 @@
 #include <xxhash.h>
 
 #include <bit>
+#include <cstring>
 #include <memory>
-#include <variant>
 
 #include "evolve/base/invariant.hpp"
-#include "evolve/base/one_of.hpp"
 
 namespace evolve {
 namespace {
@@ -16,7 +15,8 @@ struct FreeState {
     void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
 };
 
-/// An XXH3 chain that knows storage classes.
+/// An XXH3 chain that knows storage classes. It takes values where SQLite holds them: most of what
+/// a digest costs would else be copies.
 class Chain {
 public:
     Chain() : state_(XXH3_createState()) {
@@ -24,31 +24,57 @@ public:
         XXH3_128bits_reset(state_.get());
     }
 
-    void add(const Value& value) {
-        number(value.index());
-        std::visit(overloaded{
-                       [](Null) {},
-                       [&](std::int64_t integer) { number(static_cast<std::uint64_t>(integer)); },
-                       [&](double real) { number(std::bit_cast<std::uint64_t>(real)); },
-                       [&](const Text& text) { bytes(text); },
-                       [&](const Blob& blob) { bytes(blob.bytes); },
-                   },
-                   value);
+    void add(const sqlite::Statement& row, int column) {
+        const sqlite::StorageClass storage_class = row.storage_class(column);
+        switch (storage_class) {
+            case sqlite::StorageClass::integer:
+                numbers(storage_class, static_cast<std::uint64_t>(row.integer(column)));
+                break;
+            case sqlite::StorageClass::real:
+                numbers(storage_class, std::bit_cast<std::uint64_t>(row.real(column)));
+                break;
+            case sqlite::StorageClass::text:  // as it is encoded in the file
+            case sqlite::StorageClass::blob: bytes(storage_class, row.blob(column)); break;
+            case sqlite::StorageClass::null: numbers(storage_class, 0); break;
+        }
     }
 
-    [[nodiscard]] std::array<std::uint64_t, 2> finish() const {
+    [[nodiscard]] std::array<std::uint64_t, 2> finish() {
+        flush();
         const XXH128_hash_t hash = XXH3_128bits_digest(state_.get());
         return {hash.low64, hash.high64};
     }
 
 private:
-    void number(std::uint64_t value) { XXH3_128bits_update(state_.get(), &value, sizeof value); }
-    void bytes(std::string_view text) {
-        number(text.size());
-        XXH3_128bits_update(state_.get(), text.data(), text.size());
+    void numbers(sqlite::StorageClass storage_class, std::uint64_t value) {
+        const std::array<std::uint64_t, 2> both{static_cast<std::uint64_t>(storage_class), value};
+        add(both.data(), sizeof both);
+    }
+
+    void bytes(sqlite::StorageClass storage_class, std::string_view text) {
+        numbers(storage_class, text.size());
+        add(text.data(), text.size());
+    }
+
+    /// By way of a buffer, since XXH3 is made for long pieces.
+    void add(const void* start, std::size_t size) {
+        if (size > buffer_.size() - used_) flush();
+        if (size > buffer_.size()) {
+            XXH3_128bits_update(state_.get(), start, size);
+            return;
+        }
+        if (size > 0) std::memcpy(buffer_.data() + used_, start, size);
+        used_ += size;
+    }
+
+    void flush() {
+        XXH3_128bits_update(state_.get(), buffer_.data(), used_);
+        used_ = 0;
     }
 
     std::unique_ptr<XXH3_state_t, FreeState> state_;
+    std::array<char, 4096> buffer_{};
+    std::size_t used_ = 0;
 };
 
 }  // namespace
@@ -59,7 +85,7 @@ RowsDigest digest_rows(sqlite::Connection& connection, std::string_view query) {
     auto rows = connection.prepare(query);
     const int columns = rows.column_count();
     for (; rows.step(); ++digest.rows)
-        for (int column = 0; column < columns; ++column) chain.add(rows.value(column));
+        for (int column = 0; column < columns; ++column) chain.add(rows, column);
     digest.hash = chain.finish();
     return digest;
 }

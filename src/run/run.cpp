@@ -34,13 +34,12 @@ struct Pragmas {
     Setting synchronous;
 };
 
-/// Whether a restore brings back what the step drops and a CHECK may judge: the column that it adds
-/// has another value in no row that was there.
+/// Whether the step adds a column to a table to which a restore brings values back. SQLite would
+/// then judge all CHECKs of the table, and with defaults in the place of those values.
 bool is_restored(const PlannedStep& step, const PlannedMigration& migration) {
     const auto* add = std::get_if<AddColumn>(&step.step.kind());
     return add != nullptr && std::ranges::any_of(migration.restores, [&](const Restore& restore) {
-               return restore.source == add->table &&
-                      std::ranges::find(restore.columns, add->column.name) != restore.columns.end();
+               return restore.source == add->table && !restore.whole_table;
            });
 }
 
@@ -56,14 +55,12 @@ public:
     std::optional<Damaged> carry_out(const PlannedMigration& migration, MigrationReceipt& receipt) {
         for (const Keep& keep : migration.keeps)
             if (auto damage = carry_out(keep, receipt)) return damage;
-        for (const PlannedStep& step : migration.steps) {
-            at_ = step.wording.done;
-            const Setting unchecked(connection_, "ignore_check_constraints",
-                                    is_restored(step, migration) ? 1 : 0);
-            for (const std::string& sql : step.statements) execute(sql);
-        }
+        for (const PlannedStep& step : migration.steps)
+            if (!step.after_restores) carry_out(step, migration);
         for (const Restore& restore : migration.restores)
             if (auto damage = carry_out(restore, receipt)) return damage;
+        for (const PlannedStep& step : migration.steps)
+            if (step.after_restores) carry_out(step, migration);
         at_.clear();
         return std::nullopt;
     }
@@ -78,6 +75,14 @@ private:
         transaction_.require_open();  // outside of one, the statement would commit by itself
         connection_.execute(sql);
         transaction_.require_open();
+    }
+
+    void carry_out(const PlannedStep& step, const PlannedMigration& migration) {
+        at_ = step.wording.done;
+        std::optional<Setting> unchecked;
+        if (is_restored(step, migration))
+            unchecked.emplace(connection_, "ignore_check_constraints", 1);
+        for (const std::string& sql : step.statements) execute(sql);
     }
 
     std::optional<Damaged> carry_out(const Keep& keep, MigrationReceipt& receipt) {
@@ -145,8 +150,9 @@ bool same_object(const SchemaObject& a, const SchemaObject& b) {
 
 /// Whether the database now reads as the plan says, managed objects and all others.
 std::optional<Damaged> unexpected_schema(const Present& now, const Plan& plan) {
-    if (fingerprint(now.schema) != fingerprint(plan.after) ||
-        !std::ranges::equal(now.schema.tables, plan.after.tables, same_columns_in_order))
+    const bool same =  // what is equal needs no fingerprint, which costs more than to compare
+        now.schema == plan.after || fingerprint(now.schema) == fingerprint(plan.after);
+    if (!same || !std::ranges::equal(now.schema.tables, plan.after.tables, same_columns_in_order))
         return Damaged{"the schema would not be the one that the steps lead to"};
     if (!std::ranges::equal(now.others, plan.before.others, same_object))
         return Damaged{"an object that the graph does not manage would change"};

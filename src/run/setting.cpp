@@ -9,10 +9,13 @@ Setting::Setting(sqlite::Connection& connection, std::string_view name, std::int
     : connection_(connection),
       name_(name),
       before_(sqlite::query_integer(connection, "PRAGMA " + name_)) {
+    if (value == before_) return;
+    changed_ = true;
     connection.set_pragma(name_, value);
 }
 
 Setting::~Setting() {
+    if (!changed_) return;
     try {
         connection_.set_pragma(name_, before_);
     } catch (const sqlite::Failure&) {

@@ -22,6 +22,7 @@ private:
     sqlite::Connection& connection_;
     std::string name_;
     std::int64_t before_;
+    bool changed_ = false;
 };
 
 }  // namespace evolve

@@ -96,6 +96,12 @@ std::int64_t Connection::total_changes() const {
     return sqlite3_total_changes64(session_->handle());
 }
 
+std::uint32_t Connection::commits() const {
+    std::uint32_t version = 0;
+    sqlite3_file_control(session_->handle(), "main", SQLITE_FCNTL_DATA_VERSION, &version);
+    return version;
+}
+
 void Connection::allow_checkpoint_on_close(Where where) {
     set_wal_on_close(session_->handle(), WalOnClose::checkpoint, where);
 }

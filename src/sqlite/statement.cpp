@@ -16,19 +16,19 @@ namespace {
 /// SQLite takes a null pointer for NULL, and Text without bytes has one.
 const char* start_of(std::string_view bytes) { return bytes.empty() ? "" : bytes.data(); }
 
-int bind_value(sqlite3_stmt* handle, int at, const Value& value) {
+int bind_value(sqlite3_stmt* handle, int at, const Value& value, sqlite3_destructor_type owner) {
     return std::visit(
         overloaded{
             [&](Null) { return sqlite3_bind_null(handle, at); },
             [&](std::int64_t number) { return sqlite3_bind_int64(handle, at, number); },
             [&](double number) { return sqlite3_bind_double(handle, at, number); },
             [&](const Text& text) {
-                return sqlite3_bind_text64(handle, at, start_of(text), text.size(),
-                                           SQLITE_TRANSIENT, SQLITE_UTF8);
+                return sqlite3_bind_text64(handle, at, start_of(text), text.size(), owner,
+                                           SQLITE_UTF8);
             },
             [&](const Blob& blob) {
                 return sqlite3_bind_blob64(handle, at, start_of(blob.bytes), blob.bytes.size(),
-                                           SQLITE_TRANSIENT);
+                                           owner);
             },
         },
         value);
@@ -60,7 +60,12 @@ Statement Statement::compile_first(const Session& session, std::string_view& sql
 }
 
 void Statement::bind(int parameter, const Value& value, Where where) {
-    if (bind_value(handle_.get(), parameter, value) != SQLITE_OK)
+    if (bind_value(handle_.get(), parameter, value, SQLITE_TRANSIENT) != SQLITE_OK)
+        throw session_->failure(sql(), where);
+}
+
+void Statement::borrow(int parameter, const Value& value, Where where) {
+    if (bind_value(handle_.get(), parameter, value, SQLITE_STATIC) != SQLITE_OK)
         throw session_->failure(sql(), where);
 }
 
@@ -100,10 +105,9 @@ bool Statement::is_null(int column) const { return storage_class(column) == Stor
 Value Statement::value(int column, Where where) const {
     switch (storage_class(column)) {
         case StorageClass::integer: return integer(column);
-        case StorageClass::real: return sqlite3_column_double(handle_.get(), column);
+        case StorageClass::real: return real(column);
         case StorageClass::text: return Text(text(column, where));
-        case StorageClass::blob:
-            return Blob{bytes(column, sqlite3_column_blob(handle_.get(), column), where)};
+        case StorageClass::blob: return Blob{blob(column, where)};
         case StorageClass::null: break;
     }
     return Null{};
@@ -111,6 +115,12 @@ Value Statement::value(int column, Where where) const {
 
 std::int64_t Statement::integer(int column) const {
     return sqlite3_column_int64(handle_.get(), column);
+}
+
+double Statement::real(int column) const { return sqlite3_column_double(handle_.get(), column); }
+
+std::string_view Statement::blob(int column, Where where) const {
+    return bytes(column, sqlite3_column_blob(handle_.get(), column), where);
 }
 
 std::string_view Statement::text(int column, Where where) const {

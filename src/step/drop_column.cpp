@@ -42,7 +42,8 @@ std::vector<std::string> statements(const DropColumn& step, const Schema&) {
 
 Wording wording(const DropColumn& step, const Schema& before) {
     const std::string name = "column '" + std::string(step.column.view()) + "'";
-    const bool there = !satisfied_by(step, before);
+    const auto table = before.table(step.table);  // gone with a later step, where that is done
+    const bool there = table && before.tables[*table].has_column(step.column);
     const std::string_view declared = there ? column_in(before, step).type.view() : "";
     const std::string type = declared.empty() ? "" : " (" + std::string(declared) + ")";
     return {"drop " + name + type + " of " + std::string(step.table.view()),

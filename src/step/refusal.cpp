@@ -54,6 +54,12 @@ Explanation explanation(Why why) {
             return {"foreign-key-of-other-width",
                     "a foreign key of table {t} refers to another number of columns than it has",
                     "Name as many columns of the other table as the key has, or none."};
+        case Why::foreign_key_without_key:
+            return {"foreign-key-without-key",
+                    "the foreign key of table {t} on column {c} refers to columns of table {d} "
+                    "that are no key of it",
+                    "Make them the primary key or UNIQUE there, in the collations of the columns, "
+                    "or keep the index that does."};
         case Why::column_is_primary_key:
             return {"column-is-primary-key", "column {c} would be a PRIMARY KEY",
                     "A primary key belongs to the creation of its table."};

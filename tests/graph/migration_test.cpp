@@ -79,10 +79,48 @@ BOOST_AUTO_TEST_CASE(a_new_column_refers_to_a_table_that_is_there) {
     const auto result = applied(migration({add("c", "q REFERENCES nowhere")}), schema(family));
     BOOST_REQUIRE(!result);
     BOOST_TEST(result.error().refusal == (Refusal{Why::no_such_table, "nowhere"}));
-    BOOST_TEST(
-        applied(migration({add("c", "q REFERENCES later"), create("CREATE TABLE later (x)")}),
-                schema(family))
-            .has_value());
+    BOOST_TEST(applied(migration({add("c", "q REFERENCES later"),
+                                  create("CREATE TABLE later (x PRIMARY KEY)")}),
+                       schema(family))
+                   .has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_foreign_key_that_fits_no_key_of_its_parent_is_refused) {
+    const Schema parent = schema("CREATE TABLE p (id INTEGER PRIMARY KEY, a, b, n COLLATE NOCASE)");
+    const auto refers = [&](const std::string& index, const std::string& key) {
+        std::vector<Step> steps;
+        if (!index.empty()) steps.push_back(CreateIndex{evolve::index(index)});
+        steps.push_back(create("CREATE TABLE c (x, y, " + key + ")"));
+        return applied(migration(std::move(steps)), parent).has_value();
+    };
+    const std::string both = "FOREIGN KEY (x, y) REFERENCES p (a, b)";
+    const std::string name = "FOREIGN KEY (x) REFERENCES p (n)";
+    BOOST_TEST(refers("", "FOREIGN KEY (x) REFERENCES p"));
+    BOOST_TEST(refers("", "FOREIGN KEY (x) REFERENCES p (ID)"));
+    BOOST_TEST(!refers("", "FOREIGN KEY (x) REFERENCES p (a)"));
+    BOOST_TEST(!refers("", both));
+    BOOST_TEST(!refers("CREATE INDEX i ON p (a, b)", both));
+    BOOST_TEST(!refers("CREATE UNIQUE INDEX i ON p (a, b, n)", both));
+    BOOST_TEST(refers("CREATE UNIQUE INDEX i ON p (b, a DESC)", both));
+    BOOST_TEST(refers("CREATE UNIQUE INDEX i ON p (n)", name));
+    BOOST_TEST(!refers("CREATE UNIQUE INDEX i ON p (n COLLATE binary)", name));
+}
+
+BOOST_AUTO_TEST_CASE(an_index_that_a_foreign_key_needs_is_not_dropped) {
+    const Schema before = schema(
+        "CREATE TABLE p (a); CREATE UNIQUE INDEX i ON p (a); CREATE TABLE c (x REFERENCES p (a))");
+    const auto result = applied(migration({DropIndex{"i"}}), before);
+    BOOST_REQUIRE(!result);
+    BOOST_TEST(result.error().refusal == (Refusal{Why::foreign_key_without_key, "c", "x", "p"}));
+    const CreateIndex other{index("CREATE UNIQUE INDEX j ON p (a)")};
+    BOOST_TEST(applied(migration({DropIndex{"i"}, other}), before).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_foreign_key_that_fitted_no_key_before_may_stay) {
+    const Schema before =
+        schema("CREATE TABLE p (a); CREATE TABLE c (x REFERENCES p (a)); CREATE TABLE t (y)");
+    BOOST_TEST(applied(migration({add("t", "z")}), before).has_value());
+    BOOST_TEST(applied(migration({add("c", "z")}), before).has_value());
 }
 
 // As real schemas do; SQLite takes it.

@@ -20,7 +20,7 @@ struct Migration {
 };
 
 /// The schema that the steps make of `before`. Refused also where a foreign key that found its
-/// parent before would find none after.
+/// parent before would find none after, or would not fit a key of it; but not from null.
 Result<Schema, StepRefused> applied(const Migration& migration, const Schema& before);
 
 /// The steps that undo the migration, in their order. `before` is the schema it started from.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,9 +59,10 @@ Keep keep(const Table& table, const std::vector<Identifier>& columns, std::int64
           const Leg& leg);
 Keep keep_whole(const Table& table, std::int64_t number, const Leg& leg);
 
-/// Brings those of the kept columns back that `table` had added by this leg. When all of them
-/// return, the complement goes.
-Restore restore(const Table& table, const KeptTable& kept, const std::vector<Identifier>& columns);
+/// Brings those of the kept columns back that `table` had added by this leg, of all that were
+/// added. When all of them return, the complement goes.
+Restore restore(const Table& table, const KeptTable& kept, const std::vector<Identifier>& columns,
+                const std::set<Identifier>& added);
 
 /// Of the name of a complement.
 std::string kept_table_name(std::int64_t number);

@@ -10,9 +10,9 @@
 
 namespace evolve {
 
-/// Which objects of a database are the graph's: those whose name occurs in any of its versions, and
-/// everything inside a managed table. Never looked at: what SQLite and evolve made for themselves,
-/// and names that match "ignore". All else is unmanaged.
+/// Which objects of a database are the graph's: those whose name occurs in any of its versions or
+/// migrations, and everything inside a managed table. Never looked at: what SQLite and evolve made
+/// for themselves, and names that match "ignore". All else is unmanaged.
 class Managed {
 public:
     Managed(const Graph& graph, const Settings& settings);

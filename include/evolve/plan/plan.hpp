@@ -20,6 +20,8 @@ struct PlannedStep {
     StepClass step_class = StepClass::additive;
     Work work = Work::metadata;
     bool already_there = false;  ///< part-way: nothing is left to do
+    /// A unique index over values that return: until they do, all rows hold the default.
+    bool after_restores = false;
     std::vector<std::string> statements{};
     Identifier table{};  ///< that the step concerns
 

@@ -2,20 +2,34 @@
 
 #include <cstddef>
 #include <optional>
-#include <span>
+#include <vector>
 
+#include "evolve/graph/migration.hpp"
 #include "evolve/model/schema.hpp"
-#include "evolve/step/step.hpp"
 
 namespace evolve {
 
+/// How a database that has some steps of a migration gets to its end.
 struct Walk {
     Schema end;
-    std::size_t skipped = 0;  ///< steps whose effect was there already
+    std::vector<bool> done;  ///< of each step: its effect is there already
+
+    [[nodiscard]] std::size_t skipped() const;
 };
 
-/// Walks the steps in order, skipping each that is satisfied by the schema as it then stands;
+/// Walks the steps in order, skipping each that is satisfied by the schema `now` as it then stands;
 /// nothing where a step neither is satisfied nor applies.
-std::optional<Walk> walk(std::span<const Step> steps, Schema schema);
+///
+/// Where steps meet in one object (it is created and dropped, or its table is) a step that is done
+/// looks as one that is not: of such a migration only the states after its first steps are known,
+/// and of those only what is unlike all the others.
+std::optional<Walk> walk(const Migration& migration, const Schema& before, const Schema& now);
+
+/// Whether two steps of the migration meet in one object.
+bool steps_meet(const Migration& migration, const Schema& before);
+
+/// The numbers of first steps, at least one and not all, after which the schema is like that of no
+/// other number.
+std::vector<std::size_t> known_prefixes(const Migration& migration, const Schema& before);
 
 }  // namespace evolve

@@ -23,6 +23,8 @@ struct TableView {
     Identifier table;
     std::vector<Identifier> columns;
     bool by_all_columns = false;  ///< all columns together tell the rows apart: WITHOUT ROWID
+
+    friend bool operator==(const TableView&, const TableView&) = default;
 };
 
 /// What one view of a table showed.

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <span>
+#include <vector>
 
 #include "evolve/prove/state.hpp"
 #include "evolve/prove/subject.hpp"
@@ -27,13 +28,19 @@ public:
     [[nodiscard]] const Schema& schema() const { return schema_; }
 
 private:
-    void load(const State& state);
-    void load(const RowsOf& rows);
+    void load(std::span<const StatePtr> states);
+    void load(const RowsOf& rows, const std::vector<std::size_t>& places,
+              sqlite::Statement& insert);
 
     sqlite::Connection connection_;
     Schema schema_;
     Loaded loaded_;
 };
+
+/// Those of the steps that can be done one after the other in this order: the others do not apply,
+/// or have a CHECK that names a column which is still to come.
+std::vector<std::size_t> feasible_steps(const Subject& subject,
+                                        const std::vector<std::size_t>& order);
 
 /// The schema of a shape: columns in its order, and the steps done that are there already.
 Schema schema_of(const Subject& subject, const Shape& shape);

@@ -29,7 +29,7 @@ std::size_t whole_blocks(std::size_t cases);
 /// The states of as many whole blocks as have a unit of that number.
 std::size_t cases_with(std::size_t unit);
 
-/// The units that so many states make: blocks of 32, a pack of 30 and two single states each.
+/// The units that so many states make: blocks of 64, a pack of 61 and three single states each.
 class Schedule {
 public:
     Schedule(const Subject& subject, std::size_t cases);
@@ -42,9 +42,13 @@ public:
     [[nodiscard]] std::vector<StatePtr> states(const Unit& unit, std::uint64_t seed) const;
 
 private:
+    [[nodiscard]] std::vector<std::size_t> done_steps(std::size_t unit) const;
+
     const Subject* subject_;
     std::size_t cases_;
     std::size_t units_;
+    bool steps_meet_;
+    bool utf8_;  ///< all names
 };
 
 }  // namespace evolve

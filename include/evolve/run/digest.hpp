@@ -17,7 +17,8 @@ struct RowsDigest {
 };
 
 /// Digests the storage class, the length and every byte of each value, row after row: 1 and 1.0, ''
-/// and NULL, 'a' and x'61' differ (pitfalls A26, B05). Reads in constant memory. Throws
+/// and NULL, 'a' and x'61' differ (pitfalls A26, B05). Text counts in the encoding of the file, so
+/// only digests of one database compare. Reads in constant memory. Throws
 /// sqlite::Failure.
 RowsDigest digest_rows(sqlite::Connection& connection, std::string_view query);
 

@@ -27,6 +27,8 @@ public:
 
     /// Copies the value. SQLite has no NaN: it becomes NULL.
     void bind(int parameter, const Value& value, Where where = Where::current());
+    /// Does not copy: the value must stay until another one is bound, or the statement is gone.
+    void borrow(int parameter, const Value& value, Where where = Where::current());
 
     /// Runs up to the next row: false at the end. Thereafter, and after a failure, the statement
     /// is reset: not open, keeping its bound values, ready to be bound and run again.
@@ -44,6 +46,11 @@ public:
     [[nodiscard]] Value value(int column, Where where = Where::current()) const;
     /// Converts as CAST(... AS INTEGER) does; NULL is 0.
     [[nodiscard]] std::int64_t integer(int column) const;
+    /// Converts as CAST(... AS REAL) does.
+    [[nodiscard]] double real(int column) const;
+    /// The bytes of a blob, or of text in the encoding of the file. Valid until the next step or
+    /// reset.
+    [[nodiscard]] std::string_view blob(int column, Where where = Where::current()) const;
     /// Converts as CAST(... AS TEXT) does; NULL is empty. Valid until the next step or reset.
     [[nodiscard]] std::string_view text(int column, Where where = Where::current()) const;
 

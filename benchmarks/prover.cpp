@@ -1,0 +1,120 @@
+// States per second of processor time: the prover with all laws on the last migration of a graph,
+// beside a loop by hand over the same rows.
+//
+//     prover_benchmark GRAPH [ROUNDS [STATES]]
+//
+// Prints one JSON object. Ends with 1 where a side did not do its work.
+
+#include <time.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "evolve/codec/graph_files.hpp"
+#include "evolve/ddl/quote.hpp"
+#include "evolve/prove/prover.hpp"
+#include "evolve/prove/schedule.hpp"
+#include "naive_loop.hpp"
+
+namespace evolve {
+namespace {
+
+double cpu_seconds() {
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
+double states_per_second(std::size_t states, const std::function<void()>& work) {
+    const double start = cpu_seconds();
+    work();
+    return static_cast<double>(states) / (cpu_seconds() - start);
+}
+
+double median(std::vector<double> numbers) {
+    std::ranges::sort(numbers);
+    return numbers[numbers.size() / 2];
+}
+
+Subject last_migration(const char* directory) {
+    const auto loaded = load_graph(directory);
+    if (!loaded || loaded->graph.migrations().empty()) throw std::runtime_error("no such graph");
+    const Migration last = loaded->graph.migrations().back();
+    return make_subject(last, loaded->graph.schema_at(last.from));
+}
+
+/// The same rows as the prover draws for its default seed.
+std::vector<StatePtr> all_states(const Subject& subject, std::size_t cases) {
+    const Schedule schedule(subject, cases);
+    std::vector<StatePtr> states;
+    for (std::size_t unit = 0; unit < schedule.units(); ++unit)
+        for (StatePtr& state : schedule.states(schedule.unit(unit), default_seed(subject)))
+            states.push_back(std::move(state));
+    return states;
+}
+
+/// The migration as a script, and the query that counts values in the columns that it adds.
+NaiveLoop loop_over(const Subject& subject) {
+    std::vector<std::string> script;
+    std::string filled = "SELECT 0";
+    Schema schema = subject.before;
+    for (const Step& step : subject.migration.steps) {
+        for (std::string& sql : statements(step, schema)) script.push_back(std::move(sql));
+        schema = applied(step, std::move(schema)).value();
+        const auto* add = std::get_if<AddColumn>(&step.kind());
+        if (add == nullptr) throw std::runtime_error("a step of another kind than add_column");
+        filled += " + (SELECT count(" + ddl::quoted(add->column.name) + ") FROM " +
+                  ddl::in_main(add->table) + ")";
+    }
+    return NaiveLoop(subject.before, std::move(script), std::move(filled));
+}
+
+void prove_all(const Subject& subject, std::size_t cases) {
+    const auto proof = prove(subject, {.cases = cases, .jobs = 0});
+    if (!proof || !proof->holds() || proof->states != cases)
+        throw std::runtime_error("the proof does not hold");
+}
+
+void measure(const char* directory, std::size_t rounds, std::size_t cases) {
+    const Subject subject = last_migration(directory);
+    const std::vector<StatePtr> states = all_states(subject, cases);
+    NaiveLoop loop = loop_over(subject);
+    std::vector<double> by_hand;
+    std::vector<double> prover;
+    std::vector<double> ratios;
+    for (std::size_t round = 0; round < rounds; ++round) {
+        by_hand.push_back(states_per_second(cases, [&] {
+            for (const StatePtr& state : states) loop.run(*state);
+        }));
+        prover.push_back(states_per_second(cases, [&] { prove_all(subject, cases); }));
+        ratios.push_back(prover.back() / by_hand.back());
+    }
+    std::printf(
+        "{\"to\": \"%s\", \"rounds\": %zu, \"states\": %zu, \"rows\": %zu, "
+        "\"by_hand\": %.0f, \"prover\": %.0f, \"ratio\": %.3f, \"lowest\": %.3f}\n",
+        std::string(subject.migration.to.text()).c_str(), rounds, cases, loop.rows() / rounds,
+        median(by_hand), median(prover), median(ratios), *std::ranges::min_element(ratios));
+}
+
+}  // namespace
+}  // namespace evolve
+
+int main(int count, char** words) {
+    if (count < 2) {
+        std::fprintf(stderr, "usage: prover_benchmark GRAPH [ROUNDS [STATES]]\n");
+        return 2;
+    }
+    const std::size_t rounds = count > 2 ? std::stoul(words[2]) : 5;
+    const std::size_t cases = count > 3 ? std::stoul(words[3]) : 1024;
+    try {
+        evolve::measure(words[1], rounds, cases);
+        return 0;
+    } catch (const std::exception& wrong) {
+        std::fprintf(stderr, "prover_benchmark: %s\n", wrong.what());
+        return 1;
+    }
+}
