@@ -16,8 +16,8 @@ struct Name {
 };
 
 /// Whether the bare word cannot be a name; NATURAL is asked for as if it could.
-bool is_only_keyword(ddl::Keyword keyword) {
-    return !ddl::can_be_name(keyword) && keyword != ddl::Keyword::natural_;
+bool is_only_keyword(Keyword keyword) {
+    return !can_be_name(keyword) && keyword != Keyword::natural_;
 }
 
 /// Every token of a definition that may be a name.

@@ -104,7 +104,7 @@ Contents Bench::read(const std::vector<TableView>& views) {
     return read_contents(connection(), views, options_.detail);
 }
 
-Contents Bench::part_of_whole(std::vector<View> views) {
+Contents Bench::part_of_whole(std::vector<TableView> views) {
     views = with_bystanders(std::move(views));
     return views == whole_.views ? whole_ : read(views);
 }

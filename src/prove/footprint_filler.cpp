@@ -67,7 +67,7 @@ void fill_columns(sqlite::Connection& connection, const TableView& view,
 }
 
 /// What the migration added to the table of the view and did not drop again.
-std::vector<const Column*> added_columns(const Subject& subject, const View& view) {
+std::vector<const Column*> added_columns(const Subject& subject, const TableView& view) {
     std::vector<const Column*> columns;
     for (const Step& step : subject.migration.steps)
         if (const auto* add = std::get_if<AddColumn>(&step.kind());

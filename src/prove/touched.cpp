@@ -21,10 +21,10 @@ std::vector<Footprint> footprints(const Subject& subject) {
     return all;
 }
 
-void take_out(std::vector<View>& views, const Footprint& touched) {
+void take_out(std::vector<TableView>& views, const Footprint& touched) {
     if (touched.whole_table)
-        std::erase_if(views, [&](const View& view) { return view.table == touched.table; });
-    for (View& view : views)
+        std::erase_if(views, [&](const TableView& view) { return view.table == touched.table; });
+    for (TableView& view : views)
         if (view.table == touched.table)
             std::erase_if(view.columns, [&, key = view.columns.front()](const Identifier& column) {
                 return column != key &&
@@ -34,9 +34,9 @@ void take_out(std::vector<View>& views, const Footprint& touched) {
 
 }  // namespace
 
-std::vector<View> untouched_views(const Schema& one, const Schema& other, const Subject& subject,
+std::vector<TableView> untouched_views(const Schema& one, const Schema& other, const Subject& subject,
                                   const std::vector<std::size_t>& steps) {
-    std::vector<View> views = common_views(one, other);
+    std::vector<TableView> views = common_views(one, other);
     const auto touched = footprints(subject);
     for (std::size_t step : steps) take_out(views, touched[step]);
     return views;
