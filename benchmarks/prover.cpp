@@ -2,9 +2,12 @@
 // beside a loop by hand over the same rows.
 //
 //     prover_benchmark GRAPH [ROUNDS [STATES]]
+//     prover_benchmark --peak GRAPH STATES
 //
-// Prints one JSON object. Ends with 1 where a side did not do its work.
+// Prints one JSON object. Ends with 1 where a side did not do its work. The second form runs the
+// prover alone and says how much memory the process has needed.
 
+#include <sys/resource.h>
 #include <time.h>
 
 #include <algorithm>
@@ -12,6 +15,7 @@
 #include <exception>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "evolve/codec/graph_files.hpp"
@@ -100,17 +104,33 @@ void measure(const char* directory, std::size_t rounds, std::size_t cases) {
         median(by_hand), median(prover), median(ratios), *std::ranges::min_element(ratios));
 }
 
+void measure_peak(const char* directory, std::size_t cases) {
+    const Subject subject = last_migration(directory);
+    const double rate = states_per_second(cases, [&] { prove_all(subject, cases); });
+    rusage used{};
+    getrusage(RUSAGE_SELF, &used);
+    std::printf("{\"states\": %zu, \"per_second\": %.0f, \"peak_kilobytes\": %ld}\n", cases, rate,
+                used.ru_maxrss);
+}
+
 }  // namespace
 }  // namespace evolve
 
 int main(int count, char** words) {
-    if (count < 2) {
-        std::fprintf(stderr, "usage: prover_benchmark GRAPH [ROUNDS [STATES]]\n");
+    const bool peak = count == 4 && std::string_view(words[1]) == "--peak";
+    if (count < 2 || (!peak && words[1][0] == '-')) {
+        std::fprintf(stderr,
+                     "usage: prover_benchmark GRAPH [ROUNDS [STATES]]\n"
+                     "       prover_benchmark --peak GRAPH STATES\n");
         return 2;
     }
-    const std::size_t rounds = count > 2 ? std::stoul(words[2]) : 5;
-    const std::size_t cases = count > 3 ? std::stoul(words[3]) : 1024;
     try {
+        if (peak) {
+            evolve::measure_peak(words[2], std::stoul(words[3]));
+            return 0;
+        }
+        const std::size_t rounds = count > 2 ? std::stoul(words[2]) : 5;
+        const std::size_t cases = count > 3 ? std::stoul(words[3]) : 1024;
         evolve::measure(words[1], rounds, cases);
         return 0;
     } catch (const std::exception& wrong) {

@@ -133,10 +133,11 @@ Unit Schedule::unit(std::size_t number) const {
 
 std::vector<StatePtr> Schedule::states(const Unit& unit, std::uint64_t seed) const {
     const Schema schema = constraints_of(*subject_, unit);
+    const StateMaker maker(schema);
     std::vector<StatePtr> states;
     for (std::size_t member = 0; member < unit.states; ++member)
         states.push_back(std::make_shared<const State>(
-            make_state(schema, unit.shape, size_of(unit, member), {member, unit.states},
+            maker.make(unit.shape, size_of(unit, member), {member, unit.states},
                        {seed, subject_->path_digest, unit.first + member})));
     return states;
 }

@@ -5,6 +5,7 @@
 #include <limits>
 #include <set>
 #include <string>
+#include <utility>
 
 #include <rapidcheck/Random.h>
 
@@ -33,9 +34,9 @@ std::size_t row_count(Size size, bool is_big_table, Chooser& chooser) {
 /// Makes the values of one table.
 class TableMaker {
 public:
-    TableMaker(const Schema& schema, const Table& table, Slot slot, Chooser& chooser)
-        : table_(table), facts_(facts_of(schema, table)), slot_(slot), chooser_(chooser) {
-        for (ColumnFacts& facts : facts_) facts.all_null = facts.nullable && chooser_.one_in(16);
+    TableMaker(const Table& table, std::vector<ColumnFacts> facts, Slot slot, Chooser& chooser)
+        : table_(table), facts_(std::move(facts)), slot_(slot), chooser_(chooser) {
+        for (ColumnFacts& each : facts_) each.all_null = each.nullable && chooser_.one_in(16);
     }
 
     RowsOf make(std::size_t count) {
@@ -142,18 +143,28 @@ private:
 
 }  // namespace
 
-State make_state(const Schema& schema, const Shape& shape, Size size, Slot slot, const Seed& seed) {
+StateMaker::StateMaker(const Schema& schema) : schema_(schema) {
+    for (const Table& table : schema.tables) facts_.push_back(facts_of(schema, table));
+}
+
+StateMaker::~StateMaker() = default;
+
+State StateMaker::make(const Shape& shape, Size size, Slot slot, const Seed& seed) const {
     rc::Random random(rc::Random::Key{seed.seed, seed.path, seed.index, 0});
     const std::uint64_t first = random.next();
     Chooser chooser(first, random.next());
     State state{shape, {}};
-    const std::size_t tables = schema.tables.size();
+    const std::size_t tables = schema_.tables.size();
     const std::size_t big = tables == 0 ? 0 : chooser.below(tables);
     for (std::size_t i = 0; i < tables; ++i)
-        state.tables.push_back(TableMaker(schema, schema.tables[i], slot, chooser)
+        state.tables.push_back(TableMaker(schema_.tables[i], facts_[i], slot, chooser)
                                    .make(row_count(size, i == big, chooser)));
-    refer_to_parents(schema, state.tables, chooser);
+    refer_to_parents(schema_, state.tables, chooser);
     return state;
+}
+
+State make_state(const Schema& schema, const Shape& shape, Size size, Slot slot, const Seed& seed) {
+    return StateMaker(schema).make(shape, size, slot, seed);
 }
 
 std::string_view text_of(Encoding encoding) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "evolve/model/schema.hpp"
 #include "evolve/prove/state.hpp"
@@ -34,7 +35,25 @@ struct Seed {
     std::uint64_t index = 0;
 };
 
-/// The state of that seed, for a database whose tables are those of `schema`.
+struct ColumnFacts;
+
+/// Makes states for databases whose tables are those of a schema, which must outlive it.
+class StateMaker {
+public:
+    explicit StateMaker(const Schema& schema);
+    StateMaker(const StateMaker&) = delete;
+    StateMaker& operator=(const StateMaker&) = delete;
+    ~StateMaker();
+
+    /// The state of that seed.
+    [[nodiscard]] State make(const Shape& shape, Size size, Slot slot, const Seed& seed) const;
+
+private:
+    const Schema& schema_;
+    std::vector<std::vector<ColumnFacts>> facts_;  ///< of each table's columns
+};
+
+/// One state alone.
 State make_state(const Schema& schema, const Shape& shape, Size size, Slot slot, const Seed& seed);
 
 }  // namespace evolve
