@@ -7,6 +7,7 @@
 
 #include "codec/json_cursor.hpp"
 #include "codec/step_codec.hpp"
+#include "evolve/base/one_of.hpp"
 #include "evolve/codec/step_json.hpp"
 #include "evolve/ddl/parser.hpp"
 
@@ -33,7 +34,14 @@ void fail_sql(const JsonCursor& at, const ddl::SyntaxError& error) {
 }
 
 std::string_view statement_of(const ddl::Definition& definition) {
-    return std::holds_alternative<Table>(definition) ? "CREATE TABLE" : "CREATE INDEX";
+    return std::visit(overloaded{
+                          [](const Table&) { return "CREATE TABLE"; },
+                          [](const Index&) { return "CREATE INDEX"; },
+                          [](const View&) { return "CREATE VIEW"; },
+                          [](const Trigger&) { return "CREATE TRIGGER"; },
+                          [](const VirtualTable&) { return "CREATE VIRTUAL TABLE"; },
+                      },
+                      definition);
 }
 
 template <class Wanted>
