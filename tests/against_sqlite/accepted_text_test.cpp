@@ -97,6 +97,8 @@ BOOST_AUTO_TEST_CASE(every_clause_in_every_place_where_sqlite_takes_it_f05) {
              "create table t(a references left, b references 'p' ('x'))",
              "create table t(a int primary key, b int) without rowid,strict, strict",
              "create table t(a int primary key, b int) strict,without rowid",
+             "create table t(a int primary key), without rowid, strict",
+             "create table t(a default 0x1Fnot null, b default 0xffunique)",
              "create table t(a, primary key((a)))",
              "create table t(a, primary key('a' collate nocase))",
              "create table t(a, unique((a) collate nocase), unique(((('a')))))",

@@ -73,6 +73,13 @@ BOOST_AUTO_TEST_CASE(c05_a_column_in_use_is_not_dropped) {
         "CREATE TABLE t (a, c, CHECK (a > c))",
         "CREATE TABLE t (a CHECK (a > c), c)",
         "CREATE TABLE t (a, c, FOREIGN KEY (c) REFERENCES t (a))",
+        "CREATE TABLE t (a, c); CREATE INDEX i ON t (a) WHERE c > 0",
+        "CREATE TABLE t (a, c); CREATE INDEX i ON t (a || c)",
+        "CREATE TABLE t (a, c); CREATE INDEX i ON t (lower(\"c\"))",
+        "CREATE TABLE t (a, c, b AS (a + c))",
+        "CREATE TABLE t (a, c, b AS (\"c\") STORED)",
+        "CREATE TABLE t (a, c); CREATE VIEW v AS SELECT a, c FROM t",
+        "CREATE TABLE t (a, c); CREATE TRIGGER r UPDATE ON t BEGIN SELECT new.c; END",
     };
     for (const std::string& before : uses) BOOST_TEST_CONTEXT(before) {
             BOOST_TEST((evolve_refuses(DropColumn{"t", "c"}, before) == Why::column_in_use));
@@ -115,6 +122,61 @@ BOOST_AUTO_TEST_CASE(c10_a_name_that_a_string_in_a_check_would_catch_is_refused)
     BOOST_TEST(refusal_of(connection, "INSERT INTO t VALUES ('nonsense', 'nonsense')") == "");
 }
 
+// C10: the same in the WHERE of an index.
+BOOST_AUTO_TEST_CASE(c10_a_name_that_a_string_in_an_index_would_catch_is_refused) {
+    for (const char* before : {"CREATE TABLE t (a); CREATE INDEX i ON t (a) WHERE a <> \"draft\"",
+                               "CREATE TABLE t (a); CREATE INDEX i ON t (a || \"draft\")"})
+        BOOST_TEST((evolve_refuses(AddColumn{"t", column("draft")}, before) ==
+                    Why::name_would_be_captured));
+}
+
+// C03: SQLite 3.40 holds a generated column against the rows that are there.
+BOOST_AUTO_TEST_CASE(c03_a_generated_column_is_not_added) {
+    const std::string before = "CREATE TABLE t (a INTEGER PRIMARY KEY); INSERT INTO t VALUES (1)";
+    const std::string definition = "c AS (NULL) NOT NULL";
+    BOOST_TEST(sqlite_refuses(before, add_sql(definition)) == "NOT NULL constraint failed");
+    BOOST_TEST(
+        (evolve_refuses(AddColumn{"t", column(definition)},
+                        "CREATE TABLE t (a INTEGER PRIMARY KEY)") == Why::column_is_generated));
+}
+
+// C06: what a view with * shows follows its table, and no error says so.
+BOOST_AUTO_TEST_CASE(c06_a_view_whose_shape_follows_its_table_is_found) {
+    Connection connection = Connection::memory();
+    connection.execute("CREATE TABLE t (a); CREATE VIEW v AS SELECT * FROM t");
+    BOOST_TEST(refusal_of(connection, add_sql("b")) == "");
+    BOOST_TEST(query_integer(connection, "SELECT count(*) FROM pragma_table_info('v')") == 2);
+    for (const char* sql : {"SELECT * FROM t", "SELECT u.*, 1 FROM t u", "SELECT 1, * FROM t",
+                            "SELECT DISTINCT * FROM t"}) {
+        const Schema with = schema("CREATE VIEW v AS " + std::string(sql));
+        BOOST_TEST(takes_all_columns(with.views.front()));
+    }
+    const Schema without = schema("CREATE VIEW v AS SELECT count(*), 2 * 3, a * b FROM t");
+    BOOST_TEST(!takes_all_columns(without.views.front()));
+}
+
+// A STRICT table takes a wrong default and breaks its own rule (SQLITE-FACTS 0.1).
+BOOST_AUTO_TEST_CASE(a_strict_table_takes_no_column_that_would_break_it) {
+    const std::string before = "CREATE TABLE t (a INT) STRICT";
+    const auto why = [&](const char* definition) {
+        return evolve_refuses(AddColumn{"t", column(definition)}, before);
+    };
+    BOOST_TEST((why("c") == Why::type_not_strict));
+    BOOST_TEST((why("c VARCHAR") == Why::type_not_strict));
+    BOOST_TEST((why("c INT DEFAULT 'x'") == Why::default_not_strict));
+    BOOST_TEST((why("c TEXT DEFAULT 5") == Why::default_not_strict));
+    BOOST_TEST((why("c INT DEFAULT 9223372036854775808") == Why::default_not_strict));
+    for (const char* definition : {"c INT DEFAULT -5", "c TEXT DEFAULT 'x'", "c ANY DEFAULT 'x'",
+                                   "c REAL DEFAULT 0.5", "c BLOB DEFAULT x'00'", "c INT"}) {
+        Connection connection = Connection::memory();
+        connection.execute(before + "; INSERT INTO t VALUES (1); " + add_sql(definition));
+        BOOST_TEST_CONTEXT(definition) {
+            BOOST_TEST(!why(definition).has_value());
+            BOOST_TEST((query_value(connection, "PRAGMA integrity_check") == Value(Text("ok"))));
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(c10_a_string_in_single_quotes_catches_nothing) {
     BOOST_TEST(!evolve_refuses(AddColumn{"t", column("draft")},
                                "CREATE TABLE t (status CHECK (status IN ('draft')))")
@@ -135,6 +197,12 @@ BOOST_AUTO_TEST_CASE(a_table_that_evolve_refuses_to_create_sqlite_refuses_too) {
              std::string("CREATE TABLE t (a INT PRIMARY KEY AUTOINCREMENT)"),
              std::string("CREATE TABLE t (a INTEGER PRIMARY KEY DESC AUTOINCREMENT)"),
              std::string("CREATE TABLE t (a REFERENCES p (x, y))"),
+             std::string("CREATE TABLE t (a) WITHOUT ROWID"),
+             std::string("CREATE TABLE t (a INTEGER PRIMARY KEY AUTOINCREMENT) WITHOUT ROWID"),
+             std::string("CREATE TABLE t (a VARCHAR) STRICT"),
+             std::string("CREATE TABLE t (a) STRICT"),
+             std::string("CREATE TABLE t (a AS (1))"),
+             std::string("CREATE TABLE t (a, b AS (a) PRIMARY KEY)"),
              std::string("CREATE TABLE t (a, b, FOREIGN KEY (a, b) REFERENCES p (x))"),
          })
         BOOST_TEST_CONTEXT(sql.substr(0, 80)) {

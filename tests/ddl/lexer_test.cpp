@@ -66,6 +66,7 @@ BOOST_AUTO_TEST_CASE(quotes_come_off_and_doubled_ones_become_single) {
 }
 
 BOOST_AUTO_TEST_CASE(numbers_have_the_forms_of_sqlite) {
+    check("0x1Fg", {{number, "0x1F"}, {word, "g"}});
     check("7 7.5 .5 5. 1e3 1E+3 1.5e-3 0x1F 5.e1", {{number, "7"},
                                                     {number, "7.5"},
                                                     {number, ".5"},

@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(says_what_was_expected_what_was_found_where_and_in_which_ob
             {"CREATE TABLE t (a, CHECK (a),)", constraint, ")", "t", 1, 30},
             {"CREATE TABLE t (a INT,\r\n b INT NOT 5)", keyword, "5", "t", 2, 12},
             {"CREATE TABLE t (a) t2", table_option, "t2", "t", 1, 20},
-            {"CREATE TABLE t (a) , b", end, ",", "t", 1, 20},
+            {"CREATE TABLE t (a) , b", table_option, "b", "t", 1, 22},
             {"CREATE TABLE t (a); CREATE TABLE u (b)", end, "CREATE", "t", 1, 21},
             {"CREATE TABLE t (a 5)", constraint, "5", "t", 1, 19},
             {"CREATE TABLE t (a DECIMAL(x))", literal, "x", "t", 1, 27},

@@ -144,14 +144,14 @@ private:
     constexpr Token number() {
         if (peek() == '0' && fold_case(peek(1)) == 'x' && detail::is_hexadecimal(peek(2))) {
             for (at_ += 2; detail::is_hexadecimal(peek());) ++at_;
-        } else {
-            skip_digits();
-            if (peek() == '.') {
-                ++at_;
-                skip_digits();
-            }
-            skip_exponent();
+            return made(TokenKind::number);  // whatever follows, unlike all other numbers
         }
+        skip_digits();
+        if (peek() == '.') {
+            ++at_;
+            skip_digits();
+        }
+        skip_exponent();
         if (!detail::continues_word(peek()) || at_ >= text_.size()) return made(TokenKind::number);
         while (at_ < text_.size() && detail::continues_word(text_[at_])) ++at_;
         return made(TokenKind::illegal);

@@ -119,10 +119,9 @@ constexpr Table parse_table_body(Cursor& cursor) {
     cursor.expect('(');
     if (parse_columns(cursor, table)) parse_table_constraints(cursor, table);
     cursor.expect(')');
-    if (cursor.at_end() || cursor.at(';') || cursor.failed()) return table;
-    if (cursor.current().kind != TokenKind::word) return table;
-    do parse_table_option(cursor, table);
-    while (cursor.accept(','));
+    // A comma may lead the first option too.
+    if (cursor.current().kind == TokenKind::word) parse_table_option(cursor, table);
+    while (cursor.accept(',')) parse_table_option(cursor, table);
     return table;
 }
 

@@ -54,6 +54,28 @@ constexpr bool names(const Trigger& trigger, const Identifier& wanted) {
     return names(trigger.condition, wanted) || names(trigger.body, wanted);
 }
 
+/// Whether a bare name in it would come to mean a column that is new: its own name, or NATURAL,
+/// which means every name that two tables share (pitfalls C09, C10).
+constexpr bool would_capture(const Expression& expression, const Identifier& column) {
+    bool after_dot = false;
+    for (const ExpressionToken& token : expression.tokens) {
+        if (!after_dot && may_be_name(token) &&
+            (equal_ignoring_case(token.text, column.view()) ||
+             equal_ignoring_case(token.text, "natural")))
+            return true;
+        after_dot = token.is(".");
+    }
+    return false;
+}
+
+constexpr bool would_capture(const View& view, const Identifier& column) {
+    return would_capture(view.select, column);
+}
+
+constexpr bool would_capture(const Trigger& trigger, const Identifier& column) {
+    return would_capture(trigger.condition, column) || would_capture(trigger.body, column);
+}
+
 /// An external-content table and its like name tables in their arguments.
 constexpr bool names(const VirtualTable& table, const Identifier& wanted) {
     for (const Text& argument : table.arguments)

@@ -92,6 +92,20 @@ constexpr std::optional<Text> object_naming(const Schema& schema, const Identifi
     return std::nullopt;
 }
 
+/// A view or trigger of the schema that depends on the table and in which a bare name would come to
+/// mean the new column, or nothing.
+constexpr std::optional<Text> object_capturing(const Schema& schema, const Identifier& table,
+                                               const Identifier& column) {
+    const Reach reach = reach_of(schema, table);
+    for (std::size_t i : reach.views)
+        if (would_capture(schema.views[i], column))
+            return concat("view ", schema.views[i].name.view());
+    for (std::size_t i : reach.triggers)
+        if (would_capture(schema.triggers[i], column))
+            return concat("trigger ", schema.triggers[i].name.view());
+    return std::nullopt;
+}
+
 /// What else in the schema needs a column, so that it cannot be dropped in place; or nothing
 /// (pitfall C05, https://sqlite.org/lang_altertable.html#altertabdropcol).
 constexpr std::optional<Text> use_of(const Schema& schema, const Table& table,
@@ -130,7 +144,7 @@ constexpr std::optional<Text> capture_in(const Schema& schema, const Table& tabl
         if (const auto* check = std::get_if<Check>(&constraint.rule);
             check != nullptr && mentions(check->condition, column))
             return Text("a CHECK constraint of the table");
-    return object_naming(schema, table.name, column);
+    return object_capturing(schema, table.name, column);
 }
 
 }  // namespace evolve::detail
