@@ -37,8 +37,12 @@ private:
 
     /// CREATE [TEMP | TEMPORARY] TRIGGER
     void look_at_head(const Token& token) {
-        if (tokens_ == 0) creates_ = token.keyword == Keyword::create_;
-        if (creates_ && tokens_ <= 2 && token.keyword == Keyword::trigger_) trigger_ = true;
+        if (tokens_ == 0) head_ = token.keyword == Keyword::create_;
+        if (tokens_ == 0 || !head_) return;
+        trigger_ = token.keyword == Keyword::trigger_;
+        const bool temporary =
+            token.keyword == Keyword::temp_ || token.keyword == Keyword::temporary_;
+        head_ = tokens_ == 1 && temporary;
     }
 
     [[nodiscard]] bool is_inside_trigger() const { return trigger_ && !ended_body_; }
@@ -46,7 +50,7 @@ private:
     void finish() {
         if (tokens_ > 0) statements_.push_back({script_.substr(start_, end_ - start_), line()});
         tokens_ = 0;
-        creates_ = trigger_ = ended_body_ = after_semicolon_ = false;
+        head_ = trigger_ = ended_body_ = after_semicolon_ = false;
     }
 
     std::uint32_t line() {
@@ -62,7 +66,7 @@ private:
     std::size_t tokens_ = 0;  ///< of the statement so far
     std::size_t start_ = 0;
     std::size_t end_ = 0;
-    bool creates_ = false;
+    bool head_ = false;  ///< all tokens so far are of CREATE [TEMP]
     bool trigger_ = false;
     bool ended_body_ = false;
     bool after_semicolon_ = false;

@@ -2,12 +2,13 @@
 
 #include "evolve/ddl/writer.hpp"
 #include "evolve/model/canonical.hpp"
+#include "evolve/step/object_use.hpp"
 #include "evolve/step/step.hpp"
 
 namespace evolve {
 
-std::vector<Step> inverse(const CreateView& step, const Schema&) {
-    return {DropView{step.view.name}};
+std::vector<Step> inverse(const CreateView& step, const Schema& before) {
+    return detail::drop_among_dangling(before, step.view.name, DropView{step.view.name});
 }
 
 Footprint footprint(const CreateView& step, const Schema&) {

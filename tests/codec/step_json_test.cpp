@@ -22,7 +22,7 @@ std::string complaint(std::string_view json) {
     return why.wrong + ". " + why.next;
 }
 
-const std::array<std::pair<Step, std::string_view>, 9> spelled = {{
+const std::array<std::pair<Step, std::string_view>, 15> spelled = {{
     {CreateTable{table("create table t (id integer primary key, \"order\" text)")},
      R"_({"create_table": {"sql": "CREATE TABLE t (id integer PRIMARY KEY, \"order\" text)"}})_"},
     {DropTable{"t"}, R"({"drop_table": {"table": "t"}})"},
@@ -34,6 +34,16 @@ const std::array<std::pair<Step, std::string_view>, 9> spelled = {{
     {DropColumn{"t", "a"}, R"({"drop_column": {"table": "t", "column": "a"}})"},
     {DropColumn{"t", "a", false},
      R"({"drop_column": {"table": "t", "column": "a", "keep": false}})"},
+    {CreateView{schema("create view v as select 1 as a").views[0]},
+     R"_({"create_view": {"sql": "CREATE VIEW v AS SELECT 1 AS a"}})_"},
+    {DropView{"v"}, R"({"drop_view": {"view": "v"}})"},
+    {CreateTrigger{
+         schema("create trigger r after insert on t begin select 1; end").triggers[0]},
+     R"_({"create_trigger": {"sql": "CREATE TRIGGER r AFTER INSERT ON t FOR EACH ROW BEGIN SELECT 1 ; END"}})_"},
+    {DropTrigger{"r"}, R"({"drop_trigger": {"trigger": "r"}})"},
+    {CreateVirtualTable{schema("create virtual table f using fts5(a)").virtual_tables[0]},
+     R"_({"create_virtual_table": {"sql": "CREATE VIRTUAL TABLE f USING fts5(a)"}})_"},
+    {DropVirtualTable{"f"}, R"({"drop_virtual_table": {"table": "f"}})"},
     {DropTable{"a \"b\"\n\\é"}, R"({"drop_table": {"table": "a \"b\"\n\\é"}})"},
 }};
 
@@ -71,7 +81,9 @@ BOOST_AUTO_TEST_CASE(an_unknown_step_names_the_nearest_known_one) {
                R"(--step: unknown step "add_colum". Did you mean "add_column"?)");
     BOOST_TEST(complaint(R"({"sql": {"up": []}})") ==
                R"(--step: unknown step "sql". This evolve knows "create_table", "drop_table", )"
-               R"("create_index", "drop_index", "add_column", "drop_column".)");
+               R"("create_index", "drop_index", "add_column", "drop_column", "create_view", )"
+               R"("drop_view", "create_trigger", "drop_trigger", "create_virtual_table", )"
+               R"("drop_virtual_table".)");
 }
 
 BOOST_AUTO_TEST_CASE(a_key_that_a_step_does_not_take_is_an_error_with_its_path) {

@@ -25,6 +25,15 @@ std::string capturer(const SchemaObject& of, const Identifier& column) {
 
 BOOST_AUTO_TEST_SUITE(dependants)
 
+BOOST_AUTO_TEST_CASE(a_keyword_is_no_name_but_a_quoted_one_is) {
+    const auto v = view("v", "CREATE VIEW v AS SELECT x FROM other WHERE y ORDER BY z");
+    for (const char* keyword : {"select", "from", "where", "order"})
+        BOOST_TEST(shown(dependant_of({v}, keyword)) == "nothing", keyword);
+    BOOST_TEST(shown(dependant_of({v}, "other")) == "view v");
+    const auto quoted = view("w", "CREATE VIEW w AS SELECT x FROM \"select\"");
+    BOOST_TEST(shown(dependant_of({quoted}, "select")) == "view w");
+}
+
 // Pitfall C09: what would newly catch a bare name.
 BOOST_AUTO_TEST_CASE(a_bare_name_in_a_view_of_the_table_would_be_captured_c09) {
     const auto v = view("v", "CREATE VIEW v AS SELECT (SELECT x FROM t) FROM outer_one");

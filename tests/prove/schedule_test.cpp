@@ -18,7 +18,8 @@ struct Seen {
     std::set<Encoding> encodings;
     std::set<std::vector<std::size_t>> done;
     bool duplicates = false, gaps = false, negative = false, largest = false, orphans = false,
-         counter_beyond = false, shuffled = false, no_bystanders = false;
+         counter_beyond = false, shuffled = false, no_bystanders = false, null_column = false;
+    std::size_t widest = 0;  ///< bytes of a value
 
     void look(const RowsOf& rows) {
         sizes.insert(rows.rows.size());
@@ -35,12 +36,27 @@ struct Seen {
             duplicates |= rows.rows[i].back() == rows.rows[i - 1].back();
     }
 
+    void look_at_values(const RowsOf& rows) {
+        for (std::size_t column = 1; column < rows.columns.size(); ++column) {
+            std::size_t nulls = 0;
+            for (const auto& row : rows.rows) {
+                nulls += std::holds_alternative<Null>(row[column]) ? 1 : 0;
+                if (const auto* text = std::get_if<Text>(&row[column]))
+                    widest = std::max(widest, text->view().size());
+            }
+            null_column |= nulls > 9 && nulls == rows.rows.size();
+        }
+    }
+
     void look(const State& state) {
         encodings.insert(state.shape.encoding);
         done.insert(state.shape.done);
         shuffled |= state.shape.shuffled_columns;
         no_bystanders |= !state.shape.bystanders;
-        for (const RowsOf& rows : state.tables) look(rows);
+        for (const RowsOf& rows : state.tables) {
+            look(rows);
+            look_at_values(rows);
+        }
     }
 };
 
@@ -110,6 +126,8 @@ BOOST_AUTO_TEST_CASE(states_hold_what_real_files_hold) {
     BOOST_TEST(seen.negative);
     BOOST_TEST(seen.largest);
     BOOST_TEST(seen.orphans);
+    BOOST_TEST(seen.null_column);
+    BOOST_TEST(seen.widest >= 256u);
     BOOST_TEST(seen.shuffled);
     BOOST_TEST(seen.no_bystanders);
 }

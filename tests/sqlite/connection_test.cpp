@@ -110,6 +110,16 @@ BOOST_AUTO_TEST_CASE(a_connection_can_move_beneath_its_statements) {
     BOOST_CHECK_EXCEPTION(second.execute(endless), Failure, is(FailureKind::interrupted));
 }
 
+BOOST_AUTO_TEST_CASE(commits_are_counted_and_rollbacks_are_not) {
+    Connection connection = Connection::memory();
+    connection.execute("CREATE TABLE t (x)");
+    const auto before = connection.commits();
+    connection.execute("BEGIN; INSERT INTO t VALUES (1); ALTER TABLE t ADD COLUMN y; ROLLBACK");
+    BOOST_TEST(connection.commits() == before);
+    connection.execute("BEGIN; INSERT INTO t VALUES (1); COMMIT");
+    BOOST_TEST(connection.commits() != before);
+}
+
 BOOST_AUTO_TEST_CASE(the_interrupted_flag_stops_a_long_statement) {
     std::atomic<bool> interrupted = false;
     Connection connection = Connection::memory({.interrupted = &interrupted});

@@ -135,6 +135,20 @@ BOOST_AUTO_TEST_CASE(a_parameter_that_is_not_there_cannot_be_bound) {
     Connection connection = Connection::memory();
     Statement statement = connection.prepare("SELECT ?");
     BOOST_CHECK_THROW(statement.bind(2, Null{}), Failure);
+    BOOST_CHECK_THROW(statement.borrow(2, Null{}), Failure);
+}
+
+BOOST_AUTO_TEST_CASE(a_borrowed_value_arrives_as_a_bound_one_does) {
+    Connection connection = Connection::memory();
+    Statement statement = connection.prepare("SELECT ?1");
+    const std::vector<Value> values{Null{}, std::int64_t{7}, 0.5,   Text("a"),
+                                    Text(), Blob{Text("b")}, Blob{}};
+    for (const Value& value : values) {
+        statement.borrow(1, value);
+        BOOST_TEST(statement.step());
+        BOOST_TEST(identical(statement.value(0), value));
+        statement.reset();
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

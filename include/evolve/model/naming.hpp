@@ -4,10 +4,11 @@
 #include <vector>
 
 #include "evolve/model/schema.hpp"
+#include "evolve/model/table_reference.hpp"
 
-// Which tables and columns the texts of a schema name. All answers are by tokens and err on one
-// side: a word that looks like the name counts as the name, whatever it means there
-// (docs/decisions/0006-dependants-by-tokens.md).
+// Which tables and columns the texts of a schema name. Answers about columns are by tokens and err on
+// one side: a word that looks like the name counts as the name, whatever it means there
+// (docs/decisions/0006-dependants-by-tokens.md). A table counts where a table can stand.
 
 namespace evolve {
 
@@ -76,11 +77,26 @@ constexpr bool would_capture(const Trigger& trigger, const Identifier& column) {
     return would_capture(trigger.condition, column) || would_capture(trigger.body, column);
 }
 
+// Whether they need a table or view of that name.
+
+constexpr bool refers_to(const View& view, const Identifier& table) {
+    return refers_to(view.select, table);
+}
+
+constexpr bool refers_to(const Trigger& trigger, const Identifier& table) {
+    return trigger.table == table || refers_to(trigger.condition, table) ||
+           refers_to(trigger.body, table);
+}
+
 /// An external-content table and its like name tables in their arguments.
 constexpr bool names(const VirtualTable& table, const Identifier& wanted) {
     for (const Text& argument : table.arguments)
         if (detail::mentions(argument, wanted.view())) return true;
     return false;
+}
+
+constexpr bool refers_to(const VirtualTable& table, const Identifier& wanted) {
+    return names(table, wanted);
 }
 
 /// Whether a column of that name is a part or in an expression of the index.
@@ -102,18 +118,18 @@ struct Reach {
 namespace detail {
 
 template <class Object>
-constexpr bool names_any(const Object& object, const std::vector<Identifier>& wanted) {
+constexpr bool refers_to_any(const Object& object, const std::vector<Identifier>& wanted) {
     for (const Identifier& name : wanted)
-        if (names(object, name)) return true;
+        if (refers_to(object, name)) return true;
     return false;
 }
 
 template <class Object>
-constexpr std::vector<std::size_t> naming_any(const std::vector<Object>& objects,
+constexpr std::vector<std::size_t> referring_to_any(const std::vector<Object>& objects,
                                               const std::vector<Identifier>& wanted) {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < objects.size(); ++i)
-        if (names_any(objects[i], wanted)) found.push_back(i);
+        if (refers_to_any(objects[i], wanted)) found.push_back(i);
     return found;
 }
 
@@ -125,13 +141,13 @@ constexpr Reach reach_of(const Schema& schema, const Identifier& object) {
     for (bool grown = true; grown;) {
         grown = false;
         for (std::size_t i = 0; i < schema.views.size(); ++i) {
-            if (seen[i] || !detail::names_any(schema.views[i], reached)) continue;
+            if (seen[i] || !detail::refers_to_any(schema.views[i], reached)) continue;
             seen[i] = grown = true;
             reached.push_back(schema.views[i].name);
         }
     }
-    return {detail::naming_any(schema.views, reached), detail::naming_any(schema.triggers, reached),
-            detail::naming_any(schema.virtual_tables, reached)};
+    return {detail::referring_to_any(schema.views, reached), detail::referring_to_any(schema.triggers, reached),
+            detail::referring_to_any(schema.virtual_tables, reached)};
 }
 
 /// Whether the SELECT of a view takes all columns of something ("*", "t.*"), so that its shape

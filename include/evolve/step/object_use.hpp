@@ -1,14 +1,20 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "evolve/base/text.hpp"
 #include "evolve/model/naming.hpp"
 
+namespace evolve {
+
+class Step;
+
+}
+
 namespace evolve::detail {
 
-/// A view, trigger or virtual table of the schema that depends on the table or
-/// view, or nothing.
+/// A view, trigger or virtual table of the schema that depends on the table or view, or nothing.
 constexpr std::optional<Text> object_using(const Schema& schema, const Identifier& name) {
     const Reach reach = reach_of(schema, name);
     if (!reach.views.empty()) return concat("view ", schema.views[reach.views.front()].name.view());
@@ -19,5 +25,9 @@ constexpr std::optional<Text> object_using(const Schema& schema, const Identifie
                       schema.virtual_tables[reach.virtual_tables.front()].name.view());
     return std::nullopt;
 }
+
+/// The steps that drop an object that views and triggers of `before` refer to although it is not
+/// there yet: they are dropped before it and created again, dangling as they were.
+std::vector<Step> drop_among_dangling(const Schema& before, const Identifier& name, Step drop);
 
 }  // namespace evolve::detail

@@ -81,7 +81,7 @@ Schema schema_of(const SchemaSource& source, const std::vector<Text>& ignore) {
 NamedSchema named_schema(const std::string& operand, const Arguments& arguments,
                          const Surroundings& surroundings, const Loaded* loaded) {
     if (operand != "-" && loaded != nullptr && !is_file(operand)) {
-        if (operand == "null") return {"null", Schema()};
+        if (operand == "null") return NamedSchema{operand, Schema()};
         auto version = loaded->graph().resolve(operand);
         if (version) return {std::string(version->text()), loaded->graph().find(*version)->schema};
         refuse_usage("there is neither a file nor a version " + operand,
