@@ -2,12 +2,13 @@
 
 #include "evolve/ddl/writer.hpp"
 #include "evolve/model/canonical.hpp"
+#include "evolve/step/object_use.hpp"
 #include "evolve/step/step.hpp"
 
 namespace evolve {
 
-std::vector<Step> inverse(const CreateTable& step, const Schema&) {
-    return {DropTable{step.table.name}};
+std::vector<Step> inverse(const CreateTable& step, const Schema& before) {
+    return detail::drop_among_dangling(before, step.table.name, DropTable{step.table.name});
 }
 
 Footprint footprint(const CreateTable& step, const Schema&) {
