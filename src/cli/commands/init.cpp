@@ -96,7 +96,7 @@ Beginning from_script(const std::string& path, std::ifstream& file, const Argume
     auto schema = ddl::parse_script(sql);
     if (!schema)
         refuse_usage(path + ": " + ddl::describe(schema.error()),
-                     "The script may hold CREATE TABLE and CREATE INDEX statements.");
+                     "The script may hold CREATE statements and nothing else.");
     refuse_stepless(path, *schema);
     Beginning beginning{std::move(*schema), {}};
     for (const std::string& pattern : arguments.ignore) beginning.ignore.emplace_back(pattern);
