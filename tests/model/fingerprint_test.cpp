@@ -243,7 +243,8 @@ BOOST_AUTO_TEST_CASE(a_text_of_another_form_is_no_fingerprint) {
 }
 
 // The canonical form is a promise: evidence and history hold fingerprints. Whoever changes this
-// text needs a new number (canonical.hpp).
+// text needs a new number (canonical.hpp): no new evolve may see drift in an old database (F01b),
+// and no old version may come to mean something else (F13).
 BOOST_AUTO_TEST_CASE(form_1_is_this) {
     const Schema found = schema(
         "CREATE TABLE Tasks (ID INTEGER PRIMARY KEY AUTOINCREMENT, Title VARCHAR(9) NOT NULL "
