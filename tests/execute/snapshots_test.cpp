@@ -52,8 +52,8 @@ std::string differences(const Installation& installation) {
 
 BOOST_AUTO_TEST_SUITE(autotuner_snapshots)
 
-// The story that evolve began with (pitfall F11): old files of nine revisions of the models, kept as
-// the application wrote them and not made from the newest (pitfall J02). Each ends as a new
+// The story that evolve began with (pitfall F11): old files of nine revisions of the models, kept
+// as the application wrote them and not made from the newest (pitfall J02). Each ends as a new
 // installation begins (pitfall F08). Values are compared class and byte, sqlite_sequence and rowids
 // among them.
 BOOST_AUTO_TEST_CASE(each_reaches_the_newest_version_and_keeps_every_value) {

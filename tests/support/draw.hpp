@@ -20,6 +20,8 @@ inline int between(int least, int end) {
     return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(least, end));
 }
 
+inline int below(int end) { return between(0, end); }
+
 /// True in one case of n; shrinks to false.
 inline bool one_in(int n) { return between(0, n) == n - 1; }
 
