@@ -35,14 +35,14 @@ const std::array<std::pair<Step, std::string_view>, 15> spelled = {{
     {DropColumn{"t", "a", false},
      R"({"drop_column": {"table": "t", "column": "a", "keep": false}})"},
     {CreateView{schema("create view v as select 1 as a").views[0]},
-     R"_({"create_view": {"sql": "CREATE VIEW v AS SELECT 1 AS a"}})_"},
+     R"_({"create_view": {"sql": "CREATE VIEW v AS select 1 as a"}})_"},
     {DropView{"v"}, R"({"drop_view": {"view": "v"}})"},
     {CreateTrigger{
          schema("create trigger r after insert on t begin select 1; end").triggers[0]},
-     R"_({"create_trigger": {"sql": "CREATE TRIGGER r AFTER INSERT ON t FOR EACH ROW BEGIN SELECT 1 ; END"}})_"},
+     R"_({"create_trigger": {"sql": "CREATE TRIGGER r AFTER INSERT ON t FOR EACH ROW BEGIN select 1 ; END"}})_"},
     {DropTrigger{"r"}, R"({"drop_trigger": {"trigger": "r"}})"},
     {CreateVirtualTable{schema("create virtual table f using fts5(a)").virtual_tables[0]},
-     R"_({"create_virtual_table": {"sql": "CREATE VIRTUAL TABLE f USING fts5(a)"}})_"},
+     R"_({"create_virtual_table": {"sql": "CREATE VIRTUAL TABLE f USING fts5 (a)"}})_"},
     {DropVirtualTable{"f"}, R"({"drop_virtual_table": {"table": "f"}})"},
     {DropTable{"a \"b\"\n\\é"}, R"({"drop_table": {"table": "a \"b\"\n\\é"}})"},
 }};

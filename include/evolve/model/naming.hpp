@@ -95,8 +95,37 @@ constexpr bool names(const VirtualTable& table, const Identifier& wanted) {
     return false;
 }
 
+namespace detail {
+
+/// A module's argument without blanks and quotes around it.
+constexpr std::string_view bare(std::string_view argument) {
+    const auto is_around = [](char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\'' || c == '"' || c == '`' ||
+               c == '[' || c == ']';
+    };
+    while (!argument.empty() && is_around(argument.front())) argument.remove_prefix(1);
+    while (!argument.empty() && is_around(argument.back())) argument.remove_suffix(1);
+    return argument;
+}
+
+}  // namespace detail
+
+/// Full-text tables name the table of their content, and the tables over their terms the full-text
+/// table itself (https://sqlite.org/fts5.html#external_content_tables).
 constexpr bool refers_to(const VirtualTable& table, const Identifier& wanted) {
-    return names(table, wanted);
+    const bool over_terms =
+        detail::mentions(table.module.view(), "vocab") || table.module == Identifier("fts4aux");
+    for (const Text& argument : table.arguments) {
+        const std::string_view text = argument.view();
+        const std::size_t equals = text.find('=');
+        if (equals == std::string_view::npos) {
+            if (over_terms && equal_ignoring_case(detail::bare(text), wanted.view())) return true;
+        } else if (equal_ignoring_case(detail::bare(text.substr(0, equals)), "content") &&
+                   equal_ignoring_case(detail::bare(text.substr(equals + 1)), wanted.view())) {
+            return !wanted.empty();
+        }
+    }
+    return false;
 }
 
 /// Whether a column of that name is a part or in an expression of the index.
