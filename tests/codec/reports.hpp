@@ -124,6 +124,10 @@ inline Report everything() {
     report.steps = {"add column 'due' (TEXT) to tasks"};
     report.ignored = {"alembic_version"};
     report.proofs = {proof()};
+    report.notes = {"a note"};
+    report.skipped = 2;
+    report.change = SchemaChange{
+        "a.db", "b.sql", one_of_each(), {{add_due()}, {{"a", "b"}}, {{"t", "a", "b"}}}, {"add"}};
     for (Position position :
          {Position(AtVersion{initial, "0002-due-dates"}), Position(AtOneOf{{initial, due_dates}}),
           Position(PartWay{{{initial, due_dates, {}}}, 1, 2}),
