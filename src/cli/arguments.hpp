@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,7 +26,14 @@ struct Arguments {
     std::optional<std::string> summary{};
     std::optional<std::string> project{};
     std::optional<std::string> database{};
-    std::string prove = "never";
+    std::string prove = "auto";
+    std::optional<std::uint64_t> cases{};
+    std::optional<std::string> seed{};
+    std::optional<std::uint64_t> jobs{};
+    std::vector<std::string> laws{};
+    std::optional<std::string> junit{};
+    std::optional<std::string> save_counterexample{};
+    std::optional<std::string> state{};
     bool dry_run = false;
     std::chrono::milliseconds busy_timeout{5000};
     std::vector<std::string> samples{};

@@ -54,6 +54,7 @@ int main(int count, char** words) {
             .out = std::cout,
             .err = std::cerr,
             .terminal = isatty(STDOUT_FILENO) == 1,
+            .error_terminal = isatty(STDERR_FILENO) == 1,
             .utf8 = locale_is_utf8(),
             .graph_variable = variable("EVOLVE_GRAPH"),
             .no_color = !variable("NO_COLOR").empty(),

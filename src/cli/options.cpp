@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/program_options/errors.hpp>
+#include <charconv>
 
 #include "cli/command.hpp"
 
@@ -24,6 +25,24 @@ po::typed_value<std::string>* choice(const std::string& option, std::string& int
             if (std::ranges::find(words, value) == words.end())
                 refuse_usage("--" + option + " " + value + ": expected " + names, next);
         });
+}
+
+po::typed_value<std::string>* prove_choice(Arguments& arguments) {
+    return choice("prove", arguments.prove, {"auto", "always", "never", "require"});
+}
+
+po::typed_value<std::string>* number(const std::string& option, std::optional<std::uint64_t>& into,
+                                     std::uint64_t most) {
+    return po::value<std::string>()->value_name("N")->notifier([=, &into](const std::string& text) {
+        std::uint64_t value = 0;
+        const char* const end = text.data() + text.size();
+        const auto [stop, error] = std::from_chars(text.data(), end, value);
+        if (error != std::errc() || stop != end || value < 1 || value > most)
+            refuse_usage("--" + option + " " + text + ": expected a number from 1 to " +
+                             std::to_string(most),
+                         "Give a whole number.");
+        into = value;
+    });
 }
 
 po::typed_value<std::int64_t>* milliseconds(std::chrono::milliseconds& into) {

@@ -28,6 +28,16 @@ po::typed_value<std::string>* choice(const std::string& option, std::string& int
                                      std::vector<std::string> words,
                                      const std::string& next = "Choose one of them.");
 
+/// Whether and how evidence is asked for before anything is run.
+po::typed_value<std::string>* prove_choice(Arguments& arguments);
+inline constexpr const char* prove_help =
+    "how the laws are checked first: take recorded evidence or check now; always check now; never; "
+    "or require recorded evidence";
+
+/// A whole number of at least 1 that may be absent.
+po::typed_value<std::string>* number(const std::string& option, std::optional<std::uint64_t>& into,
+                                     std::uint64_t most);
+
 po::typed_value<std::int64_t>* milliseconds(std::chrono::milliseconds& into);
 
 /// Options that every command has.

@@ -34,6 +34,7 @@ void render(const Report& report, const std::string& graph, const Console& conso
         return;
     }
     if (report.version) render_graph_change(report, console);
+    for (const ProofReport& proof : report.proofs) render_proof(proof, graph, console);
     for (const DatabaseReport& database : report.databases)
         render(database, {report.command, called(database, report), graph}, console);
 }

@@ -23,6 +23,14 @@ bool is_about_position(const DatabaseReport& report) {
     return report.position && std::ranges::find(codes, report.problem->code) != std::end(codes);
 }
 
+void render_broken_law(const DatabaseReport& report, const Manner& manner, const Console& console) {
+    console.complain("evolve: " + manner.called + ": " + report.problem->wrong);
+    render_counterexample(*report.proof->proof.counterexample,
+                          [&](const std::string& line) { console.complain(line); });
+    console.complain("Nothing was changed. " + report.problem->next);
+    console.complain("Replay: " + report.proof->replay);
+}
+
 }  // namespace
 
 std::string arrow(const VersionOrNull& from, const VersionOrNull& to) {
@@ -45,6 +53,10 @@ void render_problem(const DatabaseReport& report, const Manner& manner, const Co
         console.complain("  ✗ " + report.problem->step + ": " + report.problem->wrong);
         console.complain("Nothing was changed: " + manner.called + " " +
                          describe(*report.position) + " as before. " + next);
+        return;
+    }
+    if (report.proof && report.proof->proof.counterexample) {
+        render_broken_law(report, manner, console);
         return;
     }
     // One that was not reached is named as it was asked for.

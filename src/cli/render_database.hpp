@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "cli/console.hpp"
@@ -25,6 +26,18 @@ void render_plan(const DatabaseReport& report, const Manner& manner, const Conso
 void render_receipt(const DatabaseReport& report, const Manner& manner, const Console& console);
 void render_verification(const DatabaseReport& report, const Manner& manner,
                          const Console& console);
+
+/// On what grounds a migration was run, in a line.
+void render_checked(const Checked& checked, const Console& console);
+
+/// Says things of a database, or of a graph, in lines.
+using Say = std::function<void(const std::string&)>;
+
+/// The state that broke a law, as a small table, and the value that differs.
+void render_counterexample(const Counterexample& counterexample, const Say& say);
+
+/// What proving one migration gave. `graph` is how a person names the graph: "schema/".
+void render_proof(const ProofReport& report, const std::string& graph, const Console& console);
 
 /// "0008-gpu-info → 0009-cluster-resources"
 std::string arrow(const VersionOrNull& from, const VersionOrNull& to);

@@ -93,9 +93,7 @@ void render_receipt(const DatabaseReport& report, const Manner& manner, const Co
                     ": nothing to do");
         return;
     }
-    for (const PlannedMigration& migration : receipt.plan.migrations)
-        console.say("Not checked: " + arrow(migration.from(), migration.to()) +
-                    " (this evolve has no prover yet)");
+    for (const Checked& checked : report.checked) render_checked(checked, console);
     if (manner.command != "create")
         console.say(
             (manner.command == "rollback" ? "Rolling back database: " : "Migrating database: ") +

@@ -13,6 +13,7 @@ struct Surroundings {
     std::ostream& out;
     std::ostream& err;
     bool terminal = false;            ///< whether `out` is one
+    bool error_terminal = false;      ///< whether `err` is one
     bool utf8 = true;                 ///< whether the locale can show ✓ and →
     std::string graph_variable = {};  ///< $EVOLVE_GRAPH
     bool no_color = false;            ///< whether $NO_COLOR is set

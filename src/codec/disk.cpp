@@ -135,6 +135,18 @@ Result<Done, FileError> write_new_file(const std::string& path, std::string_view
     return Done();
 }
 
+Result<Done, FileError> write_file(const std::string& path, std::string_view text) {
+    if (const auto there = read_file(path); there && *there == text) return Done();
+    const std::string temporary = aside(path);
+    if (!write_aside(temporary, text) || ::rename(temporary.c_str(), path.c_str()) != 0) {
+        FileError error = unwritable(path);
+        ::unlink(temporary.c_str());
+        return unexpected(std::move(error));
+    }
+    if (!sync_directory(directory_of(path))) return unexpected(unwritable(directory_of(path)));
+    return Done();
+}
+
 Result<Done, FileError> make_directory(const std::string& path) {
     std::error_code error;
     const bool made = std::filesystem::create_directories(path, error);

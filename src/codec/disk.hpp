@@ -15,6 +15,10 @@ Result<std::string, FileError> read_file(const std::string& path);
 /// renamed. A file of that name that is there, also one that came meanwhile, stays as it is.
 Result<Done, FileError> write_new_file(const std::string& path, std::string_view text);
 
+/// Makes a file, or replaces what it holds, all or nothing. One that holds this text already is not
+/// touched.
+Result<Done, FileError> write_file(const std::string& path, std::string_view text);
+
 /// Makes a directory and those above it; no error where it is there.
 Result<Done, FileError> make_directory(const std::string& path);
 

@@ -32,6 +32,33 @@ JsonCursor::JsonCursor(const json& value, Reading& reading, std::string path)
 
 bool JsonCursor::is_null() const { return value_->is_null(); }
 
+bool JsonCursor::is_number() const { return value_->is_number(); }
+
+bool JsonCursor::is_real() const { return value_->is_number_float(); }
+
+double JsonCursor::real() const {
+    return expect(value_->is_number(), "a number") ? value_->get<double>() : 0.0;
+}
+
+bool JsonCursor::is_text() const { return value_->is_string(); }
+
+std::int64_t JsonCursor::integer() const {
+    const bool fits = value_->is_number_integer() &&
+                      !(value_->is_number_unsigned() && value_->get<std::uint64_t>() > INT64_MAX);
+    return expect(fits, "a whole number") ? value_->get<std::int64_t>() : 0;
+}
+
+std::uint64_t JsonCursor::natural(std::uint64_t least, std::uint64_t most) const {
+    if (!expect(value_->is_number_unsigned(), "a whole number")) return least;
+    const auto number = value_->get<std::uint64_t>();
+    if (number >= least && number <= most) return number;
+    fail(
+        {.fault = FileFault::wrong_value,
+         .expected = Text("a number from " + std::to_string(least) + " to " + std::to_string(most)),
+         .found = Text(shown())});
+    return least;
+}
+
 bool JsonCursor::flag() const {
     return expect(value_->is_boolean(), "true or false") && value_->get<bool>();
 }

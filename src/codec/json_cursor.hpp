@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <span>
@@ -40,7 +41,16 @@ public:
         : JsonCursor(document, reading, {}) {}
 
     [[nodiscard]] bool is_null() const;
+    [[nodiscard]] bool is_number() const;
+    [[nodiscard]] bool is_real() const;
+    [[nodiscard]] bool is_text() const;
     [[nodiscard]] bool flag() const;
+    [[nodiscard]] double real() const;
+    /// A whole number of 64 bits.
+    [[nodiscard]] std::int64_t integer() const;
+    /// A whole number from `least` to `most`.
+    [[nodiscard]] std::uint64_t natural(std::uint64_t least = 0,
+                                        std::uint64_t most = UINT64_MAX) const;
     /// A string, which holds no NUL.
     [[nodiscard]] std::string text() const;
 

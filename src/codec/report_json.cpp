@@ -50,6 +50,8 @@ ordered_json database_json(const DatabaseReport& database) {
     add(json, "notes", database.notes);
     if (database.plan) json["pending"] = json_of(*database.plan);
     if (!database.rows.empty()) json["rows_touched"] = rows_json(database.rows);
+    for (const Checked& checked : database.checked) json["checked"].push_back(json_of(checked));
+    if (database.proof) json["proof"] = json_of(*database.proof);
     if (database.receipt) json["done"] = json_of(*database.receipt);
     if (database.verification) json["verification"] = json_of(*database.verification);
     if (database.problem) json["problem"] = problem_json(*database.problem);
@@ -63,6 +65,7 @@ ordered_json report_json(const Report& report) {
     add(json, "files", report.files);
     add(json, "steps", report.steps);
     add(json, "ignored", report.ignored);
+    for (const ProofReport& proof : report.proofs) json["proofs"].push_back(json_of(proof));
     for (const DatabaseReport& database : report.databases)
         json["databases"].push_back(database_json(database));
     return json;

@@ -21,5 +21,9 @@ nlohmann::ordered_json json_of(const Plan& plan);
 nlohmann::ordered_json json_of(const Receipt& receipt);
 nlohmann::ordered_json json_of(const Verification& verification);
 nlohmann::ordered_json json_of(const Sample& sample);
+nlohmann::ordered_json json_of(const std::vector<LawTally>& laws);
+nlohmann::ordered_json json_of(const Coverage& coverage);
+nlohmann::ordered_json json_of(const ProofReport& report);
+nlohmann::ordered_json json_of(const Checked& checked);
 
 }  // namespace evolve::codec

@@ -8,7 +8,7 @@
 
 #include "codec/layout.hpp"
 #include "codec/report_json_parts.hpp"
-#include "evolve/base/one_of.hpp"
+#include "codec/value_json.hpp"
 #include "evolve/model/affinity.hpp"
 
 namespace evolve {
@@ -24,17 +24,6 @@ constexpr int most_levels = 64;
 constexpr int most_keys = 10'000;
 
 constexpr double beyond_64_bits = 0x1p63;
-
-std::string hexadecimal(std::string_view bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (char byte : bytes) {
-        const auto number = static_cast<unsigned char>(byte);
-        text += digits[number >> 4];
-        text += digits[number & 15];
-    }
-    return text;
-}
 
 bool may_be_structured(std::string_view text) {
     const std::size_t start = text.find_first_not_of(" \t\r\n");
@@ -66,23 +55,9 @@ ordered_json text_json(std::string_view text, const Text& declared_type) {
     return text;
 }
 
-/// SQLite has no NaN: it stores NULL instead.
-ordered_json real_json(double real) {
-    if (std::isinf(real)) return {{"$real", real > 0 ? "Infinity" : "-Infinity"}};
-    return real;
-}
-
 ordered_json value_json(const SampleValue& each) {
-    return std::visit(overloaded{
-                          [](Null) { return ordered_json(nullptr); },
-                          [](std::int64_t integer) { return ordered_json(integer); },
-                          [](double real) { return real_json(real); },
-                          [&](const Text& text) { return text_json(text, each.type); },
-                          [](const Blob& blob) -> ordered_json {
-                              return {{"$blob", hexadecimal(blob.bytes)}};
-                          },
-                      },
-                      each.value);
+    const auto* text = std::get_if<Text>(&each.value);
+    return text != nullptr ? text_json(*text, each.type) : json_of(each.value);
 }
 
 }  // namespace

@@ -15,8 +15,10 @@ using nlohmann::ordered_json;
 
 constexpr std::string_view format = "1";
 
-constexpr std::array keys = {"format"sv, "project"sv, "database"sv,
-                             "allow"sv,  "ignore"sv,  "history"sv};
+constexpr std::array keys = {"format"sv, "project"sv, "database"sv, "allow"sv,
+                             "ignore"sv, "history"sv, "cases"sv};
+
+constexpr std::size_t most_cases = 10'000'000;
 
 void expect_format(const JsonCursor& at) {
     if (at.shown() != format)
@@ -45,6 +47,7 @@ ordered_json json_of(const Settings& settings) {
     if (settings.allow != StepClass::additive) json["allow"] = text_of(settings.allow);
     for (const Text& pattern : settings.ignore) json["ignore"].push_back(pattern.view());
     if (!settings.history) json["history"] = false;
+    if (settings.cases != default_cases) json["cases"] = settings.cases;
     return json;
 }
 
@@ -65,6 +68,7 @@ Result<Settings, FileError> read_settings(std::string_view text, std::string_vie
         ignore->each(
             [&](const JsonCursor& pattern) { settings.ignore.emplace_back(pattern.text()); });
     if (const auto history = at.find("history")) settings.history = history->flag();
+    if (const auto cases = at.find("cases")) settings.cases = cases->natural(1, most_cases);
     if (reading.failed()) return unexpected(*reading.error());
     return settings;
 }

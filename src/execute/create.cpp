@@ -24,13 +24,12 @@ void remove_empty(const std::string& path) {
 }  // namespace
 
 Result<Receipt, MigrateError> create_installation(Database database, const Managed& managed,
-                                                  const ProvedPlan& plan,
+                                                  const Planner& planner,
                                                   const MigrateOptions& options) {
     const sqlite::DatabaseFile file = database.file;
     auto receipt = [&] {
         Database used = std::move(database);  // closed before its file is removed
-        return migrate(
-            used, managed, [&](const Present&) { return plan; }, options);
+        return migrate(used, managed, planner, options);
     }();
     if (!receipt && !file.exists && !is_shared(receipt.error())) remove_empty(file.path);
     return receipt;

@@ -58,7 +58,8 @@ const HistoryRow* last_run(const std::vector<HistoryRow>& history, const Version
 
 }  // namespace
 
-void record(sqlite::Connection& connection, const Receipt& receipt, std::string_view evidence) {
+void record(sqlite::Connection& connection, const Receipt& receipt,
+            const std::vector<Text>& grounds) {
     connection.execute(create_history);
     for (std::size_t i = 0; i < receipt.migrations.size(); ++i) {
         const PlannedMigration& planned = receipt.plan.migrations[i];
@@ -66,7 +67,7 @@ void record(sqlite::Connection& connection, const Receipt& receipt, std::string_
         const VersionOrNull to = planned.to();
         insert(connection,
                {text_of(from), text_of(to), planned.direction, digest(planned.migration),
-                planned.fingerprint.text(), evidence, receipt.migrations[i].took.count()});
+                planned.fingerprint.text(), grounds[i], receipt.migrations[i].took.count()});
     }
 }
 

@@ -22,7 +22,7 @@ Result<Receipt, MigrateError> attempt(Database& database, const Managed& managed
     RunOptions run_options{.before_statement = options.before_statement};
     if (options.history)
         run_options.record = [&](sqlite::Connection& connection, const Receipt& receipt) {
-            record(connection, receipt, plan->reason());
+            record(connection, receipt, plan->grounds());
         };
     auto receipt = run(database.connection, plan->plan(), managed, run_options);
     if (!receipt) return unexpected(MigrateError(receipt.error()));

@@ -18,6 +18,59 @@ std::string number(std::string_view version) {
     return std::string(version.substr(0, version.find('-')));
 }
 
+std::string_view code_of(NotProved::Why why) {
+    switch (why) {
+        case NotProved::Why::law_broken: return "law-broken";
+        case NotProved::Why::law_not_tested: return "law-not-tested";
+        case NotProved::Why::gave_up: return "gave-up";
+        case NotProved::Why::no_evidence: return "no-evidence";
+        case NotProved::Why::evidence_differs: return "stale-evidence";
+        case NotProved::Why::interrupted: return "interrupted";
+        case NotProved::Why::prover_failed: return "prover-failed";
+    }
+    return "";
+}
+
+ExitCode exit_of(NotProved::Why why) {
+    if (why == NotProved::Why::interrupted) return ExitCode::interrupted;
+    return why == NotProved::Why::prover_failed ? ExitCode::bug : ExitCode::refused;
+}
+
+/// What is wrong with the migration, as the end of a sentence that begins with it.
+std::string lacking(const NotProved& cause) {
+    const std::string detail(cause.detail.view());
+    switch (cause.why) {
+        case NotProved::Why::law_broken: return " breaks the law " + detail;
+        case NotProved::Why::law_not_tested: return " met no state that concerns the law " + detail;
+        case NotProved::Why::gave_up: return " refuses nearly every state: the law " + detail;
+        case NotProved::Why::no_evidence: return " has no recorded evidence";
+        case NotProved::Why::evidence_differs:
+            return " has evidence that is not good for it: " + detail;
+        case NotProved::Why::interrupted: return " was being checked when it was interrupted";
+        case NotProved::Why::prover_failed: return " could not be checked: " + detail;
+    }
+    return "";
+}
+
+std::string advice(const NotProved& cause) {
+    const std::string prove = "`evolve prove --from " + std::string(text_of(cause.from)) +
+                              " --to " + std::string(cause.to.text()) + "`";
+    switch (cause.why) {
+        case NotProved::Why::law_broken:
+            return "Correct the migration; " + prove + " tries it again.";
+        case NotProved::Why::law_not_tested:
+        case NotProved::Why::gave_up:
+            return prove + " shows what was met; --prove never goes without.";
+        case NotProved::Why::no_evidence:
+        case NotProved::Why::evidence_differs:
+            return prove + " records it; --prove auto checks now.";
+        case NotProved::Why::interrupted: return "Run it again.";
+        case NotProved::Why::prover_failed:
+            return "Please report this. --prove never goes without.";
+    }
+    return "";
+}
+
 }  // namespace
 
 std::string describe(const Position& position, std::string_view graph) {
@@ -114,6 +167,13 @@ Explanation explain(const NeedsConsent& cause) {
             cause.needed == StepClass::breaking
                 ? "Statements of old code may fail after it. Allow it with --allow breaking."
                 : "Values would be lost for good. Allow it with --allow lossy."};
+}
+
+Explanation explain(const NotProved& cause) {
+    return {
+        exit_of(cause.why), code_of(cause.why),
+        std::string(text_of(cause.from)) + " → " + std::string(cause.to.text()) + lacking(cause),
+        advice(cause)};
 }
 
 }  // namespace evolve

@@ -1,12 +1,12 @@
 #include "prove/counterexample.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
 
 #include "evolve/prove/prover.hpp"
 #include "evolve/prove/shrinker.hpp"
-#include "evolve/prove/value_text.hpp"
 
 namespace evolve {
 namespace {
@@ -44,20 +44,40 @@ Origin origin_of(const Subject& subject, const Schedule& schedule, const Unit& u
     return {merged(states), {unit.number, std::nullopt, {}}};
 }
 
-/// One line a row: what its columns hold, but for NULLs.
-std::vector<std::string> in_words(const State& state) {
-    std::vector<std::string> lines;
-    for (const RowsOf& rows : state.tables)
-        for (const auto& row : rows.rows) {
-            std::string line = std::string(rows.table.view()) + ":";
-            for (std::size_t i = 0; i < row.size(); ++i)
-                if (!std::holds_alternative<Null>(row[i]))
-                    line +=
-                        " " + std::string(rows.columns[i].view()) + " = " + text_of(row[i]) + ",";
-            line.pop_back();
-            lines.push_back(std::move(line));
-        }
-    return lines;
+bool is_null_everywhere(const RowsOf& rows, std::size_t column) {
+    return std::ranges::all_of(rows.rows, [&](const std::vector<Value>& row) {
+        return std::holds_alternative<Null>(row[column]);
+    });
+}
+
+/// The key, and each column that has a value in some row.
+CounterexampleTable shown(const RowsOf& rows) {
+    CounterexampleTable table{std::string(rows.table.view()), {}, {}};
+    table.rows.resize(rows.rows.size());
+    for (std::size_t column = 0; column < rows.columns.size(); ++column) {
+        if (column != 0 && is_null_everywhere(rows, column)) continue;
+        table.columns.emplace_back(rows.columns[column].view());
+        for (std::size_t row = 0; row < rows.rows.size(); ++row)
+            table.rows[row].push_back(rows.rows[row][column]);
+    }
+    return table;
+}
+
+std::vector<std::string> in_words(const Shape& shape, const Migration& migration) {
+    std::vector<std::string> words;
+    if (!shape.done.empty()) {
+        std::string steps;
+        for (std::size_t step : shape.done)
+            if (step < migration.steps.size())
+                steps += (steps.empty() ? "" : ", ") + std::to_string(step + 1);
+        words.push_back("part-way: of " + std::to_string(migration.steps.size()) +
+                        " steps, these are done already, in this order: " + steps);
+    }
+    if (shape.shuffled_columns) words.emplace_back("its columns are declared in another order");
+    if (shape.encoding != Encoding::utf8)
+        words.push_back("its encoding is " + std::string(text_of(shape.encoding)));
+    if (shape.bystanders) words.emplace_back("it holds objects that the graph does not manage");
+    return words;
 }
 
 }  // namespace
@@ -71,8 +91,8 @@ std::optional<StatePtr> state_at(const Schedule& schedule, const Address& addres
     return follow(address.member ? states[*address.member] : merged(states), address.way);
 }
 
-Counterexample described(const Breach& breach, const State& state, const Address& address,
-                         std::size_t runs) {
+Counterexample described(const Subject& subject, const Breach& breach, const State& state,
+                         std::string_view address, std::size_t runs) {
     Counterexample found;
     found.law = text_of(breach.law);
     found.what = breach.what;
@@ -83,8 +103,10 @@ Counterexample described(const Breach& breach, const State& state, const Address
         found.expected = breach.value->expected;
         found.found = breach.value->found;
     }
-    found.state = in_words(state);
-    found.address = text_of(address);
+    for (const RowsOf& rows : state.tables)
+        if (!rows.rows.empty()) found.tables.push_back(shown(rows));
+    found.shape = in_words(state.shape, subject.migration);
+    found.address = address;
     found.runs = runs;
     return found;
 }
@@ -102,11 +124,13 @@ Counterexample counterexample_of(const Subject& subject, const Schedule& schedul
         return breach && breach->law == law;
     };
     Origin origin = origin_of(subject, schedule, unit, seed, alone);
-    if (!fails(origin.state)) return described(*whole.breach, *origin.state, origin.address, 0);
+    if (!fails(origin.state))
+        return described(subject, *whole.breach, *origin.state, text_of(origin.address), 0);
     Shrunk shrunk = shrink(origin.state, fails, most_shrinking_runs);
     origin.address.way = shrunk.way;
     const auto breach = breach_in(subject, shrunk.state, alone, unit.number);
-    return described(breach.value_or(*whole.breach), *shrunk.state, origin.address, shrunk.runs);
+    return described(subject, breach.value_or(*whole.breach), *shrunk.state,
+                     text_of(origin.address), shrunk.runs);
 }
 
 }  // namespace evolve

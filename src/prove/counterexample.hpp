@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "evolve/plan/proof.hpp"
 #include "evolve/prove/address.hpp"
@@ -19,7 +20,7 @@ std::optional<StatePtr> state_at(const Schedule& schedule, const Address& addres
                                  std::uint64_t seed);
 
 /// A breach in the words of a proof.
-Counterexample described(const Breach& breach, const State& state, const Address& address,
-                         std::size_t runs);
+Counterexample described(const Subject& subject, const Breach& breach, const State& state,
+                         std::string_view address, std::size_t runs);
 
 }  // namespace evolve

@@ -1,9 +1,11 @@
 #include "evolve/prove/prover.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "evolve/prove/address.hpp"
+#include "evolve/prove/sandbox.hpp"
 #include "evolve/prove/schedule.hpp"
 #include "evolve/prove/trial.hpp"
 #include "prove/counterexample.hpp"
@@ -20,6 +22,8 @@ std::uint16_t bits_of(LawSet laws) {
     return static_cast<std::uint16_t>(bits);
 }
 
+bool has(std::uint16_t bits, Law law) { return (bits >> static_cast<unsigned>(law) & 1u) != 0; }
+
 UnitResult work_on(const Subject& subject, const Schedule& schedule, std::size_t number,
                    std::uint64_t seed, LawSet laws) {
     const auto states = schedule.states(schedule.unit(number), seed);
@@ -28,9 +32,32 @@ UnitResult work_on(const Subject& subject, const Schedule& schedule, std::size_t
             .rows = verdict.loaded.rows,
             .rows_rejected = verdict.loaded.refused,
             .laws_checked = bits_of(verdict.checked),
+            .laws_concerned = bits_of(verdict.concerned),
             .refused = verdict.refused,
             .broken = verdict.breach.has_value()};
 }
+
+/// The results of a schedule from its beginning, in order, and as far as they go.
+struct Results {
+    Schedule schedule;
+    std::vector<UnitResult> units;
+
+    [[nodiscard]] bool broken() const { return !units.empty() && units.back().broken; }
+
+    [[nodiscard]] std::size_t states_checked(Law law) const {
+        std::size_t states = 0;
+        for (const UnitResult& result : units)
+            if (has(result.laws_checked, law)) states += schedule.unit(result.unit).states;
+        return states;
+    }
+
+    [[nodiscard]] std::size_t states_concerned(Law law) const {
+        std::size_t states = 0;
+        for (const UnitResult& result : units)
+            if (has(result.laws_concerned, law)) states += schedule.unit(result.unit).states;
+        return states;
+    }
+};
 
 /// Nothing after the first broken unit: how far the others came depends on the number of jobs.
 void cut_after_first_broken(std::vector<UnitResult>& results) {
@@ -38,14 +65,64 @@ void cut_after_first_broken(std::vector<UnitResult>& results) {
     if (broken != results.end()) results.erase(broken + 1, results.end());
 }
 
-LawTally tally_of(Law law, const Subject& subject, const ProveOptions& options,
-                  const Schedule& schedule, const std::vector<UnitResult>& results) {
+/// Goes on from where the results end to the end of their schedule.
+Result<Results, ProofStopped> run_on(const Subject& subject, Results results, std::uint64_t seed,
+                                     const ProveOptions& options) {
+    const UnitRange rest{results.units.size(), results.schedule.units()};
+    auto units = run_units(rest, options, [&](std::size_t unit) {
+        return work_on(subject, results.schedule, unit, seed, options.laws);
+    });
+    if (!units) return unexpected(units.error());
+    std::ranges::move(*units, std::back_inserter(results.units));
+    cut_after_first_broken(results.units);
+    return results;
+}
+
+/// A schedule of so many states, with the results that are its beginning too.
+Results lengthened(const Subject& subject, Results results, std::size_t cases) {
+    if (results.schedule.cases() != whole_blocks(results.schedule.cases())) results.units.clear();
+    results.schedule = Schedule(subject, cases);
+    return results;
+}
+
+LawSet laws_to_hold(const Subject& subject, const ProveOptions& options) {
+    LawSet laws = applicable_laws(subject);
+    for (Law law : all_laws)
+        if (!options.laws.has(law)) laws = laws.without(law);
+    return laws;
+}
+
+bool is_enough(const Results& results, LawSet laws, std::size_t cases) {
+    return std::ranges::all_of(
+        all_laws, [&](Law law) { return !laws.has(law) || results.states_checked(law) >= cases; });
+}
+
+/// Longer and longer schedules, each of which begins with the one before, until every law was held
+/// against enough states.
+Result<Results, ProofStopped> run_until_enough(const Subject& subject, std::uint64_t seed,
+                                               const ProveOptions& options) {
+    auto results = run_on(subject, {Schedule(subject, options.cases), {}}, seed, options);
+    const LawSet laws = laws_to_hold(subject, options);
+    for (std::size_t times = 2; results && times <= most_extension; times *= 2) {
+        if (results->broken() || is_enough(*results, laws, options.cases)) break;
+        const std::size_t cases = whole_blocks(times * options.cases);
+        results = run_on(subject, lengthened(subject, std::move(*results), cases), seed, options);
+    }
+    return results;
+}
+
+LawOutcome outcome_of(const LawTally& tally, std::size_t cases) {
+    if (tally.relevant == 0) return LawOutcome::not_tested;
+    return tally.states < cases ? LawOutcome::gave_up : LawOutcome::kept;
+}
+
+LawTally tally_of(Law law, LawSet laws, std::size_t cases, const Results& results) {
     LawTally tally{std::string(text_of(law))};
-    if (!applicable_laws(subject).has(law) || !options.laws.has(law)) return tally;
-    for (const UnitResult& result : results)
-        if ((result.laws_checked >> static_cast<unsigned>(law) & 1u) != 0)
-            tally.states += schedule.unit(result.unit).states;
-    tally.outcome = tally.states > 0 ? LawOutcome::kept : LawOutcome::not_tested;
+    if (!laws.has(law)) return tally;
+    tally.states = results.states_checked(law);
+    tally.relevant = results.states_concerned(law);
+    // After a breach the others did not get as far as they were asked to.
+    tally.outcome = outcome_of(tally, results.broken() ? 0 : cases);
     return tally;
 }
 
@@ -63,29 +140,62 @@ void mark_broken(Proof& proof) {
             law.outcome = LawOutcome::broken;
 }
 
-Result<Proof, ProofStopped> proved(const Subject& subject, const ProveOptions& options) {
-    const std::uint64_t seed = options.seed.value_or(default_seed(subject));
-    const Schedule schedule(subject, options.cases);
-    auto results = run_units(schedule.units(), options, [&](std::size_t unit) {
-        return work_on(subject, schedule, unit, seed, options.laws);
-    });
-    if (!results) return unexpected(results.error());
-    cut_after_first_broken(*results);
-
-    Proof proof = blank_proof(subject, seed);
-    for (const UnitResult& result : *results) {
-        const std::size_t states = schedule.unit(result.unit).states;
+void count(const Results& results, Proof& proof) {
+    proof.cases = results.schedule.cases();
+    for (const UnitResult& result : results.units) {
+        const std::size_t states = results.schedule.unit(result.unit).states;
         proof.states += states;
         proof.refused += result.refused ? states : 0;
         proof.rows += result.rows;
         proof.rows_rejected += result.rows_rejected;
     }
+}
+
+Proof proof_of_instance(const Subject& subject, const Instance& instance, std::string_view address,
+                        const ProveOptions& options) {
+    const Verdict verdict =
+        hold_trial(subject, {&instance.state, 1},
+                   {.laws = options.laws, .detail = Detail::values, .turn = instance.turn});
+    Proof proof = blank_proof(subject, options.seed.value_or(default_seed(subject)));
+    proof.states = 1;
+    proof.cases = options.cases;
+    proof.rows = verdict.loaded.rows;
+    proof.rows_rejected = verdict.loaded.refused;
+    proof.refused = verdict.refused ? 1 : 0;
     for (Law law : all_laws)
-        proof.laws.push_back(tally_of(law, subject, options, schedule, *results));
-    proof.coverage = coverage_of(subject, schedule, results->size(), seed);
-    if (!results->empty() && results->back().broken)
-        proof.counterexample = counterexample_of(
-            subject, schedule, schedule.unit(results->back().unit), seed, options.laws);
+        if (verdict.checked.has(law))
+            proof.laws.push_back({std::string(text_of(law)), LawOutcome::kept, 1,
+                                  verdict.concerned.has(law) ? std::size_t{1} : 0});
+    if (verdict.breach)
+        proof.counterexample = described(subject, *verdict.breach, *instance.state, address, 0);
+    mark_broken(proof);
+    return proof;
+}
+
+/// The proof of the first known state that still breaks a law.
+std::optional<Proof> broken_by_known(const Subject& subject, const ProveOptions& options) {
+    for (const KnownState& known : options.known) {
+        Proof proof = proof_of_instance(subject, known.instance, known.name, options);
+        if (proof.counterexample) return proof;
+    }
+    return std::nullopt;
+}
+
+Result<Proof, ProofStopped> proved(const Subject& subject, const ProveOptions& options) {
+    if (auto proof = broken_by_known(subject, options)) return std::move(*proof);
+    const std::uint64_t seed = options.seed.value_or(default_seed(subject));
+    auto results = run_until_enough(subject, seed, options);
+    if (!results) return unexpected(results.error());
+
+    Proof proof = blank_proof(subject, seed);
+    count(*results, proof);
+    const LawSet laws = laws_to_hold(subject, options);
+    for (Law law : all_laws) proof.laws.push_back(tally_of(law, laws, options.cases, *results));
+    proof.coverage = coverage_of(subject, results->schedule, results->units.size(), seed);
+    if (results->broken())
+        proof.counterexample = counterexample_of(subject, results->schedule,
+                                                 results->schedule.unit(results->units.back().unit),
+                                                 seed, options.laws);
     mark_broken(proof);
     return proof;
 }
@@ -105,27 +215,32 @@ Result<Proof, ProofStopped> prove(const Subject& subject, const ProveOptions& op
     }
 }
 
-std::optional<Proof> replay(const Subject& subject, std::string_view text,
-                            const ProveOptions& options) {
-    const std::uint64_t seed = options.seed.value_or(default_seed(subject));
-    const Schedule schedule(subject, options.cases);
+std::optional<Instance> find_instance(const Subject& subject, std::string_view text,
+                                      const ProveOptions& options) {
     const auto address = parse_address(text);
     if (!address) return std::nullopt;
-    const auto state = state_at(schedule, *address, seed);
+    const std::uint64_t seed = options.seed.value_or(default_seed(subject));
+    Schedule schedule(subject, options.cases);
+    // Of a longer schedule: whole blocks are the same however many there are.
+    if (address->unit >= schedule.units()) schedule = Schedule(subject, cases_with(address->unit));
+    auto state = state_at(schedule, *address, seed);
     if (!state) return std::nullopt;
-    const Verdict verdict =
-        hold_trial(subject, {&*state, 1},
-                   {.laws = options.laws, .detail = Detail::values, .turn = address->unit});
-    Proof proof = blank_proof(subject, seed);
-    proof.states = 1;
-    proof.rows = verdict.loaded.rows;
-    proof.refused = verdict.refused ? 1 : 0;
-    for (Law law : all_laws)
-        if (verdict.checked.has(law))
-            proof.laws.push_back({std::string(text_of(law)), LawOutcome::kept, 1});
-    if (verdict.breach) proof.counterexample = described(*verdict.breach, **state, *address, 0);
-    mark_broken(proof);
-    return proof;
+    return Instance{std::move(*state), address->unit};
+}
+
+Result<Proof, ProofStopped> replay(const Subject& subject, const Instance& instance,
+                                   std::string_view address, const ProveOptions& options) {
+    try {
+        return proof_of_instance(subject, instance, address, options);
+    } catch (const sqlite::Failure& failure) {
+        return unexpected(ProofStopped{ProofStopped::Cause::worker_died, failure.what()});
+    }
+}
+
+std::string database_of(const Subject& subject, const State& state) {
+    const StatePtr whole = std::make_shared<const State>(state);
+    Sandbox sandbox(subject, {&whole, 1});
+    return sandbox.connection().serialized();
 }
 
 }  // namespace evolve

@@ -47,7 +47,7 @@ private:
         old_effects_ = effects_of(bench_.connection(), statements_, subject_.before);
     }
 
-    /// Whether the state concerns the law at all.
+    /// Whether the law finds anything to look at in the state.
     [[nodiscard]] bool concerns(Law law) const {
         const bool rows = verdict_.loaded.rows > 0;
         if (law == Law::preservation) return rows || bench_.shape().bystanders;
@@ -57,8 +57,9 @@ private:
 
     /// Whether the law is broken.
     bool check(Law law, const std::function<std::optional<Breach>(Bench&)>& function) {
-        if (!laws_.has(law) || !concerns(law)) return false;
+        if (!laws_.has(law)) return false;
         verdict_.checked = verdict_.checked.with(law);
+        if (concerns(law)) verdict_.concerned = verdict_.concerned.with(law);
         try {
             verdict_.breach = function(bench_);
         } catch (const sqlite::Failure& failure) {
@@ -67,6 +68,12 @@ private:
             verdict_.breach = unreadable(law, lost);
         }
         return verdict_.breach.has_value();
+    }
+
+    void break_law(Law law, std::string what) {
+        verdict_.checked = verdict_.checked.with(law);
+        verdict_.concerned = verdict_.concerned.with(law);
+        verdict_.breach = Breach{law, std::move(what)};
     }
 
     static Breach unreadable(Law law, const std::exception& why) {
@@ -92,10 +99,9 @@ private:
         if (outcome) return true;
         const Explanation explanation = explain(outcome.error());
         verdict_.refused = true;
-        if (const auto law = broken_by_refusal(outcome.error()))
-            verdict_.breach =
-                Breach{*law, "the migration is refused: " + explanation.step +
-                                 (explanation.step.empty() ? "" : ": ") + explanation.wrong};
+        if (const auto law = broken_by_refusal(outcome.error()); law && laws_.has(*law))
+            break_law(*law, "the migration is refused: " + explanation.step +
+                                (explanation.step.empty() ? "" : ": ") + explanation.wrong);
         else
             verdict_.breach =
                 difference(Law::atomicity, bench_.whole(), bench_.read(bench_.whole().views));

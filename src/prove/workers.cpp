@@ -36,9 +36,9 @@ void forget_signal_handlers() {
 }
 
 /// The units of one worker: every jobs-th, up to the first that is broken.
-void work_through(std::size_t first, std::size_t units, const ProveOptions& options,
+void work_through(UnitRange units, const ProveOptions& options,
                   const std::function<UnitResult(std::size_t)>& work, int pipe) {
-    for (std::size_t unit = first; unit < units; unit += options.jobs) {
+    for (std::size_t unit = units.first; unit < units.end; unit += options.jobs) {
         const UnitResult result = work(unit);
         if (write(pipe, &result, sizeof result) != sizeof result) _exit(1);
         if (result.broken) break;
@@ -46,11 +46,11 @@ void work_through(std::size_t first, std::size_t units, const ProveOptions& opti
 }
 
 /// Nothing that happens here may unwind into the functions of the process that was copied.
-[[noreturn]] void work_in_child(std::size_t first, std::size_t units, const ProveOptions& options,
+[[noreturn]] void work_in_child(UnitRange units, const ProveOptions& options,
                                 const std::function<UnitResult(std::size_t)>& work, int pipe) {
     forget_signal_handlers();
     try {
-        work_through(first, units, options, work, pipe);
+        work_through(units, options, work, pipe);
         _exit(0);
     } catch (const std::exception& failure) {
         std::fprintf(stderr, "evolve: %s\n", failure.what());
@@ -58,14 +58,14 @@ void work_through(std::size_t first, std::size_t units, const ProveOptions& opti
     _exit(2);
 }
 
-std::optional<Worker> start(std::size_t number, std::size_t units, const ProveOptions& options,
+std::optional<Worker> start(UnitRange units, const ProveOptions& options,
                             const std::function<UnitResult(std::size_t)>& work) {
     std::array<int, 2> ends{};
     if (pipe(ends.data()) != 0) return std::nullopt;
     const pid_t process = fork();
     if (process == 0) {
         close(ends[0]);
-        work_in_child(number, units, options, work, ends[1]);
+        work_in_child(units, options, work, ends[1]);
     }
     close(ends[1]);
     if (process < 0) {
@@ -138,14 +138,14 @@ private:
 };
 
 Result<std::vector<UnitResult>, ProofStopped> run_here(
-    std::size_t units, const ProveOptions& options,
+    UnitRange units, const ProveOptions& options,
     const std::function<UnitResult(std::size_t)>& work) {
     std::vector<UnitResult> results;
-    for (std::size_t unit = 0; unit < units; ++unit) {
+    for (std::size_t unit = units.first; unit < units.end; ++unit) {
         if (is_interrupted(options))
             return unexpected(ProofStopped{ProofStopped::Cause::interrupted});
         results.push_back(work(unit));
-        if (options.progress) options.progress(results.size(), units);
+        if (options.progress) options.progress(units.first + results.size(), units.end);
         if (results.back().broken) break;
     }
     return results;
@@ -154,22 +154,20 @@ Result<std::vector<UnitResult>, ProofStopped> run_here(
 }  // namespace
 
 Result<std::vector<UnitResult>, ProofStopped> run_units(
-    std::size_t units, const ProveOptions& options,
+    UnitRange units, const ProveOptions& options,
     const std::function<UnitResult(std::size_t)>& work) {
     if (options.jobs == 0) return run_here(units, options, work);
     Crew crew;
     for (std::size_t number = 0; number < options.jobs; ++number) {
-        auto worker = start(number, units, options, work);
-        if (!worker)
-            return unexpected(
-                ProofStopped{ProofStopped::Cause::worker_died, "no process can be started"});
+        auto worker = start({units.first + number, units.end}, options, work);
+        if (!worker) return run_here(units, options, work);  // the system gives no process
         crew.add(std::move(*worker));
     }
     std::vector<UnitResult> results;
     while (crew.collect(results)) {
         if (is_interrupted(options))
             return unexpected(ProofStopped{ProofStopped::Cause::interrupted});
-        if (options.progress) options.progress(results.size(), units);
+        if (options.progress) options.progress(units.first + results.size(), units.end);
     }
     if (is_interrupted(options)) return unexpected(ProofStopped{ProofStopped::Cause::interrupted});
     if (!crew.death().empty())

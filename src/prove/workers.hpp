@@ -16,16 +16,23 @@ struct UnitResult {
     std::uint64_t unit = 0;
     std::uint64_t rows = 0;
     std::uint64_t rows_rejected = 0;
-    std::uint16_t laws_checked = 0;  ///< bit n: law n
+    std::uint16_t laws_checked = 0;    ///< bit n: law n
+    std::uint16_t laws_concerned = 0;  ///< those of them that the states had something for
     bool refused = false;
     bool broken = false;
 };
 
-/// Runs `work` on every unit below `units` in so many processes (0: in this one) and gives the
+/// The units of a schedule from `first` up to `end`.
+struct UnitRange {
+    std::size_t first = 0;
+    std::size_t end = 0;
+};
+
+/// Runs `work` on every unit of the range in so many processes (0: in this one) and gives the
 /// results in the order of units. After a broken unit only those before it are still of interest,
 /// and the others may be missing. A process that dies takes only itself along.
 Result<std::vector<UnitResult>, ProofStopped> run_units(
-    std::size_t units, const ProveOptions& options,
+    UnitRange units, const ProveOptions& options,
     const std::function<UnitResult(std::size_t)>& work);
 
 }  // namespace evolve

@@ -84,6 +84,14 @@ bool Connection::has_open_statements() const {
 
 std::int64_t Connection::changes() const { return sqlite3_changes64(session_->handle()); }
 
+std::string Connection::serialized(Where where) const {
+    sqlite3_int64 size = 0;
+    const std::unique_ptr<unsigned char, decltype(&sqlite3_free)> bytes(
+        sqlite3_serialize(session_->handle(), "main", &size, 0), sqlite3_free);
+    if (bytes == nullptr) throw Failure(SQLITE_NOMEM, "the database cannot be copied", "", where);
+    return {reinterpret_cast<const char*>(bytes.get()), static_cast<std::size_t>(size)};
+}
+
 std::int64_t Connection::total_changes() const {
     return sqlite3_total_changes64(session_->handle());
 }

@@ -47,7 +47,7 @@ void collect_keys(const ordered_json& json, Keys& keys) {
 
 /// What stands in backquotes in the first column of the tables on JSON output.
 Keys documented_keys() {
-    static const std::regex name("`([a-z_]+)`");
+    static const std::regex name("`([a-z0-9_]+)`");
     Keys keys;
     const std::string document = format_document();
     const std::size_t section = document.find("## JSON output");

@@ -78,9 +78,9 @@ BOOST_AUTO_TEST_CASE(has_a_file_that_is_no_json) {
 BOOST_AUTO_TEST_CASE(has_an_unknown_key) {
     BOOST_TEST(about_settings(R"({"format": 1, "databse": "a.db"})") ==
                "schema/graph.json: databse: unknown key. Did you mean \"database\"?");
-    BOOST_TEST(about_settings(R"({"format": 1, "cases": 512})") ==
-               "schema/graph.json: cases: unknown key. Known here: \"format\", \"project\", "
-               "\"database\", \"allow\", \"ignore\", \"history\".");
+    BOOST_TEST(about_settings(R"({"format": 1, "kind": 512})") ==
+               "schema/graph.json: kind: unknown key. Known here: \"format\", \"project\", "
+               "\"database\", \"allow\", \"ignore\", \"history\", \"cases\".");
     BOOST_TEST(about_version(R"({"version": "0001-a", "summary": "", "from": [{"stepps": []}]})") ==
                "from[0].stepps: unknown key. Did you mean \"steps\"?");
 }

@@ -90,6 +90,28 @@ inline Receipt receipt_down() {
               .took = std::chrono::milliseconds(12)}}};
 }
 
+/// One that broke a law, although other keys are those of one that holds.
+inline ProofReport proof() {
+    ProofReport report;
+    report.proof.from = initial;
+    report.proof.to = due_dates;
+    report.proof.laws = {{"preservation", LawOutcome::broken, 30, 30}};
+    report.proof.coverage.columns = {{.table = "tasks", .column = "due"}};
+    report.proof.counterexample = Counterexample{.law = "preservation",
+                                                 .what = "a value of table tasks is another",
+                                                 .table = "tasks",
+                                                 .row = "1",
+                                                 .column = "due",
+                                                 .expected = Text("a"),
+                                                 .tables = {{"tasks", {"id"}, {{std::int64_t{1}}}}},
+                                                 .shape = {"part-way"},
+                                                 .address = "0.1"};
+    report.replay = "evolve prove";
+    report.files = {"counterexamples/a.json"};
+    report.no_evidence = "not all laws were asked for";
+    return report;
+}
+
 inline const Explanation problem{ExitCode::unusable, "locked", "locked by another program",
                                  "Wait."};
 
@@ -101,6 +123,7 @@ inline Report everything() {
     report.files = {"versions/0002-due-dates.json"};
     report.steps = {"add column 'due' (TEXT) to tasks"};
     report.ignored = {"alembic_version"};
+    report.proofs = {proof()};
     for (Position position :
          {Position(AtVersion{initial, "0002-due-dates"}), Position(AtOneOf{{initial, due_dates}}),
           Position(PartWay{{{initial, due_dates, {}}}, 1, 2}),
@@ -110,6 +133,8 @@ inline Report everything() {
                                 .notes = {"a note"},
                                 .plan = plan_down(),
                                 .rows = {{"tasks", 5}},
+                                .checked = {{initial, due_dates}},
+                                .proof = proof(),
                                 .receipt = receipt_down(),
                                 .verification = everything_found(),
                                 .problem = problem});

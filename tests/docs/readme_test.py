@@ -48,6 +48,11 @@ def run(command: str, home: pathlib.Path) -> str:
     return done.stdout.replace(str(home), "/home/user")
 
 
+def timeless(text: str) -> str:
+    """How long the laws took to check is not the same twice."""
+    return re.sub(r"\(\d+\.\d s, seed", "(T s, seed", text)
+
+
 def main() -> int:
     readme = (SOURCE / "README.md").read_text()
     blocks = re.findall(r"^```console\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
@@ -61,7 +66,7 @@ def main() -> int:
                 command, _, expected = part.partition("\n")
                 commands += 1
                 printed = run(command, home)
-                if printed != expected:
+                if timeless(printed) != timeless(expected):
                     failures += 1
                     print(f"$ {command}\n--- README says\n{expected}--- it prints\n{printed}")
     print(f"{commands - failures} passed, {failures} failed")

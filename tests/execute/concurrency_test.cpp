@@ -184,12 +184,13 @@ BOOST_AUTO_TEST_CASE(a_reader_of_a_wal_database_keeps_its_snapshot) {
 BOOST_AUTO_TEST_CASE(a_new_installation_that_fails_leaves_no_file) {
     const Scratch scratch;
     auto database = open_new_database(scratch.path(), {}).value();
-    const auto receipt = create_installation(
-        std::move(database), managed_by(example()),
-        ProvedPlan::trust(plan_creation(example().graph, named("0009")).value(), "a test"),
-        {.before_statement = [](std::string_view sql) {
-            if (sql == "COMMIT") throw Failure(13, "disk full", "", Where::current());
-        }});
+    const auto receipt =
+        create_installation(std::move(database), managed_by(example()),
+                            trusted(plan_creation(example().graph, named("0009")).value()),
+                            {.before_statement = [](std::string_view sql) {
+                                if (sql == "COMMIT")
+                                    throw Failure(13, "disk full", "", Where::current());
+                            }});
     BOOST_TEST(!receipt.has_value());
     BOOST_TEST(!std::filesystem::exists(scratch.path()));
 }
@@ -197,7 +198,7 @@ BOOST_AUTO_TEST_CASE(a_new_installation_that_fails_leaves_no_file) {
 // Of two that make one, the slower must not take the file of the other away.
 BOOST_AUTO_TEST_CASE(a_new_installation_that_another_program_was_faster_with_stays) {
     const Scratch scratch;
-    const auto plan = ProvedPlan::trust(plan_creation(example().graph, named("0009")).value(), "a");
+    const auto plan = trusted(plan_creation(example().graph, named("0009")).value());
     auto slow = open_new_database(scratch.path(), {}).value();
     auto fast = open_new_database(scratch.path(), {}).value();
     BOOST_TEST(create_installation(std::move(fast), managed_by(example()), plan).has_value());

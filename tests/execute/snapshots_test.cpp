@@ -32,8 +32,8 @@ Fingerprint fingerprint_of_new_installation() {
     const sqlite::Scratch scratch;
     auto plan = plan_creation(example().graph, named("0009")).value();
     auto database = open_new_database(scratch.path(), {}).value();
-    auto made = create_installation(std::move(database), managed_by(example()),
-                                    ProvedPlan::trust(std::move(plan), "a test"));
+    auto made =
+        create_installation(std::move(database), managed_by(example()), trusted(std::move(plan)));
     BOOST_REQUIRE(made.has_value());
     auto again = sqlite::Connection::open(scratch.path());
     return fingerprint(read_present(again, managed_by(example()))->schema);

@@ -46,7 +46,7 @@ Findings look_at(const Mutant& mutant, std::size_t seeds) {
         if (seed > shrunk_seeds) continue;
         const auto proof = prove(subject, {.seed = seed, .jobs = 0});
         if (proof && proof->counterexample)
-            findings.rows.push_back(proof->counterexample->state.size());
+            findings.rows.push_back(rows_of(*proof->counterexample));
     }
     return findings;
 }

@@ -12,7 +12,7 @@ namespace evolve {
 /// Makes a new installation and closes it. Where that fails, a file that was not there before is
 /// gone again.
 Result<Receipt, MigrateError> create_installation(Database database, const Managed& managed,
-                                                  const ProvedPlan& plan,
+                                                  const Planner& planner,
                                                   const MigrateOptions& options = {});
 
 }  // namespace evolve

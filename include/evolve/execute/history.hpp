@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "evolve/graph/graph.hpp"
@@ -12,9 +11,10 @@
 namespace evolve {
 
 /// Writes a row of evolve_history for each migration of the receipt; makes the table if it is not
-/// there. `evidence` is the digest of the evidence, or the reason for going without. To be called
-/// in the transaction of the migrations. Throws sqlite::Failure.
-void record(sqlite::Connection& connection, const Receipt& receipt, std::string_view evidence);
+/// there. `grounds` are those of the ProvedPlan, one a migration. To be called in the transaction
+/// of the migrations. Throws sqlite::Failure.
+void record(sqlite::Connection& connection, const Receipt& receipt,
+            const std::vector<Text>& grounds);
 
 /// Writes down that the database is at a version although no migration was run: what a person
 /// chose between versions of equal schema. Throws sqlite::Failure.

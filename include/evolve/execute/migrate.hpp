@@ -17,14 +17,14 @@
 namespace evolve {
 
 /// Why a planner gives no plan.
-using PlannerError = OneOf<NoPath, NoStart, WrongDirection, NotHere, NeedsConsent>;
+using PlannerError = OneOf<NoPath, NoStart, WrongDirection, NotHere, NeedsConsent, NotProved>;
 
 /// Makes and proves the plan for a database as it is found; asked again when that changed before
 /// the lock was taken.
 using Planner = std::function<Result<ProvedPlan, PlannerError>(const Present&)>;
 
 using MigrateError =
-    OneOf<NoPath, NoStart, WrongDirection, NotHere, NeedsConsent, InsideTransaction,
+    OneOf<NoPath, NoStart, WrongDirection, NotHere, NeedsConsent, NotProved, InsideTransaction,
           ChangedMeanwhile, Damaged, Stopped, introspect::Unreadable, StorageFailure>;
 
 struct MigrateOptions {

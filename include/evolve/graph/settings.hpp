@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,8 @@
 
 namespace evolve {
 
+inline constexpr std::size_t default_cases = 512;
+
 /// What graph.json says beside the versions.
 struct Settings {
     Text project;
@@ -16,6 +19,7 @@ struct Settings {
     StepClass allow = StepClass::additive;
     std::vector<Text> ignore;  ///< patterns of names that are never looked at
     bool history = true;
+    std::size_t cases = default_cases;  ///< states that evidence has to have for each law
 
     friend bool operator==(const Settings&, const Settings&) = default;
 };

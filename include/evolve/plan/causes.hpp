@@ -1,5 +1,9 @@
 #pragma once
 
+#include <cstdint>
+#include <string>
+#include <string_view>
+
 #include "evolve/base/explanation.hpp"
 #include "evolve/base/text.hpp"
 #include "evolve/graph/causes.hpp"
@@ -45,10 +49,30 @@ struct NeedsConsent {
     friend bool operator==(const NeedsConsent&, const NeedsConsent&) = default;
 };
 
+/// A migration was not shown to keep its laws.
+struct NotProved {
+    enum class Why : std::uint8_t {
+        law_broken,        ///< detail: law, and what broke it
+        law_not_tested,    ///< detail: the law that met no state
+        gave_up,           ///< detail: the law that met too few states
+        no_evidence,       ///< none is recorded, and none may be made
+        evidence_differs,  ///< detail: the input that is another
+        interrupted,       ///< a signal came while states were tried
+        prover_failed,     ///< detail: how; a mistake of evolve's
+    };
+    Why why{};
+    VersionOrNull from;
+    VersionName to;
+    Text detail{};
+
+    friend bool operator==(const NotProved&, const NotProved&) = default;
+};
+
 Explanation explain(const NotHere& cause);
 Explanation explain(const NoStart& cause);
 Explanation explain(const WrongDirection& cause);
 Explanation explain(const NeedsConsent& cause);
+Explanation explain(const NotProved& cause);
 
 /// The position in a sentence without its subject: "is at 0008-gpu-info". `graph` is how the person
 /// names the graph: "schema/".

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "evolve/graph/version_name.hpp"
@@ -16,13 +17,19 @@ enum class LawOutcome : std::uint8_t {
     kept,  ///< held in every state that concerned it
     broken,
     not_tested,      ///< could concern a state, and none did
+    gave_up,         ///< kept, in fewer states than asked for: too many were refused
     not_applicable,  ///< concerns no state of this migration, or its class does not claim it
 };
+
+std::string_view text_of(LawOutcome outcome);
 
 struct LawTally {
     std::string law;
     LawOutcome outcome = LawOutcome::not_applicable;
-    std::size_t states = 0;  ///< that it was held against, or a pack of which it was held against
+    std::size_t states = 0;    ///< that it, or the pack that they lie in, was held against
+    std::size_t relevant = 0;  ///< those of them that had something for it: rows, open steps
+
+    friend bool operator==(const LawTally&, const LawTally&) = default;
 };
 
 /// What the states held in one column of a table that the migration touches.
@@ -37,6 +44,8 @@ struct ColumnCoverage {
     std::size_t blobs = 0;
     std::size_t duplicates = 0;  ///< values that stand twice in their state
     std::size_t hazards = 0;     ///< values of the list of hazards
+
+    friend bool operator==(const ColumnCoverage&, const ColumnCoverage&) = default;
 };
 
 struct Coverage {
@@ -45,28 +54,44 @@ struct Coverage {
     std::size_t large_tables = 0;  ///< touched tables of more than 100 rows
     std::size_t part_way = 0;      ///< states that had some of the steps already
     std::size_t utf16 = 0;
+
+    friend bool operator==(const Coverage&, const Coverage&) = default;
+};
+
+/// The rows of one table of a counterexample, without the columns that are NULL in all of them.
+struct CounterexampleTable {
+    std::string table;
+    std::vector<std::string> columns;
+    std::vector<std::vector<Value>> rows;
+
+    friend bool operator==(const CounterexampleTable&, const CounterexampleTable&) = default;
 };
 
 /// The smallest state that breaks a law.
 struct Counterexample {
-    std::string law;
-    std::string what;
-    std::string table;  ///< of the one value that differs; empty: the fault is another
-    std::string row;
-    std::string column;
+    std::string law{};
+    std::string what{};
+    std::string table{};  ///< of the one value that differs; empty: the fault is another
+    std::string row{};
+    std::string column{};
     Value expected = Null();
     Value found = Null();
-    std::vector<std::string> state;  ///< in words, a line each
-    std::string address;             ///< for --state
-    std::size_t runs = 0;            ///< that shrinking took
+    std::vector<CounterexampleTable> tables{};  ///< those with rows
+    std::vector<std::string> shape{};           ///< what else is special about it, in words
+    std::string address{};                      ///< for --state
+    std::size_t runs = 0;                       ///< that shrinking took
 };
+
+/// Its rows in all tables.
+std::size_t rows_of(const Counterexample& counterexample);
 
 /// The answer of the prover on one migration.
 struct Proof {
     VersionOrNull from;
     VersionName to;
     std::uint64_t seed = 0;
-    std::size_t states = 0;
+    std::size_t cases = 0;    ///< length of the schedule of states: part of an address
+    std::size_t states = 0;   ///< of them that were tried
     std::size_t refused = 0;  ///< states whose rows contradict a step
     std::size_t rows = 0;
     std::size_t rows_rejected = 0;  ///< generated, and refused by a constraint
@@ -74,13 +99,16 @@ struct Proof {
     Coverage coverage;
     std::optional<Counterexample> counterexample{};
 
-    /// Every law that could concern a state was tested and kept.
+    /// Every law that could concern a state was kept, in as many states as asked for.
     [[nodiscard]] bool holds() const {
         for (const LawTally& law : laws)
-            if (law.outcome == LawOutcome::broken || law.outcome == LawOutcome::not_tested)
+            if (law.outcome != LawOutcome::kept && law.outcome != LawOutcome::not_applicable)
                 return false;
         return !counterexample;
     }
 };
+
+/// How many laws were kept.
+std::size_t laws_kept(const std::vector<LawTally>& laws);
 
 }  // namespace evolve

@@ -1,13 +1,17 @@
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "evolve/base/explanation.hpp"
 #include "evolve/graph/version_name.hpp"
 #include "evolve/plan/plan.hpp"
 #include "evolve/plan/position.hpp"
+#include "evolve/plan/proof.hpp"
 #include "evolve/plan/receipt.hpp"
 #include "evolve/plan/verification.hpp"
 
@@ -18,6 +22,29 @@ struct TableRows {
     std::int64_t rows = 0;
 };
 
+/// On what grounds a migration of a plan was run.
+struct Checked {
+    enum class How : std::uint8_t { trusted, recorded, proved };
+    VersionOrNull from;  ///< as it was travelled
+    VersionOrNull to;
+    How how = How::trusted;
+    std::size_t laws = 0;  ///< that were kept
+    std::size_t states = 0;
+    std::uint64_t seed = 0;
+    std::chrono::milliseconds took{0};
+};
+
+std::string_view text_of(Checked::How how);
+
+/// What proving one migration gave.
+struct ProofReport {
+    Proof proof;
+    std::chrono::milliseconds took{0};
+    std::string replay{};              ///< the command that shows the counterexample again
+    std::vector<std::string> files{};  ///< that were written: evidence, or the counterexample
+    std::string no_evidence{};         ///< why a proof that holds left none; empty: it did
+};
+
 /// What a command has to say of one database. Only what the command has looked at is there.
 struct DatabaseReport {
     std::string path;                     ///< the real one, or as given where there is none
@@ -26,6 +53,8 @@ struct DatabaseReport {
     std::vector<std::string> notes{};     ///< what the person should know besides
     std::optional<Plan> plan{};           ///< what is pending, or would be done
     std::vector<TableRows> rows{};        ///< of the tables that the plan reads or writes
+    std::vector<Checked> checked{};       ///< each migration that was to be run
+    std::optional<ProofReport> proof{};   ///< of the one that was found not to keep its laws
     std::optional<Receipt> receipt{};     ///< what was done
     std::optional<Verification> verification{};
     std::optional<Explanation> problem{};  ///< why nothing was done
@@ -36,6 +65,7 @@ struct Report {
     std::string command{};
     ExitCode exit = ExitCode::done;
     std::vector<DatabaseReport> databases{};
+    std::vector<ProofReport> proofs{};     ///< of each migration that was to be proved
     std::vector<std::string> files{};      ///< that the command wrote, under the graph directory
     std::optional<VersionName> version{};  ///< that the command added to the graph
     std::vector<std::string> steps{};      ///< of that version, in words

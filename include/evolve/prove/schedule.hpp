@@ -9,9 +9,14 @@
 
 namespace evolve {
 
-/// Of the generators and of this schedule. Evidence names it; a change of what any index gives
-/// needs a new number.
-inline constexpr int generator_version = 2;
+/// Units of 64 states: a pack, and three states alone.
+inline constexpr std::size_t units_of_a_block = 4;
+
+/// A number of a unit that goes through all remainders of any divisor among the packs, and among
+/// the states alone: by the number itself packs would have the same share of everything.
+constexpr std::size_t rotation(std::size_t unit) {
+    return unit / units_of_a_block + unit % units_of_a_block;
+}
 
 /// A database that goes through the laws once: a pack of states that lie in it together, or one
 /// state alone. Packs find faults of values and rows quickly; small single states find those of
@@ -26,11 +31,19 @@ struct Unit {
     [[nodiscard]] bool is_pack() const { return states > 1; }
 };
 
+/// As many states, or up to a block more, as make whole blocks: a schedule of whole blocks is the
+/// beginning of every longer one.
+std::size_t whole_blocks(std::size_t cases);
+
+/// The states of as many whole blocks as have a unit of that number.
+std::size_t cases_with(std::size_t unit);
+
 /// The units that so many states make: blocks of 64, a pack of 61 and three single states each.
 class Schedule {
 public:
     Schedule(const Subject& subject, std::size_t cases);
 
+    [[nodiscard]] std::size_t cases() const { return cases_; }
     [[nodiscard]] std::size_t units() const { return units_; }
     [[nodiscard]] Unit unit(std::size_t number) const;
 
@@ -40,7 +53,7 @@ public:
 private:
     [[nodiscard]] std::vector<std::size_t> done_steps(std::size_t unit) const;
 
-    const Subject& subject_;
+    const Subject* subject_;
     std::size_t cases_;
     std::size_t units_;
     bool steps_meet_;

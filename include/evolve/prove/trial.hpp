@@ -23,9 +23,10 @@ struct TrialOptions {
 
 /// What became of one database that went through the laws.
 struct Verdict {
-    std::optional<Breach> breach{};   ///< the first law that it broke
-    LawSet checked = LawSet::none();  ///< laws that concerned it and were held against it
-    bool refused = false;             ///< its rows contradict a step; it was left as it was
+    std::optional<Breach> breach{};     ///< the first law that it broke
+    LawSet checked = LawSet::none();    ///< laws that were held against it
+    LawSet concerned = LawSet::none();  ///< those of them that it had something for
+    bool refused = false;               ///< its rows contradict a step; it was left as it was
     Loaded loaded{};
 };
 

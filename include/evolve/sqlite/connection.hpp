@@ -48,6 +48,8 @@ public:
     [[nodiscard]] std::int64_t total_changes() const;
     /// A number that is another one after every commit that wrote, and the same after a rollback.
     [[nodiscard]] std::uint32_t commits() const;
+    /// The bytes of the file that the database main is, or would be.
+    [[nodiscard]] std::string serialized(Where where = Where::current()) const;
     /// As given to open(); empty in memory.
     [[nodiscard]] const std::string& path() const { return path_; }
 

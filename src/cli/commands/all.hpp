@@ -6,6 +6,7 @@ namespace evolve::cli {
 
 extern const Command status_command;
 extern const Command plan_command;
+extern const Command prove_command;
 extern const Command apply_command;
 extern const Command rollback_command;
 extern const Command verify_command;

@@ -10,10 +10,11 @@ Report apply(const Arguments& arguments, const Surroundings& surroundings) {
     const Loaded loaded = load(arguments, surroundings);
     const PlanMaker maker{loaded, target_of(arguments, loaded), Direction::up,
                           version_option(arguments.at, loaded), allowed_class(arguments, loaded)};
+    Checker checker(loaded, arguments, surroundings);
     return report_on("apply", databases(arguments, loaded), [&](const std::string& path) {
         return arguments.dry_run
                    ? planned(path, arguments, surroundings, loaded, maker.target, Direction::up)
-                   : carried_out(path, arguments, surroundings, maker);
+                   : carried_out(path, arguments, surroundings, maker, checker);
     });
 }
 
@@ -26,10 +27,11 @@ Report rollback(const Arguments& arguments, const Surroundings& surroundings) {
     const Loaded loaded = load(arguments, surroundings);
     const PlanMaker maker{loaded, target_of(arguments, loaded), Direction::down,
                           version_option(arguments.at, loaded), allowed_class(arguments, loaded)};
+    Checker checker(loaded, arguments, surroundings);
     return report_on("rollback", databases(arguments, loaded), [&](const std::string& path) {
         return arguments.dry_run
                    ? planned(path, arguments, surroundings, loaded, maker.target, Direction::down)
-                   : carried_out(path, arguments, surroundings, maker);
+                   : carried_out(path, arguments, surroundings, maker, checker);
     });
 }
 
@@ -37,10 +39,7 @@ void add_shared_options(po::options_description& options, Arguments& arguments) 
     options.add_options()                                                                     //
         ("at", text(arguments.at, "V"), "which of several versions of equal schema it is")    //
         ("dry-run", po::bool_switch(&arguments.dry_run), "show the plan and change nothing")  //
-        ("prove",
-         choice("prove", arguments.prove, {"never"},
-                "This evolve has no prover yet: leave --prove out."),
-         "whether to check the laws first (this evolve has no prover yet)")  //
+        ("prove", prove_choice(arguments), prove_help)                                        //
         ("allow", text(arguments.allow, "breaking|lossy"),
          "go on where old code may fail, or where values would be lost for good")  //
         ("busy-timeout", milliseconds(arguments.busy_timeout), "how long to wait for a lock");
@@ -64,8 +63,10 @@ const Command apply_command{
     "apply",
     "[DB…]",
     "bring databases up to a version",
-    "Locates each database on the graph, plans the cheapest way up, migrates in one transaction,\n"
-    "verifies and records it. Whatever goes wrong, the database is as before.",
+    "Locates each database on the graph, plans the cheapest way up, checks its laws on random\n"
+    "databases unless evidence of that is recorded, migrates in one transaction, verifies and "
+    "records\n"
+    "it. Whatever goes wrong, the database is as before.",
     static_cast<std::size_t>(-1),
     add_apply_options,
     apply};

@@ -1,8 +1,8 @@
 #include "evolve/execute/create.hpp"
 
 #include "cli/commands/all.hpp"
+#include "cli/commands/checker.hpp"
 #include "cli/commands/common.hpp"
-#include "cli/commands/planning.hpp"
 #include "cli/options.hpp"
 
 namespace evolve::cli {
@@ -20,6 +20,7 @@ VersionName version_to_make(const Arguments& arguments, const Loaded& loaded) {
 Report create(const Arguments& arguments, const Surroundings& surroundings) {
     const Loaded loaded = load(arguments, surroundings);
     const VersionName target = version_to_make(arguments, loaded);
+    Checker checker(loaded, arguments, surroundings);
     return report_on("create", databases(arguments, loaded), [&](const std::string& path) {
         DatabaseReport report{.path = path};
         report.target = target;
@@ -29,10 +30,15 @@ Report create(const Arguments& arguments, const Surroundings& surroundings) {
             open_new_database(path, open_options(arguments, surroundings, sqlite::Access::create));
         if (!database) return failed(std::move(report), explain(database.error()));
         report.path = database->file.path;
-        auto receipt = create_installation(std::move(*database), loaded.managed,
-                                           ProvedPlan::trust(std::move(*plan), Text(no_prover)),
+        const Planner planner = [&](const Present&) -> Result<ProvedPlan, PlannerError> {
+            auto checked = checker.check(*plan);
+            if (!checked) return unexpected(PlannerError(checked.error()));
+            return std::move(*checked);
+        };
+        auto receipt = create_installation(std::move(*database), loaded.managed, planner,
                                            {.history = loaded.settings().history,
                                             .before_statement = surroundings.before_statement});
+        checker.tell(report);
         if (!receipt) return failed(std::move(report), explain(receipt.error()));
         report.receipt = std::move(*receipt);
         return std::pair(std::move(report), ExitCode::done);
@@ -40,8 +46,9 @@ Report create(const Arguments& arguments, const Surroundings& surroundings) {
 }
 
 void add_options(po::options_description& options, Arguments& arguments) {
-    options.add_options()  //
-        ("at", text(arguments.at, "V"), "the version to make (else the newest)");
+    options.add_options()                                                         //
+        ("at", text(arguments.at, "V"), "the version to make (else the newest)")  //
+        ("prove", prove_choice(arguments), prove_help);
 }
 
 }  // namespace

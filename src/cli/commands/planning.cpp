@@ -53,13 +53,15 @@ Result<Plan, PlanError> PlanMaker::plan(const Present& present, const Position& 
                                       : plan_down(loaded.graph(), present, position, target);
 }
 
-Result<ProvedPlan, PlannerError> PlanMaker::proved(const Present& present,
-                                                   const Position& position) const {
+Result<ProvedPlan, PlannerError> PlanMaker::proved(const Present& present, const Position& position,
+                                                   Checker& checker) const {
     auto made = plan(present, position);
     if (!made) return unexpected(PlannerError(made.error()));
     if (auto allowance = consent(*made, allowed); !allowance)
         return unexpected(PlannerError(allowance.error()));
-    return ProvedPlan::trust(std::move(*made), Text(no_prover));
+    auto checked = checker.check(std::move(*made));
+    if (!checked) return unexpected(PlannerError(checked.error()));
+    return std::move(*checked);
 }
 
 std::pair<DatabaseReport, ExitCode> planned(const std::string& path, const Arguments& arguments,
@@ -86,7 +88,7 @@ std::pair<DatabaseReport, ExitCode> planned(const std::string& path, const Argum
 
 std::pair<DatabaseReport, ExitCode> carried_out(const std::string& path, const Arguments& arguments,
                                                 const Surroundings& surroundings,
-                                                const PlanMaker& maker) {
+                                                const PlanMaker& maker, Checker& checker) {
     DatabaseReport report{.path = path};
     report.target = maker.target;
     auto look =
@@ -101,10 +103,11 @@ std::pair<DatabaseReport, ExitCode> carried_out(const std::string& path, const A
     MigrateOptions options{.history = maker.loaded.settings().history,
                            .before_statement = surroundings.before_statement};
     const Planner planner = [&](const Present& present) {
-        return maker.proved(present,
-                            present == look->present ? look->position : maker.position(present));
+        return maker.proved(
+            present, present == look->present ? look->position : maker.position(present), checker);
     };
     auto receipt = migrate(look->database, maker.loaded.managed, planner, options);
+    checker.tell(report);
     if (!receipt) return failed(std::move(report), explain(receipt.error()));
     try {
         if (is_empty(receipt->plan) && is_choice(*look, maker)) write_choice(*look, maker);

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "cli/commands/checker.hpp"
 #include "cli/commands/common.hpp"
 #include "evolve/execute/migrate.hpp"
 #include "evolve/model/history.hpp"
@@ -22,7 +23,8 @@ struct PlanMaker {
                                                const Position& position) const;
     /// Asks for consent too.
     [[nodiscard]] Result<ProvedPlan, PlannerError> proved(const Present& present,
-                                                          const Position& position) const;
+                                                          const Position& position,
+                                                          Checker& checker) const;
 };
 
 /// What would be done to a database, which is only read.
@@ -33,9 +35,6 @@ std::pair<DatabaseReport, ExitCode> planned(const std::string& path, const Argum
 /// Does it.
 std::pair<DatabaseReport, ExitCode> carried_out(const std::string& path, const Arguments& arguments,
                                                 const Surroundings& surroundings,
-                                                const PlanMaker& maker);
-
-/// Why no evidence is asked for, as history records it.
-inline constexpr std::string_view no_prover = "not checked: this evolve has no prover yet";
+                                                const PlanMaker& maker, Checker& checker);
 
 }  // namespace evolve::cli

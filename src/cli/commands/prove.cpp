@@ -1,0 +1,239 @@
+#include <algorithm>
+#include <charconv>
+#include <random>
+#include <utility>
+
+#include "cli/commands/all.hpp"
+#include "cli/commands/common.hpp"
+#include "cli/commands/proving.hpp"
+#include "cli/options.hpp"
+#include "codec/disk.hpp"
+#include "evolve/base/nearest.hpp"
+#include "evolve/codec/evidence_files.hpp"
+#include "evolve/codec/junit.hpp"
+#include "evolve/graph/path.hpp"
+#include "evolve/prove/kept_states.hpp"
+
+namespace evolve::cli {
+namespace {
+
+VersionOrNull resolved(const std::string& option, const Loaded& loaded) {
+    if (option == "null") return std::nullopt;
+    return *version_option(option, loaded);
+}
+
+/// Every migration, those from or to a version, or those on the way from one to the other.
+std::vector<Migration> chosen_migrations(const Arguments& arguments, const Loaded& loaded) {
+    std::vector<Migration> chosen = loaded.graph().migrations();
+    if (!arguments.from && !arguments.to) return chosen;
+    if (arguments.from && arguments.to) {
+        const VersionOrNull from = resolved(*arguments.from, loaded);
+        const VersionOrNull to = resolved(*arguments.to, loaded);
+        if (!to) refuse_usage("--to null: nothing leads there", "Name a version.");
+        std::erase_if(chosen,
+                      [&](const Migration& each) { return each.from != from || each.to != *to; });
+        if (!chosen.empty()) return chosen;
+        auto path = cheapest_path(loaded.graph(), from, *to);
+        if (!path) refuse(path.error());
+        return std::move(*path);
+    }
+    if (arguments.from)
+        std::erase_if(chosen, [from = resolved(*arguments.from, loaded)](const Migration& each) {
+            return each.from != from;
+        });
+    else
+        std::erase_if(chosen, [to = resolved(*arguments.to, loaded)](const Migration& each) {
+            return VersionOrNull(each.to) != to;
+        });
+    if (chosen.empty())
+        refuse_usage(arguments.from ? "--from " + *arguments.from + ": no migration begins there"
+                                    : "--to " + *arguments.to + ": no migration leads there",
+                     "`evolve prove` alone proves every migration.");
+    return chosen;
+}
+
+std::uint64_t seed_of(const std::string& option) {
+    if (option == "random") {
+        std::random_device device;
+        return 1'000'000 + device() % 9'000'000;  // short enough to type
+    }
+    std::uint64_t seed = 0;
+    const char* const end = option.data() + option.size();
+    const auto [stop, error] = std::from_chars(option.data(), end, seed);
+    if (error != std::errc() || stop != end)
+        refuse_usage("--seed " + option + ": expected a number, or random",
+                     "Without it, the seed comes from the migration.");
+    return seed;
+}
+
+[[noreturn]] void refuse_law(const std::string& option) {
+    std::vector<std::string_view> names;
+    std::string all;
+    for (Law law : all_laws) {
+        names.push_back(text_of(law));
+        all += (all.empty() ? "" : ", ") + std::string(text_of(law));
+    }
+    const auto near = nearest(option, names);
+    refuse_usage("--law " + option + ": there is no such law",
+                 near ? "Did you mean " + std::string(*near) + "?" : "The laws are " + all + ".");
+}
+
+LawSet laws_of(const std::vector<std::string>& options) {
+    if (options.empty()) return LawSet::all();
+    LawSet laws = LawSet::none();
+    for (const std::string& option : options) {
+        const auto law = law_of(option);
+        if (!law) refuse_law(option);
+        laws = laws.with(*law);
+    }
+    return laws;
+}
+
+ProveOptions prove_options(const Arguments& arguments, const Loaded& loaded) {
+    ProveOptions options;
+    options.cases = arguments.cases.value_or(loaded.settings().cases);
+    if (arguments.seed) options.seed = seed_of(*arguments.seed);
+    options.jobs = static_cast<unsigned>(arguments.jobs.value_or(processors()));
+    options.laws = laws_of(arguments.laws);
+    return options;
+}
+
+bool is_kept(const std::string& address) { return address.ends_with(".json"); }
+
+/// For the next proof, which tries it first.
+void keep_counterexample(ProofReport& report, const Instance& instance, const Loaded& loaded) {
+    if (is_kept(report.proof.counterexample->address)) return;
+    auto kept = keep_state(loaded.files.directory, report.proof, instance);
+    if (!kept) refuse(kept.error());
+    report.files.push_back(loaded.shown + *kept);
+}
+
+/// As a database, where that was asked for.
+void save_counterexample(ProofReport& report, const Subject& subject, const Instance& instance,
+                         const Arguments& arguments) {
+    if (!arguments.save_counterexample) return;
+    auto saved = codec::write_new_file(*arguments.save_counterexample,
+                                       database_of(subject, *instance.state));
+    if (!saved) refuse(saved.error());
+    report.files.push_back(*arguments.save_counterexample);
+}
+
+void record_evidence(ProofReport& report, const Migration& migration, const Arguments& arguments,
+                     const Loaded& loaded) {
+    const EvidenceInputs inputs = inputs_of(migration, loaded);
+    Evidence evidence = evidence_of(report.proof, inputs);
+    if (!arguments.laws.empty())
+        report.no_evidence = "not all laws were asked for";
+    else if (auto lacking = insufficiency(evidence, inputs, loaded.settings().cases))
+        report.no_evidence = *lacking;
+    if (!report.no_evidence.empty()) return;
+    auto written = write_evidence(loaded.files.directory, evidence);
+    if (!written) refuse(written.error());
+    report.files.push_back(evidence_path(loaded.shown, migration.from, migration.to));
+}
+
+/// The instance behind a counterexample: one that was kept, or one of the schedule.
+Instance instance_of(const std::string& address, const Subject& subject,
+                     const ProveOptions& options, const Loaded& loaded) {
+    if (is_kept(address)) {
+        auto known = read_kept_state(loaded.files.directory, address, subject);
+        if (!known) refuse(known.error());
+        return std::move(known->instance);
+    }
+    auto instance = find_instance(subject, address, options);
+    if (!instance)
+        refuse_usage("--state " + address + " leads to no state of this migration and seed",
+                     "Copy the whole line that began with `Replay:`; an edited migration has other "
+                     "states.");
+    return std::move(*instance);
+}
+
+ProofReport replayed(const Migration& migration, const ProveOptions& options,
+                     const Arguments& arguments, const Loaded& loaded) {
+    const Subject subject = subject_of(migration, loaded);
+    const Instance instance = instance_of(*arguments.state, subject, options, loaded);
+    auto proof = replay(subject, instance, *arguments.state, options);
+    if (!proof)
+        refuse(NotProved{NotProved::Why::prover_failed, migration.from, migration.to,
+                         Text(proof.error().detail)});
+    ProofReport report{.proof = std::move(*proof)};
+    report.no_evidence = "one state was tried";
+    if (!report.proof.counterexample) return report;
+    report.replay = replay_command(report.proof, arguments);
+    save_counterexample(report, subject, instance, arguments);
+    return report;
+}
+
+ProofReport proved(const Migration& migration, const ProveOptions& options,
+                   const Arguments& arguments, const Loaded& loaded,
+                   const Surroundings& surroundings) {
+    auto report = prove_one(migration, options, loaded, arguments, surroundings);
+    if (!report) refuse(report.error());
+    if (report->proof.counterexample) {
+        const Subject subject = subject_of(migration, loaded);
+        ProveOptions same = options;
+        same.cases = report->proof.cases;
+        const Instance instance =
+            instance_of(report->proof.counterexample->address, subject, same, loaded);
+        keep_counterexample(*report, instance, loaded);
+        save_counterexample(*report, subject, instance, arguments);
+    } else if (report->proof.holds()) {
+        record_evidence(*report, migration, arguments, loaded);
+    }
+    return std::move(*report);
+}
+
+Report prove(const Arguments& arguments, const Surroundings& surroundings) {
+    const Loaded loaded = load(arguments, surroundings);
+    const std::vector<Migration> migrations = chosen_migrations(arguments, loaded);
+    const ProveOptions options = prove_options(arguments, loaded);
+    if (arguments.state && migrations.size() != 1)
+        refuse_usage("--state needs one migration", "Name it with --from V --to V.");
+    Report report{.command = "prove"};
+    for (const Migration& migration : migrations) {
+        report.proofs.push_back(arguments.state
+                                    ? replayed(migration, options, arguments, loaded)
+                                    : proved(migration, options, arguments, loaded, surroundings));
+        if (!report.proofs.back().proof.holds()) report.exit = ExitCode::no;
+    }
+    if (arguments.junit)
+        if (auto written = codec::write_file(*arguments.junit, junit_xml(report.proofs)); !written)
+            refuse(written.error());
+    return report;
+}
+
+void add_options(po::options_description& options, Arguments& arguments) {
+    constexpr std::uint64_t most = 10'000'000;
+    options.add_options()                                                                         //
+        ("from", text(arguments.from, "V"), "migrations that begin at this version, or at null")  //
+        ("to", text(arguments.to, "V"), "migrations that lead to this version")                   //
+        ("cases", number("cases", arguments.cases, most),
+         "states that each law is to be held against (else \"cases\" of graph.json, else 512)")   //
+        ("seed", text(arguments.seed, "N|random"), "which random states (else the migration's)")  //
+        ("jobs", number("jobs", arguments.jobs, 256),
+         "processes (else one for each processor); the report is the same")             //
+        ("law", texts(arguments.laws, "LAW"), "check this law alone; may be repeated")  //
+        ("state", text(arguments.state, "ADDRESS"),
+         "try this one state again, as a replay line says")                             //
+        ("junit", text(arguments.junit, "FILE"), "write the results as JUnit XML too")  //
+        ("save-counterexample", text(arguments.save_counterexample, "FILE.db"),
+         "save the state that breaks a law as a database");
+}
+
+}  // namespace
+
+const Command prove_command{
+    "prove",
+    "[--from V] [--to V]",
+    "check the laws of migrations on random databases",
+    "Generates random databases of each migration's old version, migrates them with what `apply`\n"
+    "runs, and holds every law against them. A law that is broken is shown by the smallest "
+    "database\n"
+    "that breaks it, which is kept in counterexamples/ and tried first from then on. Where all "
+    "laws\n"
+    "are kept in enough states, evidence is recorded, which `apply` takes.",
+    0,
+    add_options,
+    prove};
+
+}  // namespace evolve::cli

@@ -1,0 +1,63 @@
+#include "evolve/plan/evidence.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "evolve/model/sha256.hpp"
+
+namespace evolve {
+
+std::string digest(const EvidenceInputs& inputs) {
+    std::string text;
+    for (const std::string& line :
+         {std::string(text_of(inputs.from)), std::string(inputs.to.text()), inputs.migration,
+          std::string(inputs.schema.text()), std::to_string(inputs.laws),
+          std::to_string(inputs.generators), inputs.evolve, inputs.sqlite})
+        text += line + "\n";
+    return sha256(text);
+}
+
+std::optional<std::string> first_difference(const EvidenceInputs& needed,
+                                            const EvidenceInputs& recorded) {
+    const auto numbers = [](const char* what, int then, int now) {
+        return std::string(what) + " have number " + std::to_string(now) + " now, and had " +
+               std::to_string(then);
+    };
+    const auto made_with = [](const char* what, const std::string& then, const std::string& now) {
+        return "it was made with " + std::string(what) + " " + then + ", and this is " + now;
+    };
+    if (recorded.from != needed.from || recorded.to != needed.to)
+        return "it is of another migration: " + std::string(text_of(recorded.from)) + " → " +
+               std::string(recorded.to.text());
+    if (recorded.schema != needed.schema) return "the schema before the migration is another since";
+    if (recorded.migration != needed.migration) return "the migration was edited since";
+    if (recorded.laws != needed.laws) return numbers("the laws", recorded.laws, needed.laws);
+    if (recorded.generators != needed.generators)
+        return numbers("the generators", recorded.generators, needed.generators);
+    if (recorded.evolve != needed.evolve)
+        return made_with("evolve", recorded.evolve, needed.evolve);
+    if (recorded.sqlite != needed.sqlite)
+        return made_with("SQLite", recorded.sqlite, needed.sqlite);
+    return std::nullopt;
+}
+
+Evidence evidence_of(const Proof& proof, EvidenceInputs inputs) {
+    return {std::move(inputs), proof.seed, proof.states,  proof.refused,
+            proof.rows,        proof.laws, proof.coverage};
+}
+
+std::optional<std::string> insufficiency(const Evidence& evidence, const EvidenceInputs& needed,
+                                         std::size_t cases) {
+    if (auto difference = first_difference(needed, evidence.inputs)) return difference;
+    if (evidence.laws.empty()) return "it names no law";
+    for (const LawTally& law : evidence.laws) {
+        if (law.outcome == LawOutcome::not_applicable) continue;
+        if (law.outcome != LawOutcome::kept) return "law " + law.law + " was not kept";
+        if (law.states < cases)
+            return "law " + law.law + " was checked in " + std::to_string(law.states) +
+                   " states, and " + std::to_string(cases) + " are asked for";
+    }
+    return std::nullopt;
+}
+
+}  // namespace evolve
