@@ -4,6 +4,7 @@
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
 #include "evolve/model/difference.hpp"
+#include "evolve/prove/schedule.hpp"
 #include "evolve/sqlite/query.hpp"
 #include "prove/bench.hpp"
 
@@ -104,7 +105,7 @@ std::optional<Breach> atomicity(Bench& bench) {
     if (!plan) return std::nullopt;  // nothing runs, so nothing can fail half-way
     const RowsDigest definitions = bench.definitions();
     const std::uint32_t commits = bench.connection().commits();
-    const std::size_t point = bench.options().turn % points_of_failure(*plan);
+    const std::size_t point = rotation(bench.options().turn) % points_of_failure(*plan);
     const auto outcome = bench.carry_out(*plan, {.before_statement = FailsAt(point)});
     if (bench.connection().in_transaction())
         return Breach{Law::atomicity, "a failed migration leaves its transaction open"};

@@ -13,7 +13,6 @@ namespace evolve {
 namespace {
 
 constexpr std::size_t states_of_a_block = 64;
-constexpr std::size_t units_of_a_block = 4;  // a pack, and three states alone
 constexpr std::size_t most_enumerated_steps = 16;
 
 std::size_t units_for(std::size_t cases) {
@@ -28,7 +27,7 @@ std::vector<std::size_t> subset(const Subject& subject, std::size_t turn) {
     std::vector<std::size_t> steps;
     for (std::size_t step = 0; step < bits; ++step)
         if ((mask >> step & 1) != 0) steps.push_back(step);
-    if (turn % 2 == 1) std::ranges::reverse(steps);
+    if (turn / units_of_a_block % 2 == 1) std::ranges::reverse(steps);
     return feasible_steps(subject, steps);
 }
 
@@ -58,9 +57,9 @@ bool has_utf8_names(const Subject& subject) {
     return true;
 }
 
-Encoding encoding_of(std::size_t unit) {
-    if (unit % 8 == 5) return Encoding::utf16le;
-    if (unit % 16 == 11) return Encoding::utf16be;
+Encoding encoding_of(std::size_t turn) {
+    if (turn % 8 == 5) return Encoding::utf16le;
+    if (turn % 16 == 11) return Encoding::utf16be;
     return Encoding::utf8;
 }
 
@@ -70,7 +69,7 @@ Encoding encoding_of(std::size_t unit) {
 /// held against few.
 Schema constraints_of(const Subject& subject, const Unit& unit) {
     Schema schema = schema_of(subject, unit.shape);
-    const bool may_contradict = unit.number % 4 == 0;
+    const bool may_contradict = rotation(unit.number) % 4 == 0;
     for (const Index& index : subject.after.indexes) {
         const bool of_new_table = !subject.before.table(index.table);
         if ((of_new_table || !may_contradict) && !schema.index(index.name))
@@ -110,7 +109,7 @@ Schedule::Schedule(const Subject& subject, std::size_t cases)
 /// Every other unit starts unmigrated, the others walk the part-way states. Enumerated, not drawn:
 /// few units would miss too many of them.
 std::vector<std::size_t> Schedule::done_steps(std::size_t unit) const {
-    if (unit % 2 == 0 || subject_->migration.steps.empty()) return {};
+    if (rotation(unit) % 2 == 0 || subject_->migration.steps.empty()) return {};
     return steps_meet_ ? prefix(*subject_, unit / 2) : subset(*subject_, unit / 2);
 }
 
@@ -125,9 +124,9 @@ Unit Schedule::unit(std::size_t number) const {
     unit.states = place == 0 ? there - singles : 1;
     unit.first = place == 0 ? start : start + there - singles + place - 1;
     unit.shape.done = done_steps(number);
-    unit.shape.shuffled_columns = number % 4 == 2;
-    unit.shape.encoding = utf8_ ? encoding_of(number) : Encoding::utf8;
-    unit.shape.bystanders = number % 8 != 7;
+    unit.shape.shuffled_columns = rotation(number) % 4 == 2;
+    unit.shape.encoding = utf8_ ? encoding_of(rotation(number)) : Encoding::utf8;
+    unit.shape.bystanders = rotation(number) % 8 != 7;
     return unit;
 }
 

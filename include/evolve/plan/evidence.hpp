@@ -12,7 +12,7 @@
 namespace evolve {
 
 /// The laws as they are held now; a law that asks for more needs a new number.
-inline constexpr int laws_version = 1;
+inline constexpr int laws_version = 2;
 
 /// Of the generators and of the schedule of states; a change of what any index gives needs a new
 /// number.
