@@ -19,7 +19,10 @@ std::optional<std::string> refused(sqlite::Connection& connection, const std::st
         return std::nullopt;
     } catch (const sqlite::Failure& failure) {
         if (failure.kind() != sqlite::FailureKind::error) throw;
-        return failure.what();
+        const std::string why = failure.what();
+        // SQLite distrusts it here; the program whose trigger it is compiles it.
+        if (why.starts_with("unsafe use of")) return std::nullopt;
+        return why;
     }
 }
 

@@ -99,7 +99,8 @@ std::optional<WrongValue> wrong_value(const TableView& view, const Rows& expecte
 std::vector<TableView> views_of(const Schema& schema) {
     std::vector<TableView> views;
     for (const Table& table : schema.tables) {
-        const auto key = table.without_rowid ? std::optional(primary_key(table).front()) : key_of(table);
+        const auto key =
+            table.without_rowid ? std::optional(primary_key(table).front()) : key_of(table);
         if (!key) continue;
         TableView view{table.name, {*key}, table.without_rowid};
         for (const Column& column : table.columns)

@@ -34,8 +34,9 @@ void take_out(std::vector<TableView>& views, const Footprint& touched) {
 
 }  // namespace
 
-std::vector<TableView> untouched_views(const Schema& one, const Schema& other, const Subject& subject,
-                                  const std::vector<std::size_t>& steps) {
+std::vector<TableView> untouched_views(const Schema& one, const Schema& other,
+                                       const Subject& subject,
+                                       const std::vector<std::size_t>& steps) {
     std::vector<TableView> views = common_views(one, other);
     const auto touched = footprints(subject);
     for (std::size_t step : steps) take_out(views, touched[step]);

@@ -10,7 +10,8 @@ namespace evolve {
 
 /// What is in both schemas and is touched by none of these steps of the migration. A column that
 /// is dropped and added again is in both, and yet another one.
-std::vector<TableView> untouched_views(const Schema& one, const Schema& other, const Subject& subject,
-                                  const std::vector<std::size_t>& steps);
+std::vector<TableView> untouched_views(const Schema& one, const Schema& other,
+                                       const Subject& subject,
+                                       const std::vector<std::size_t>& steps);
 
 }  // namespace evolve

@@ -136,7 +136,9 @@ LawSet applicable_laws(const Subject& subject) {
     LawSet laws = LawSet::all();
     if (subject.step_class != StepClass::additive || subject.before.tables.empty())
         laws = laws.without(Law::compatibility);
-    if (subject.step_class == StepClass::lossy) laws = laws.without(Law::invertibility);
+    // There is no way back to nothing: `rollback --to null` is refused.
+    if (subject.step_class == StepClass::lossy || subject.from_nothing())
+        laws = laws.without(Law::invertibility);
     if (!adds_a_column(subject.migration)) laws = laws.without(Law::nullability);
     if (subject.migration.steps.empty()) laws = laws.without(Law::atomicity);
     return laws;

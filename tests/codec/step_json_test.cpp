@@ -37,8 +37,7 @@ const std::array<std::pair<Step, std::string_view>, 15> spelled = {{
     {CreateView{schema("create view v as select 1 as a").views[0]},
      R"_({"create_view": {"sql": "CREATE VIEW v AS select 1 as a"}})_"},
     {DropView{"v"}, R"({"drop_view": {"view": "v"}})"},
-    {CreateTrigger{
-         schema("create trigger r after insert on t begin select 1; end").triggers[0]},
+    {CreateTrigger{schema("create trigger r after insert on t begin select 1; end").triggers[0]},
      R"_({"create_trigger": {"sql": "CREATE TRIGGER r AFTER INSERT ON t FOR EACH ROW BEGIN select 1 ; END"}})_"},
     {DropTrigger{"r"}, R"({"drop_trigger": {"trigger": "r"}})"},
     {CreateVirtualTable{schema("create virtual table f using fts5(a)").virtual_tables[0]},

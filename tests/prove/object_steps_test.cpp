@@ -1,9 +1,10 @@
 #include <boost/test/unit_test.hpp>
 
-#include "prove/trials.hpp"
 #include "evolve/prove/prover.hpp"
+#include "prove/trials.hpp"
 
-// The laws for migrations of schemas with views, triggers, virtual tables, and all that a table can be.
+// The laws for migrations of schemas with views, triggers, virtual tables, and all that a table can
+// be.
 
 namespace evolve {
 namespace {
@@ -16,7 +17,8 @@ constexpr const char* whole_language =
     "CREATE INDEX j ON t (b DESC) WHERE a <> '';"
     "CREATE VIRTUAL TABLE f USING fts5(a, content='t', content_rowid='id');"
     "CREATE VIEW v AS SELECT id, a FROM t;"
-    "CREATE TRIGGER r AFTER INSERT ON t BEGIN INSERT INTO f (rowid, a) VALUES (new.id, new.a); END;";
+    "CREATE TRIGGER r AFTER INSERT ON t BEGIN INSERT INTO f (rowid, a) VALUES (new.id, new.a); "
+    "END;";
 
 void holds(const std::vector<Step>& steps) {
     const Subject subject = subject_of(whole_language, steps);

@@ -10,7 +10,6 @@
 namespace evolve {
 namespace {
 
-
 /// Columns of a table to which a foreign key may refer, and whether it may do so without a name.
 struct Key {
     std::vector<Identifier> columns;

@@ -6,8 +6,8 @@
 #include "evolve/model/schema.hpp"
 #include "evolve/model/table_reference.hpp"
 
-// Which tables and columns the texts of a schema name. Answers about columns are by tokens and err on
-// one side: a word that looks like the name counts as the name, whatever it means there
+// Which tables and columns the texts of a schema name. Answers about columns are by tokens and err
+// on one side: a word that looks like the name counts as the name, whatever it means there
 // (docs/decisions/0006-dependants-by-tokens.md). A table counts where a table can stand.
 
 namespace evolve {
@@ -88,20 +88,13 @@ constexpr bool refers_to(const Trigger& trigger, const Identifier& table) {
            refers_to(trigger.body, table);
 }
 
-/// An external-content table and its like name tables in their arguments.
-constexpr bool names(const VirtualTable& table, const Identifier& wanted) {
-    for (const Text& argument : table.arguments)
-        if (detail::mentions(argument, wanted.view())) return true;
-    return false;
-}
-
 namespace detail {
 
 /// A module's argument without blanks and quotes around it.
 constexpr std::string_view bare(std::string_view argument) {
     const auto is_around = [](char c) {
-        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\'' || c == '"' || c == '`' ||
-               c == '[' || c == ']';
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\'' || c == '"' ||
+               c == '`' || c == '[' || c == ']';
     };
     while (!argument.empty() && is_around(argument.front())) argument.remove_prefix(1);
     while (!argument.empty() && is_around(argument.back())) argument.remove_suffix(1);
@@ -109,6 +102,21 @@ constexpr std::string_view bare(std::string_view argument) {
 }
 
 }  // namespace detail
+
+/// Whether an argument names a column of its content: as its first word or its value.
+constexpr bool names(const VirtualTable& table, const Identifier& wanted) {
+    for (const Text& argument : table.arguments) {
+        const std::string_view text = detail::bare(argument.view());
+        const std::size_t end = text.find_first_of(" \t\n\r=");
+        const std::size_t equals = text.find('=');
+        const std::string_view value =
+            equals == std::string_view::npos ? text : text.substr(equals + 1);
+        if (equal_ignoring_case(detail::bare(text.substr(0, end)), wanted.view()) ||
+            equal_ignoring_case(detail::bare(value), wanted.view()))
+            return true;
+    }
+    return false;
+}
 
 /// Full-text tables name the table of their content, and the tables over their terms the full-text
 /// table itself (https://sqlite.org/fts5.html#external_content_tables).
@@ -155,7 +163,7 @@ constexpr bool refers_to_any(const Object& object, const std::vector<Identifier>
 
 template <class Object>
 constexpr std::vector<std::size_t> referring_to_any(const std::vector<Object>& objects,
-                                              const std::vector<Identifier>& wanted) {
+                                                    const std::vector<Identifier>& wanted) {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < objects.size(); ++i)
         if (refers_to_any(objects[i], wanted)) found.push_back(i);
@@ -175,7 +183,8 @@ constexpr Reach reach_of(const Schema& schema, const Identifier& object) {
             reached.push_back(schema.views[i].name);
         }
     }
-    return {detail::referring_to_any(schema.views, reached), detail::referring_to_any(schema.triggers, reached),
+    return {detail::referring_to_any(schema.views, reached),
+            detail::referring_to_any(schema.triggers, reached),
             detail::referring_to_any(schema.virtual_tables, reached)};
 }
 

@@ -11,9 +11,9 @@ namespace evolve {
 
 namespace detail {
 
-/// Follows a SELECT, or the statements of a trigger, just far enough to know where a table is named:
-/// after FROM, JOIN, INTO, UPDATE and IN, and after a comma of a FROM clause. What stands there in
-/// vain (a common table expression, a function) counts too.
+/// Follows a SELECT, or the statements of a trigger, just far enough to know where a table is
+/// named: after FROM, JOIN, INTO, UPDATE and IN, and after a comma of a FROM clause. What stands
+/// there in vain (a common table expression, a function) counts too.
 class TableReferences {
 public:
     constexpr explicit TableReferences(const std::vector<ExpressionToken>& tokens)

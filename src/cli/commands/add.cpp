@@ -43,8 +43,8 @@ std::vector<Step> steps_to(const std::string& wished, const VersionName& from, c
     SchemaSteps found = steps_between(loaded.graph().find(from)->schema, named.schema);
     report.skipped = named.skipped;
     if (!found.complete())
-        refuse_usage("no steps lead from " + std::string(from.text()) + " to " + named.shown + ": " +
-                         listed(found.open),
+        refuse_usage("no steps lead from " + std::string(from.text()) + " to " + named.shown +
+                         ": " + listed(found.open),
                      "Correct these, or write the other steps with --step.");
     for (const LikelyRename& rename : found.likely_renames)
         report.notes.push_back("looks like a rename, and is a drop and an addition: " +
