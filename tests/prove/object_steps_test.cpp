@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(virtual_tables_keep_all_laws) {
 }
 
 BOOST_AUTO_TEST_CASE(columns_of_such_tables_keep_all_laws) {
-    holds({AddColumn{"t", column("c JSON")}, AddColumn{"s", column("w TEXT DEFAULT 'x'")}});
+    holds({AddColumn{"t", column("c JSON")}, AddColumn{"t", column("w TEXT DEFAULT 'x'")}});
 }
 
 BOOST_AUTO_TEST_SUITE_END()
