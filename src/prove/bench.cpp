@@ -75,12 +75,14 @@ Result<Receipt, RunError> Bench::down() {
 
 std::size_t points_of_failure(const Plan& plan) {
     std::size_t points = 1;
-    for (const PlannedMigration& migration : plan.migrations) {
-        for (const Keep& keep : migration.keeps) points += keep.statements.size();
-        for (const PlannedStep& step : migration.steps) points += step.statements.size();
-        for (const Restore& restore : migration.restores)
-            points += restore.statements.size() + restore.checks.size() + restore.clean_up.size();
-    }
+    for (const PlannedMigration& migration : plan.migrations)
+        for (const PlannedStep& step : migration.steps) {
+            points += step.copies.size() + step.statements.size();
+            for (const Keep& keep : step.keeps) points += keep.statements.size();
+            for (const Restore& restore : step.restores)
+                points +=
+                    restore.statements.size() + restore.checks.size() + restore.clean_up.size();
+        }
     return points;
 }
 

@@ -74,8 +74,9 @@ inline Plan plan_down() {
     PlannedMigration down = up();
     down.direction = Direction::down;
     down.step_class = StepClass::breaking;
-    down.keeps = {{.number = 1, .source = "tasks", .columns = {"due"}, .statements = {"KEEP"}}};
-    down.restores = {{.number = 2,
+    PlannedStep& step = down.steps.front();
+    step.keeps = {{.number = 1, .source = "tasks", .columns = {"due"}, .statements = {"KEEP"}}};
+    step.restores = {{.number = 2,
                       .source = "notes",
                       .columns = {"a", "b"},
                       .statements = {"RESTORE"},
