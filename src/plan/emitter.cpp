@@ -42,6 +42,10 @@ std::string move_statistics(const Identifier& from, const Identifier& to) {
            " WHERE tbl = " + ddl::string_literal(from.view());
 }
 
+std::vector<Precondition> preconditions_of(const Index& index, const Schema& schema) {
+    return preconditions(index, schema.tables[*schema.table(index.table)]);
+}
+
 }  // namespace
 
 Emitter::Emitter(const Present& present, const LegSteps& leg, PlannedMigration& planned,
@@ -73,6 +77,8 @@ void Emitter::emit_alone(std::size_t place) {
     PlannedStep& planned = planned_.steps[place];
     const Step& step = leg_.steps[place];
     planned.statements = statements(step, leg_.before[place]);
+    if (const auto* create = std::get_if<CreateIndex>(&step.kind()))
+        planned.preconditions = preconditions_of(create->index, leg_.before[place]);
     if (const auto* drop = std::get_if<DropTable>(&step.kind()); drop != nullptr && drop->keep) {
         const Schema& schema = leg_.before[place];
         planned.keeps.push_back(
@@ -123,6 +129,9 @@ std::optional<Refusal> Emitter::emit_in_place(const TableGroup& group) {
     std::set<Identifier> added;
     for (std::size_t place : group.members) {
         planned_.steps[place].statements = statements(leg_.steps[place], leg_.before[place]);
+        if (const auto* create = std::get_if<CreateIndex>(&leg_.steps[place].kind()))
+            planned_.steps[place].preconditions =
+                preconditions_of(create->index, leg_.before[place]);
         const AddColumn* add = added_by(leg_.steps[place]);
         if (add == nullptr || !group.change.after().has_column(add->column.name)) continue;
         added.insert(add->column.name);
@@ -199,6 +208,9 @@ std::optional<Refusal> Emitter::emit_rebuild(const TableGroup& group) {
         const bool all = use_up(*kept, columns);
         planned.restores.push_back(restore_by_rebuild(rebuild, *kept, columns, all));
     }
+    if (planned.restores.empty())
+        planned.preconditions = preconditions(change, leg_.before[group.members.front()],
+                                              leg_.after[group.members.back()]);
     planned.copies = fill_scratch(rebuild);
     append(planned.statements, carry_counter(rebuild));
     const Identifier scratch = scratch_name(rebuild.number);

@@ -26,6 +26,23 @@ const TableLine* Lineage::of(const Identifier& now) const {
     return found == tables_.end() ? nullptr : &*found;
 }
 
+namespace {
+
+/// A generated column is another where one that it is computed from is.
+void follow_generated(TableLine& line, const Table& table) {
+    for (std::size_t rounds = 0; rounds < table.columns.size(); ++rounds)
+        for (ColumnLine& column : line.columns) {
+            const auto position = table.position_of(column.now);
+            const auto* rule = position ? table.columns[*position].rule<Generated>() : nullptr;
+            if (rule == nullptr || !column.same) continue;
+            column.same = std::ranges::none_of(line.columns, [&](const ColumnLine& other) {
+                return !other.same && mentions(rule->value, other.now);
+            });
+        }
+}
+
+}  // namespace
+
 void Lineage::follow(const Step& step, const Schema& before) {
     const Footprint print = footprint(step, before);
     TableLine* table = line(print.table);
@@ -44,6 +61,8 @@ void Lineage::follow(const Step& step, const Schema& before) {
         case Touch::altered: {
             for (ColumnLine& column : table->columns)
                 if (touched(column)) column.same = false;
+            if (const auto old = before.table(print.table))
+                follow_generated(*table, before.tables[*old]);
             const Schema after = *applied(step, before);
             const auto old = before.table(print.table);
             const auto now = after.table(print.table);
@@ -61,6 +80,12 @@ void Lineage::follow(const Step& step, const Schema& before) {
             }
             break;
     }
+}
+
+void Lineage::bring_back(const Identifier& table, const Identifier& column) {
+    if (TableLine* found = line(table))
+        for (ColumnLine& each : found->columns)
+            if (each.now == column) each.same = false;
 }
 
 Lineage lineage_of(const std::vector<Step>& steps, const Schema& before) {

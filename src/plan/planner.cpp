@@ -172,6 +172,11 @@ void Planner::note_written(const PlannedMigration& leg, const std::vector<Schema
             restored_.insert(restore.source);
         }
     }
+    // By the names that they have at the end of the leg.
+    for (const PlannedStep& step : leg.steps)
+        for (const Restore& restore : step.restores)
+            for (const Identifier& column : restore.columns)
+                if (!restore.whole_table) lineage_.bring_back(restore.source, column);
 }
 
 /// What must not change in the tables that are written.

@@ -131,6 +131,12 @@ std::string joined_complement(const KeptTable& kept, const Table& table) {
            is_row_of(table, ddl::quoted(table.name), prefix, "\"");
 }
 
+/// Whether the value is still what the migration had made of the kept one.
+std::string is_same(const std::string& now, const std::string& became) {
+    return "(+" + now + " IS " + became + " COLLATE BINARY AND typeof(" + now + ") = typeof(" +
+           became + "))";
+}
+
 }  // namespace
 
 Restore restore(const Table& table, const KeptTable& kept, const std::vector<Identifier>& columns,
@@ -175,7 +181,7 @@ Restore restore_by_rebuild(Rebuild& rebuild, const KeptTable& kept,
     Restore result{.number = kept.number, .source = table.name, .columns = columns};
     rebuild.joined += joined_complement(kept, table);
     const std::string is_kept = joined_name(kept, key_columns(table).front()) + " IS NOT NULL";
-    std::vector<Identifier> lost;
+    std::string changed;
     for (const Identifier& column : columns) {
         const auto source = std::ranges::find(rebuild.sources, column, &ColumnSource::column);
         EVOLVE_INVARIANT(source != rebuild.sources.end());
@@ -184,10 +190,8 @@ Restore restore_by_rebuild(Rebuild& rebuild, const KeptTable& kept,
         if (kept.has_changed(place)) {
             const std::string now = ddl::quoted(table.name) + "." + ddl::quoted(column);
             const std::string became = joined_name(kept, became_column(place));
-            condition += " AND +" + now + " IS " + became + " COLLATE BINARY AND typeof(" + now +
-                         ") = typeof(" + became + ")";
-        } else {
-            lost.push_back(column);
+            condition += " AND " + is_same(now, became);
+            changed += (changed.empty() ? "NOT " : " OR NOT ") + is_same(now, became);
         }
         source->value = "CASE WHEN " + condition + " THEN " +
                         joined_name(kept, kept_column(place)) + " ELSE " + source->value + " END";
@@ -196,7 +200,12 @@ Restore restore_by_rebuild(Rebuild& rebuild, const KeptTable& kept,
         rebuild.rowid = joined_name(kept, rowid_column);
         rebuild.order = " ORDER BY " + rebuild.rowid + " IS NULL, " + rebuild.rowid;
     }
-    if (!lost.empty()) count_rows(result, table);
+    count_rows(result, table);
+    if (columns.empty() || !changed.empty()) result.came_later.clear();
+    if (!changed.empty())
+        result.changed_since = "SELECT count(*) FROM " + ddl::in_main(table.name) +
+                               joined_complement(kept, table) + " WHERE " + is_kept + " AND (" +
+                               changed + ")";
     if (autoincrements(rebuild.after) && !autoincrements(rebuild.before))
         result.statements = restore_counter(rebuild.after.name, kept.number);
     if (all) result.clean_up = drop_complement(kept.number);

@@ -12,6 +12,7 @@
 #include "evolve/run/present.hpp"
 #include "evolve/sqlite/query.hpp"
 #include "evolve/sqlite/transaction.hpp"
+#include "run/contradictions.hpp"
 #include "run/guard.hpp"
 #include "run/setting.hpp"
 
@@ -61,9 +62,12 @@ public:
         : connection_(connection), options_(options), transaction_(transaction), at_(at) {}
 
     /// What went wrong without SQLite noticing, or nothing.
-    std::optional<Damaged> carry_out(const PlannedMigration& migration, MigrationReceipt& receipt) {
-        for (const PlannedStep& step : migration.steps)
-            if (auto damage = carry_out(step, migration, receipt)) return damage;
+    std::optional<RunError> carry_out(const PlannedMigration& migration,
+                                      MigrationReceipt& receipt) {
+        for (const PlannedStep& step : migration.steps) {
+            if (auto rows = contradicting_rows(connection_, step)) return RunError(*rows);
+            if (auto damage = carry_out(step, migration, receipt)) return RunError(*damage);
+        }
         at_.clear();
         return std::nullopt;
     }
@@ -140,6 +144,10 @@ private:
                 return Damaged{"what returns to table " + std::string(restore.source.view()) +
                                " would not be what was set aside"};
             rows.rows = copy.rows;
+        } else {
+            rows.rows = sqlite::query_integer(connection_, "SELECT count(*) FROM main." +
+                                                               kept_table_name(restore.number)) -
+                        rows.gone - rows.changed_since;
         }
         for (const std::string& sql : restore.clean_up) execute(sql);
         receipt.restored.push_back(std::move(rows));
@@ -229,7 +237,7 @@ Result<Receipt, RunError> run(sqlite::Connection& connection, const Plan& plan,
             const Stopwatch stopwatch;
             MigrationReceipt& part = receipt.migrations.emplace_back();
             if (auto damage = runner.carry_out(migration, part))
-                return unexpected(RunError(std::move(*damage)));
+                return unexpected(std::move(*damage));
             part.took = stopwatch.elapsed();
         }
 

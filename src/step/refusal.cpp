@@ -79,12 +79,7 @@ Explanation explanation(Why why) {
         case Why::default_is_a_name:
             return {"default-is-a-name", "the default of column {c} is a name",
                     "A string stands in single quotes: DEFAULT 'text'."};
-        case Why::default_reads_differently:
-            return {"default-reads-differently",
-                    "the default of column {c} ({d}) would read differently in rows that are there "
-                    "and in new ones",
-                    "Write it as the column stores it: a string in single quotes for a text "
-                    "column, a whole number without a point for a column without a type."};
+        case Why::default_reads_differently: break;  // no refusal: the table is written anew
         case Why::reference_with_default:
             return {"reference-with-default",
                     "column {c} refers to another table and has a default that is not NULL",

@@ -81,7 +81,9 @@ inline Plan plan_down() {
                       .columns = {"a", "b"},
                       .statements = {"RESTORE"},
                       .clean_up = {"DROP"}}};
-    return plan_of(std::move(down));
+    Plan plan = plan_of(std::move(down));
+    plan.written = {{.before = "notes", .after = "notes", .restored = true}};
+    return plan;
 }
 
 inline Receipt receipt_down() {

@@ -37,6 +37,9 @@ public:
     /// Follows one more step, which applies to `before`.
     void follow(const Step& step, const Schema& before);
 
+    /// Notes that values of the column, by its present name, are brought back from a complement.
+    void bring_back(const Identifier& table, const Identifier& column);
+
     [[nodiscard]] const std::vector<TableLine>& tables() const { return tables_; }
     /// The line of the table that is now called so, or null.
     [[nodiscard]] const TableLine* of(const Identifier& now) const;

@@ -9,6 +9,7 @@
 #include "evolve/model/history.hpp"
 #include "evolve/model/schema.hpp"
 #include "evolve/plan/complement.hpp"
+#include "evolve/plan/precondition.hpp"
 #include "evolve/plan/present.hpp"
 #include "evolve/step/step.hpp"
 
@@ -22,6 +23,8 @@ struct PlannedStep {
     bool already_there = false;  ///< part-way: nothing is left to do
     bool together = false;       ///< a later step of the same table does its work too
     Identifier table{};          ///< that the step concerns
+
+    std::vector<Precondition> preconditions{};  ///< that no row may contradict
 
     // What is run, in this order.
     std::vector<std::string> copies{};      ///< a new table in which the rows are written anew
