@@ -23,7 +23,8 @@ std::optional<Plan> second_plan(Bench& bench, const Position& position) {
 
 bool does_nothing(const Plan& plan) {
     return std::ranges::all_of(plan.migrations, [](const PlannedMigration& migration) {
-        return std::ranges::all_of(migration.steps, &PlannedStep::already_there);
+        return migration.keeps.empty() && migration.restores.empty() &&
+               std::ranges::all_of(migration.steps, &PlannedStep::already_there);
     });
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -19,8 +18,6 @@ namespace evolve {
 /// foreign keys hold. Tables that the plan does not write are not read. All throw sqlite::Failure.
 class Guard {
 public:
-    enum class When : std::uint8_t { before, after };
-
     /// Looks at the database before the first statement.
     Guard(sqlite::Connection& connection, const Plan& plan);
 
@@ -35,10 +32,7 @@ private:
         std::map<Identifier, std::vector<std::string>> orphans;
     };
 
-    [[nodiscard]] Findings look(sqlite::Connection& connection, When when) const;
-    [[nodiscard]] std::vector<Identifier> children(sqlite::Connection& connection, When when) const;
-    [[nodiscard]] std::optional<std::string> new_orphan(const Findings& after) const;
-    [[nodiscard]] std::optional<std::string> more_orphans(const Findings& after) const;
+    [[nodiscard]] Findings look(sqlite::Connection& connection) const;
 
     const Plan& plan_;
     Findings before_;

@@ -5,12 +5,10 @@
 
 namespace evolve {
 
-Setting::Setting(sqlite::Connection& connection, std::string_view name, std::int64_t value,
-                 Until until)
+Setting::Setting(sqlite::Connection& connection, std::string_view name, std::int64_t value)
     : connection_(connection),
       name_(name),
-      before_(sqlite::query_integer(connection, "PRAGMA " + name_)),
-      changed_(until == Until::whatever_runs) {
+      before_(sqlite::query_integer(connection, "PRAGMA " + name_)) {
     if (value == before_) return;
     changed_ = true;
     connection.set_pragma(name_, value);

@@ -25,7 +25,7 @@ using Planner = std::function<Result<ProvedPlan, PlannerError>(const Present&)>;
 
 using MigrateError =
     OneOf<NoPath, NoStart, WrongDirection, NotHere, NeedsConsent, NotProved, InsideTransaction,
-          ChangedMeanwhile, Damaged, RowsContradict, Stopped, introspect::Unreadable, StorageFailure>;
+          ChangedMeanwhile, Damaged, Stopped, introspect::Unreadable, StorageFailure>;
 
 struct MigrateOptions {
     bool history = true;  ///< whether evolve_history gets its rows
