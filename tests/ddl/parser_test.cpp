@@ -122,6 +122,7 @@ BOOST_AUTO_TEST_CASE(indexes_are_read) {
 BOOST_AUTO_TEST_CASE(a_script_is_any_number_of_definitions) {
     BOOST_TEST(schema("").empty());
     BOOST_TEST(schema(" -- nothing\n").empty());
+    BOOST_TEST(schema(";").empty());
     const Schema found = schema("CREATE TABLE t (a);; CREATE INDEX i ON t (a); CREATE TABLE u (b)");
     BOOST_TEST(found.tables.size() == 2);
     BOOST_TEST(found.indexes.size() == 1);
