@@ -35,6 +35,7 @@ const std::map<std::string, Names, std::less<>> below = {
     {"snapshot", {"prove"}},
     {"typed", {"graph"}},
     {"cli", {"snapshot", "execute", "typed"}},
+    {"fuzz", {"codec"}},
 };
 
 Names reach(const std::string& layer) {
@@ -55,9 +56,10 @@ std::vector<std::string> parts(std::string_view path) {
     return names;
 }
 
-// The folder of a file that is in one: `include/evolve/X/…`, `src/X/…`, `tests/X/…`.
+// The folder of a file that is in one: `include/evolve/X/…`, `src/X/…`, `tests/X/…`, `fuzz/…`.
 std::optional<std::string> folder(std::string_view path) {
     const auto names = parts(path);
+    if (names.front() == "fuzz") return names.front();
     const std::size_t at = names.front() == "include" ? 2 : 1;
     if (names.size() < at + 2) return std::nullopt;
     return names[at];
@@ -146,7 +148,7 @@ struct Source {
 
 std::vector<Source> sources(const std::filesystem::path& root) {
     std::vector<Source> found;
-    for (const auto* top : {"include/evolve", "src", "tests"})
+    for (const auto* top : {"include/evolve", "src", "tests", "fuzz"})
         for (const auto& entry : std::filesystem::recursive_directory_iterator(root / top)) {
             const auto kind = entry.path().extension();
             const auto path = entry.path().lexically_relative(root).generic_string();
@@ -163,7 +165,7 @@ BOOST_AUTO_TEST_CASE(every_file_includes_only_what_its_layer_may) {
     const auto* root = std::getenv("EVOLVE_SOURCE_DIR");
     BOOST_REQUIRE(root != nullptr);
     const auto files = sources(root);
-    for (const auto* top : {"include/", "src/", "tests/"})
+    for (const auto* top : {"include/", "src/", "tests/", "fuzz/"})
         BOOST_TEST(std::ranges::any_of(files, [&](auto& file) { return is_in(file.path, top); }));
     for (const auto& [path, text] : files)
         for (const auto& violation : violations(path, text)) BOOST_ERROR(violation);
@@ -185,6 +187,14 @@ BOOST_AUTO_TEST_CASE(the_pure_layers_do_not_know_sqlite) {
     for (const std::string pure : {"base", "model", "ddl", "step", "graph", "plan", "codec"})
         for (const std::string other : {"sqlite", "introspect", "run", "prove", "execute"})
             refuses("src/" + pure + "/a.cpp", "#include \"evolve/" + other + "/b.hpp\"");
+}
+
+BOOST_AUTO_TEST_CASE(fuzz_targets_see_the_pure_layers_alone) {
+    allows("fuzz/read_graph.cpp", "#include \"codec/version_codec.hpp\"");
+    allows("fuzz/read_sql.cpp", "#include \"evolve/ddl/parser.hpp\"");
+    refuses("fuzz/read_graph.cpp", "#include \"evolve/run/run.hpp\"");
+    refuses("fuzz/read_sql.cpp", "#include \"support/generators.hpp\"");
+    refuses("src/codec/layout.cpp", "#include \"evolve/fuzz/place.hpp\"");
 }
 
 BOOST_AUTO_TEST_CASE(an_include_counts_however_it_is_spelled) {

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <ranges>
 #include <utility>
 
 #include "cli/render_database.hpp"
+#include "evolve/base/reversed.hpp"
 
 namespace evolve::cli {
 namespace {
@@ -57,7 +57,7 @@ bool put_columns_back(const Receipt& receipt) {
 std::string consent_to_redo(const Plan& plan) {
     StepClass highest = StepClass::additive;
     Schema schema = plan.after;
-    for (const PlannedMigration& migration : std::views::reverse(plan.migrations)) {
+    for (const PlannedMigration& migration : reversed(plan.migrations)) {
         highest = std::max(highest, class_of(migration.migration, schema));
         auto next = applied(migration.migration, std::move(schema));
         if (!next) break;

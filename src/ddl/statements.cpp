@@ -21,11 +21,13 @@ public:
 
 private:
     void take(const Token& token) {
-        const bool semicolon = token.kind == TokenKind::punctuation && script_[token.offset] == ';';
-        if (semicolon && !is_inside_trigger()) {
+        const bool semicolon = is(';', token);
+        if (semicolon && !is_inside()) {
             finish();
             return;
         }
+        if (is('(', token)) ++depth_;
+        if (is(')', token) && depth_ > 0) --depth_;
         if (tokens_ == 0) start_ = token.offset;
         end_ = token.offset + token.length;
         look_at_head(token);
@@ -35,22 +37,31 @@ private:
         ++tokens_;
     }
 
-    /// CREATE [TEMP | TEMPORARY] TRIGGER
+    [[nodiscard]] bool is(char symbol, const Token& token) const {
+        return token.kind == TokenKind::punctuation && script_[token.offset] == symbol;
+    }
+
+    /// CREATE [TEMP | TEMPORARY] TRIGGER, or CREATE VIRTUAL
     void look_at_head(const Token& token) {
         if (tokens_ == 0) head_ = token.keyword == Keyword::create_;
         if (tokens_ == 0 || !head_) return;
         trigger_ = token.keyword == Keyword::trigger_;
+        virtual_ = token.keyword == Keyword::virtual_;
         const bool temporary =
             token.keyword == Keyword::temp_ || token.keyword == Keyword::temporary_;
         head_ = tokens_ == 1 && temporary;
     }
 
-    [[nodiscard]] bool is_inside_trigger() const { return trigger_ && !ended_body_; }
+    /// Whether a semicolon ends no statement: in a trigger, and in the arguments of a module.
+    [[nodiscard]] bool is_inside() const {
+        return (trigger_ && !ended_body_) || (virtual_ && depth_ > 0);
+    }
 
     void finish() {
         if (tokens_ > 0) statements_.push_back({script_.substr(start_, end_ - start_), line()});
         tokens_ = 0;
-        head_ = trigger_ = ended_body_ = after_semicolon_ = false;
+        depth_ = 0;
+        head_ = trigger_ = virtual_ = ended_body_ = after_semicolon_ = false;
     }
 
     std::uint32_t line() {
@@ -66,8 +77,10 @@ private:
     std::size_t tokens_ = 0;  ///< of the statement so far
     std::size_t start_ = 0;
     std::size_t end_ = 0;
-    bool head_ = false;  ///< all tokens so far are of CREATE [TEMP]
+    std::size_t depth_ = 0;  ///< of brackets
+    bool head_ = false;      ///< all tokens so far are of CREATE [TEMP]
     bool trigger_ = false;
+    bool virtual_ = false;
     bool ended_body_ = false;
     bool after_semicolon_ = false;
     std::uint32_t line_ = 1;

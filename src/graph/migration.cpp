@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
-#include <ranges>
 #include <utility>
 
 #include "evolve/base/invariant.hpp"
+#include "evolve/base/reversed.hpp"
 #include "evolve/model/fingerprint.hpp"
 #include "graph/references.hpp"
 
@@ -95,8 +95,7 @@ std::vector<Step> inverse(const Migration& migration, const Schema& before) {
         schema = std::move(*next);
     }
     std::vector<Step> steps;
-    for (auto& some : undone | std::views::reverse)
-        std::ranges::move(some, std::back_inserter(steps));
+    for (auto& some : reversed(undone)) std::ranges::move(some, std::back_inserter(steps));
     auto fewer = without_lost_labour(steps, schema);
     return leads_to(fewer, std::move(schema), before) ? fewer : steps;
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -57,13 +58,13 @@ void move_checks_to_table(Column& column, std::vector<TableConstraint>& rules) {
 /// Of several such rules at one column SQLite heeds the last.
 template <class Rule>
 void keep_last(Column& column) {
-    bool seen = false;
-    for (std::size_t i = column.constraints.size(); i > 0; --i) {
-        if (!std::holds_alternative<Rule>(column.constraints[i - 1].rule)) continue;
-        if (std::exchange(seen, true))
-            column.constraints.erase(column.constraints.begin() +
-                                     static_cast<std::ptrdiff_t>(i - 1));
-    }
+    const auto is_one = [](const ColumnConstraint& constraint) {
+        return std::holds_alternative<Rule>(constraint.rule);
+    };
+    auto left = std::ranges::count_if(column.constraints, is_one);
+    std::erase_if(column.constraints, [&](const ColumnConstraint& constraint) {
+        return is_one(constraint) && left-- > 1;
+    });
 }
 
 }  // namespace

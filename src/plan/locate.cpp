@@ -1,9 +1,9 @@
 #include "evolve/plan/locate.hpp"
 
 #include <algorithm>
-#include <ranges>
 #include <utility>
 
+#include "evolve/base/reversed.hpp"
 #include "evolve/plan/walk.hpp"
 
 namespace evolve {
@@ -49,7 +49,7 @@ std::optional<PartWay> part_way(const Graph& graph, const Schema& schema,
     for (const Migration& migration : graph.migrations())
         if (auto found = part_way_on({migration}, graph, schema)) return found;
     if (!target) return std::nullopt;
-    for (const Version& start : graph.versions() | std::views::reverse) {
+    for (const Version& start : reversed(graph.versions())) {
         const auto path = cheapest_path(graph, start.name(), *target);
         if (!path || path->empty()) continue;
         if (auto found = part_way_on(*path, graph, schema)) return found;

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
-#include <ranges>
 #include <utility>
 
 #include "evolve/base/one_of.hpp"
+#include "evolve/base/reversed.hpp"
 #include "plan/planner.hpp"
 
 namespace evolve {
@@ -50,7 +50,7 @@ Result<Plan, PlanError> plan_down(const Graph& graph, const Present& present,
     if (!path) return unexpected(PlanError(path.error()));
 
     Planner planner(graph, present);
-    for (const Migration& migration : *path | std::views::reverse)
+    for (const Migration& migration : reversed(*path))
         if (auto refused = planner.add(migration, Direction::down, Skipping::never))
             return unexpected(PlanError(std::move(*refused)));
     return std::move(planner).finish(*at, target, Skipping::never);

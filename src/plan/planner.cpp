@@ -1,9 +1,9 @@
 #include "plan/planner.hpp"
 
 #include <algorithm>
-#include <ranges>
 #include <utility>
 
+#include "evolve/base/reversed.hpp"
 #include "evolve/ddl/quote.hpp"
 #include "evolve/plan/dependants.hpp"
 #include "evolve/plan/walk.hpp"
@@ -157,7 +157,7 @@ std::optional<Refusal> Planner::plan_keeps(PlannedMigration& leg, const Schema& 
 /// What the opposite leg kept last of the table.
 const KeptTable* Planner::kept_of(const Identifier& table, const PlannedMigration& leg,
                                   bool whole_table) const {
-    for (const KeptTable& kept : present_.kept | std::views::reverse)
+    for (const KeptTable& kept : reversed(present_.kept))
         if (kept.source == table && kept.whole_table == whole_table &&
             kept.direction != leg.direction && kept.from.view() == text_of(leg.to()) &&
             kept.to.view() == text_of(leg.from()))

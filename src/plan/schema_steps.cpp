@@ -1,11 +1,11 @@
 #include "evolve/plan/schema_steps.hpp"
 
 #include <algorithm>
-#include <ranges>
 #include <set>
 #include <utility>
 
 #include "evolve/base/one_of.hpp"
+#include "evolve/base/reversed.hpp"
 #include "evolve/model/canonical.hpp"
 #include "evolve/model/difference.hpp"
 #include "evolve/plan/difference_text.hpp"
@@ -56,7 +56,8 @@ private:
     void drop_dependants() {
         for (const auto& change : difference_.triggers)
             if (change.found) take(DropTrigger{change.found->name});
-        for (const View& view : std::views::reverse(std::vector(schema_.views)))
+        const std::vector<View> views = schema_.views;  // which take() changes
+        for (const View& view : reversed(views))
             if (has_lost(difference_.views, view.name)) take(DropView{view.name});
         for (const auto& change : difference_.virtual_tables)
             if (change.found && !change.expected) take(DropVirtualTable{change.found->name});

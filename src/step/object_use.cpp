@@ -1,8 +1,8 @@
 #include "evolve/step/object_use.hpp"
 
 #include <algorithm>
-#include <ranges>
 
+#include "evolve/base/reversed.hpp"
 #include "evolve/step/step.hpp"
 
 namespace evolve::detail {
@@ -36,7 +36,7 @@ std::vector<Step> drop_among_dangling(const Schema& before, const Identifier& na
         steps.emplace_back(DropTrigger{before.triggers[place].name});
     for (const View& view : views) steps.emplace_back(DropView{view.name});
     steps.push_back(std::move(drop));
-    for (const View& view : views | std::views::reverse) steps.emplace_back(CreateView{view});
+    for (const View& view : reversed(views)) steps.emplace_back(CreateView{view});
     for (std::size_t place : reach.triggers)
         steps.emplace_back(CreateTrigger{before.triggers[place]});
     return steps;

@@ -126,6 +126,8 @@ BOOST_AUTO_TEST_CASE(types_are_what_sqlite_reads) {
              "create table t(a INTEGERgenerated always as (1), b)",
              "create table t(a generated \"always\" as (1), b \"generated\" always as (1), c)",
              "create table t(a [x generated always], b aaaaaaaaaaaaaaaaaaaaaaalways)",
+             "create table t(a, b INT isnullALWAYS AS (a), c nullGENERATED ALWAYS AS (a))",
+             "create table t(a aaaaaaaaaaaaaaaaalwaysALWAYS, b [aaa][b]xalways)",
              "create table t(a int(+5, -2), b x( 1.5 , 1e3 ), c VARCHAR ( 255 ))",
              "create table t(a \"\", b '', c [] )",
              "create table t(a key, b action, c if, d temp, e \"select\", f row rows, g first "

@@ -49,6 +49,13 @@ BOOST_AUTO_TEST_CASE(a_type_has_one_spelling_of_its_blanks) {
     BOOST_TEST(column("a \"odd type\" 's'").type.view() == "\"odd type\" 's'");
 }
 
+BOOST_AUTO_TEST_CASE(a_type_that_cannot_be_written_plainly_stands_in_quotes) {
+    BOOST_TEST(column("a INT isnullALWAYS").type.view() == "\"INT isnull\"");
+    BOOST_TEST(column("a primarygenerated always").type.view() == "\"primary\"");
+    BOOST_TEST(column("a aaaaaaaaaaaaaaaaalwaysALWAYS").type.view() ==
+               "\"aaaaaaaaaaaaaaaaalways\"");
+}
+
 BOOST_AUTO_TEST_CASE(column_rules_are_read) {
     using enum OnConflict;
     const std::string key = "a INTEGER PRIMARY KEY DESC ON CONFLICT FAIL AUTOINCREMENT";
@@ -122,6 +129,7 @@ BOOST_AUTO_TEST_CASE(indexes_are_read) {
 BOOST_AUTO_TEST_CASE(a_script_is_any_number_of_definitions) {
     BOOST_TEST(schema("").empty());
     BOOST_TEST(schema(" -- nothing\n").empty());
+    BOOST_TEST(schema(";").empty());
     const Schema found = schema("CREATE TABLE t (a);; CREATE INDEX i ON t (a); CREATE TABLE u (b)");
     BOOST_TEST(found.tables.size() == 2);
     BOOST_TEST(found.indexes.size() == 1);

@@ -36,7 +36,7 @@ void go_through(std::string_view sql) {
 
 double seconds_for(const std::string& sql) {
     const auto start = std::chrono::steady_clock::now();
-    static_cast<void>(ddl::parse_definition(sql).has_value());
+    go_through(sql);
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
@@ -79,6 +79,8 @@ BOOST_AUTO_TEST_CASE(no_text_takes_more_than_its_length) {
         {"CREATE TABLE t(a", ", UNIQUE(a)", ")"},
         {"CREATE TABLE t(a", ",a x y", ")"},
         {"CREATE TABLE t(a ", "x ", ")"},
+        {"CREATE TABLE t(a ", "NOT NULL DEFAULT 5 COLLATE x ", ")"},
+        {"CREATE TABLE t(a CHECK(a IN (\"x\"", ", \"x\"", ")))"},
         {"CREATE TABLE t(a DEFAULT (", "+", "5))"},
         {"CREATE INDEX i ON t(a ", "COLLATE x ", ")"},
         {"CREATE INDEX i ON t(", "(", ""},

@@ -32,6 +32,12 @@ BOOST_AUTO_TEST_CASE(a_trigger_ends_where_end_follows_a_semicolon) {
     BOOST_TEST(texts(trigger + "; x;") == expected);
 }
 
+BOOST_AUTO_TEST_CASE(a_virtual_table_ends_at_no_semicolon_among_its_arguments) {
+    const std::string table = "CREATE VIRTUAL TABLE v USING fts4(a, (b;c) d;e)";
+    const std::vector<std::string> expected = {table, "x", "CREATE VIRTUAL TABLE w USING m", "y("};
+    BOOST_TEST(texts(table + ";x;CREATE VIRTUAL TABLE w USING m;y(;") == expected);
+}
+
 BOOST_AUTO_TEST_CASE(a_transaction_is_no_trigger) {
     const std::vector<std::string> expected = {"BEGIN", "CREATE TABLE trigger(a)", "END"};
     BOOST_TEST(texts("BEGIN; CREATE TABLE trigger(a); END;") == expected);

@@ -97,11 +97,11 @@ constexpr Result<Schema, SyntaxError> parse_script(std::string_view sql) {
     return detail::parse_all(sql, [](Cursor& cursor) {
         Schema schema;
         while (!cursor.at_end()) {
+            if (cursor.accept(';')) continue;  // a statement of nothing
             cursor.now_in(Identifier());
             Definition definition = detail::parse_create(cursor);
             add(schema, std::move(definition));
             if (!cursor.at_end()) cursor.expect(';');
-            while (cursor.accept(';')) {}
         }
         return schema;
     });

@@ -49,25 +49,39 @@ constexpr Text respaced(std::string_view type) {
     return result;
 }
 
+constexpr void skip_type(Cursor& cursor) {
+    while (cursor.at_plain_name()) cursor.advance();
+    if (!cursor.accept('(')) return;
+    skip_type_argument(cursor);
+    if (cursor.accept(',')) skip_type_argument(cursor);
+    cursor.expect(')');
+}
+
+/// Whether a type, written so, is read as itself. Of "INT isnullALWAYS" SQLite keeps "INT isnull",
+/// whose second word is none of a type; and "… alwaysALWAYS" would lose one more.
+constexpr bool is_read_as_itself(std::string_view type) {
+    Cursor cursor(type);
+    skip_type(cursor);
+    return !cursor.failed() && cursor.at_end() && without_generated_always(type) == type;
+}
+
 }  // namespace detail
 
 /// A declared type, in one spelling of its blanks: "DOUBLE PRECISION", "DECIMAL(10,2)".
 ///
 /// A comment between its words is a part of the type for SQLite and can even decide its affinity.
-/// Where it does, the type is what SQLite reads, in quotes.
+/// Where it does, and where the type cannot be written plainly, it is what SQLite reads, in quotes.
 constexpr Text parse_type(Cursor& cursor) {
     const std::uint32_t start = cursor.current().offset;
     if (!cursor.at_plain_name()) return {};
-    while (cursor.at_plain_name()) cursor.advance();
-    if (cursor.accept('(')) {
-        detail::skip_type_argument(cursor);
-        if (cursor.accept(',')) detail::skip_type_argument(cursor);
-        cursor.expect(')');
-    }
+    detail::skip_type(cursor);
     if (cursor.failed()) return {};
-    const std::string_view written = detail::without_generated_always(cursor.passed_since(start));
+    const std::string_view spelled = cursor.passed_since(start);
+    const std::string_view written = detail::without_generated_always(spelled);
     Text type = detail::respaced(written);
-    if (affinity_of_written(type) == affinity_of_written(written)) return type;
+    const bool plain =
+        !detail::ends_with_word(spelled, "always") || detail::is_read_as_itself(type);
+    if (plain && affinity_of_written(type) == affinity_of_written(written)) return type;
     const Text declared = declared_type(written);
     Text quoted("\"");
     for (char byte : declared.view()) {

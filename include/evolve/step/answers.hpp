@@ -34,6 +34,8 @@ struct Wording {
     std::string plan;     ///< "add column 'x' (JSON) to tasks"
     std::string done;     ///< "Added column 'x' (JSON)"
     std::string skipped;  ///< "Column 'x' already exists, skipping"
+
+    friend bool operator==(const Wording&, const Wording&) = default;
 };
 
 }  // namespace evolve

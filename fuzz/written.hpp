@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+
+#include "evolve/base/invariant.hpp"
+#include "evolve/ddl/parser.hpp"
+#include "evolve/ddl/writer.hpp"
+#include "evolve/model/canonical.hpp"
+#include "evolve/model/plain_strings.hpp"
+
+// The laws of writing.
+
+namespace evolve::fuzz {
+
+inline std::string script_of(const Schema& schema, ddl::Quoting quoting) {
+    std::string script;
+    for (const std::string& statement : ddl::write(schema, quoting)) script += statement + ";\n";
+    return script;
+}
+
+/// What is written so reads as `wished`, is written anew letter by letter, and means the same.
+inline void check_written(const Schema& schema, ddl::Quoting quoting, const Schema& wished) {
+    const std::string script = script_of(schema, quoting);
+    const auto read = ddl::parse_script(script);
+    EVOLVE_INVARIANT(read.has_value());
+    EVOLVE_INVARIANT(*read == wished);
+    EVOLVE_INVARIANT(script_of(*read, quoting) == script);
+    EVOLVE_INVARIANT(canonical(*read) == canonical(schema));
+}
+
+inline void check_written(const Schema& schema) {
+    check_written(schema, ddl::Quoting::where_needed, schema);
+    check_written(schema, ddl::Quoting::always, with_plain_strings(schema));
+}
+
+}  // namespace evolve::fuzz
