@@ -44,7 +44,6 @@ void render_graph_change(const Report& report, const Console& console) {
     for (const std::string& file : report.files) console.say("Wrote " + file);
     for (const std::string& step : report.steps) console.say("  " + step);
     for (const std::string& name : report.ignored) console.say("  ignore " + name);
-    for (const std::string& note : report.notes) console.complain("Note: " + note);
     render_skipped(report, console);
     const std::string version(report.version->text());
     if (report.command == "init")
@@ -67,5 +66,6 @@ void render(const Report& report, const std::string& graph, const Console& conso
     for (const DatabaseReport& database : report.databases)
         render(database, {report.command, called(database, report), graph}, console);
 }
+    for (const std::string& note : report.notes) console.complain("Note: " + note);
 
 }  // namespace evolve::cli
