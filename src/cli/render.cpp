@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "cli/counted.hpp"
 #include "cli/render_database.hpp"
 
 namespace evolve::cli {
@@ -30,7 +31,7 @@ void render_change(const Report& report, const Console& console) {
         return;
     }
     const std::size_t steps = change.words.size();
-    console.say(both + ": " + std::to_string(steps) + (steps == 1 ? " step" : " steps"));
+    console.say(both + ": " + counted(steps, "step"));
     for (const std::string& step : change.words) console.say("  " + step);
     for (const LikelyRename& rename : change.steps.likely_renames)
         console.say("  likely a rename: " + in_words(rename));
@@ -43,7 +44,6 @@ void render_graph_change(const Report& report, const Console& console) {
     for (const std::string& file : report.files) console.say("Wrote " + file);
     for (const std::string& step : report.steps) console.say("  " + step);
     for (const std::string& name : report.ignored) console.say("  ignore " + name);
-    for (const std::string& note : report.notes) console.complain("Note: " + note);
     render_skipped(report, console);
     const std::string version(report.version->text());
     if (report.command == "init")
@@ -62,9 +62,10 @@ void render(const Report& report, const std::string& graph, const Console& conso
     }
     if (report.version) render_graph_change(report, console);
     if (report.change) render_change(report, console);
-    for (const ProofReport& proof : report.proofs) render_proof(proof, graph, console);
+    for (const ProofReport& proof : report.proofs) render_proof(proof, console);
     for (const DatabaseReport& database : report.databases)
         render(database, {report.command, called(database, report), graph}, console);
 }
+    for (const std::string& note : report.notes) console.complain("Note: " + note);
 
 }  // namespace evolve::cli

@@ -33,10 +33,6 @@ void render_broken_law(const DatabaseReport& report, const Manner& manner, const
 
 }  // namespace
 
-std::string arrow(const VersionOrNull& from, const VersionOrNull& to) {
-    return std::string(text_of(from)) + " → " + std::string(text_of(to));
-}
-
 void render_problem(const DatabaseReport& report, const Manner& manner, const Console& console) {
     const bool reads =
         manner.command == "status" || manner.command == "plan" || manner.command == "verify";

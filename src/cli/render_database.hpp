@@ -36,10 +36,7 @@ using Say = std::function<void(const std::string&)>;
 /// The state that broke a law, as a small table, and the value that differs.
 void render_counterexample(const Counterexample& counterexample, const Say& say);
 
-/// What proving one migration gave. `graph` is how a person names the graph: "schema/".
-void render_proof(const ProofReport& report, const std::string& graph, const Console& console);
-
-/// "0008-gpu-info → 0009-cluster-resources"
-std::string arrow(const VersionOrNull& from, const VersionOrNull& to);
+/// What proving one migration gave.
+void render_proof(const ProofReport& report, const Console& console);
 
 }  // namespace evolve::cli

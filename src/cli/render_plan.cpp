@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "cli/counted.hpp"
 #include "cli/render_database.hpp"
+#include "evolve/graph/arrow.hpp"
 
 namespace evolve::cli {
 namespace {
@@ -8,9 +10,7 @@ namespace {
 std::string rows_touched(const PlannedStep& step, const std::vector<TableRows>& rows) {
     if (step.work == Work::metadata) return "no row is read or written";
     const auto known = std::ranges::find(rows, step.table, &TableRows::table);
-    const std::string count =
-        known == rows.end() ? "every row"
-                            : std::to_string(known->rows) + (known->rows == 1 ? " row" : " rows");
+    const std::string count = known == rows.end() ? "every row" : counted(known->rows, "row");
     return step.work == Work::scan ? "reads " + count : "writes " + count;
 }
 

@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "cli/counted.hpp"
 #include "cli/render_database.hpp"
+#include "evolve/graph/arrow.hpp"
 #include "evolve/prove/value_text.hpp"
 
 namespace evolve::cli {
@@ -19,10 +21,6 @@ std::string seconds(std::chrono::milliseconds took) {
     std::array<char, 32> text{};
     std::snprintf(text.data(), text.size(), "%.1f s", static_cast<double>(took.count()) / 1000);
     return text.data();
-}
-
-std::string counted(std::size_t number, const std::string& word) {
-    return std::to_string(number) + " " + word + (number == 1 ? "" : "s");
 }
 
 /// In characters, not bytes.
@@ -154,7 +152,7 @@ void render_counterexample(const Counterexample& found, const Say& say) {
             text_of(found.expected) + ", found " + text_of(found.found));
 }
 
-void render_proof(const ProofReport& report, const std::string&, const Console& console) {
+void render_proof(const ProofReport& report, const Console& console) {
     const Proof& proof = report.proof;
     const std::string laws =
         proof.counterexample ? "" : counted(laws_kept(proof.laws), "law") + ", ";

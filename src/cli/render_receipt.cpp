@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cli/counted.hpp"
 #include "cli/render_database.hpp"
 #include "evolve/base/reversed.hpp"
 
@@ -14,10 +15,6 @@ std::string listed(const std::vector<Identifier>& columns) {
     return result;
 }
 
-std::string counted_rows(std::int64_t rows) {
-    return std::to_string(rows) + (rows == 1 ? " row" : " rows");
-}
-
 void say_steps(const PlannedMigration& migration, const Console& console) {
     for (const PlannedStep& step : migration.steps) {
         console.say("  ✓ " + (step.already_there ? step.wording.skipped : step.wording.done));
@@ -27,17 +24,17 @@ void say_steps(const PlannedMigration& migration, const Console& console) {
 
 void say_complements(const MigrationReceipt& receipt, const Console& console) {
     for (const KeptRows& kept : receipt.kept)
-        console.say("  Kept " + listed(kept.columns) + " of " + counted_rows(kept.rows) + " of " +
+        console.say("  Kept " + listed(kept.columns) + " of " + counted(kept.rows, "row") + " of " +
                     std::string(kept.source.view()) + " in " + kept_table_name(kept.number));
     for (const RestoredRows& restored : receipt.restored) {
         std::string line = "  Restored " + listed(restored.columns) + " of " +
-                           counted_rows(restored.rows) + " of " +
+                           counted(restored.rows, "row") + " of " +
                            std::string(restored.source.view());
         if (restored.came_later > 0)
-            line += "; " + counted_rows(restored.came_later) + " came later and " +
+            line += "; " + counted(restored.came_later, "row") + " came later and " +
                     (restored.came_later == 1 ? "has" : "have") + " the default";
         if (restored.gone > 0)
-            line += "; " + counted_rows(restored.gone) +
+            line += "; " + counted(restored.gone, "row") +
                     (restored.gone == 1 ? " is gone, and so are its values"
                                         : " are gone, and so are their values");
         console.say(line);

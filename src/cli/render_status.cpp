@@ -1,13 +1,11 @@
+#include "cli/counted.hpp"
 #include "cli/render_database.hpp"
+#include "evolve/graph/arrow.hpp"
 #include "evolve/plan/causes.hpp"
 #include "evolve/plan/difference_text.hpp"
 
 namespace evolve::cli {
 namespace {
-
-std::string counted(std::size_t number, const std::string& word) {
-    return std::to_string(number) + " " + word + (number == 1 ? "" : "s");
-}
 
 std::size_t open_steps(const PlannedMigration& migration) {
     std::size_t count = 0;

@@ -1,3 +1,4 @@
+#include "cli/counted.hpp"
 #include "cli/render_database.hpp"
 #include "evolve/codec/row_json.hpp"
 #include "evolve/plan/difference_text.hpp"
@@ -20,9 +21,8 @@ void say_column(const AddedColumn& column, const Console& console) {
         say_check(name + " can be read", {column.failure}, console);
         return;
     }
-    say_check(name + " can be read: " + std::to_string(column.rows) +
-                  (column.rows == 1 ? " row, " : " rows, ") + std::to_string(column.nulls) +
-                  " NULL",
+    say_check(name + " can be read: " + counted(column.rows, "row") + ", " +
+                  std::to_string(column.nulls) + " NULL",
               {}, console);
 }
 

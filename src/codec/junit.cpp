@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "codec/layout.hpp"
+#include "evolve/graph/arrow.hpp"
 
 namespace evolve {
 namespace {
@@ -57,8 +58,7 @@ std::string case_xml(const LawTally& law, const ProofReport& report, const std::
 
 std::string suite_xml(const ProofReport& report) {
     const Proof& proof = report.proof;
-    const std::string name =
-        std::string(text_of(proof.from)) + " → " + std::string(proof.to.text());
+    const std::string name = arrow(proof.from, proof.to);
     std::size_t failures = 0;
     std::size_t left_out = 0;
     std::string cases;

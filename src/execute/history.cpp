@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "evolve/codec/digest.hpp"
+#include "evolve/graph/arrow.hpp"
 #include "evolve/package/version.hpp"
 
 namespace evolve {
@@ -85,8 +86,7 @@ std::vector<std::string> edited_since(const std::vector<HistoryRow>& history, co
             const HistoryRow* row = last_run(history, from, reached.name());
             if (row == nullptr) continue;
             if (row->migration.view() == digest(Migration{from, reached.name(), steps})) continue;
-            edited.push_back(std::string(text_of(from)) + " → " +
-                             std::string(reached.name().text()));
+            edited.push_back(arrow(from, reached.name()));
         }
     return edited;
 }

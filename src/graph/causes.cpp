@@ -1,11 +1,9 @@
 #include "evolve/graph/causes.hpp"
 
+#include "evolve/graph/arrow.hpp"
+
 namespace evolve {
 namespace {
-
-std::string edge(const VersionOrNull& from, const VersionName& to) {
-    return std::string(text_of(from)) + " → " + std::string(to.text());
-}
 
 std::string file_of(const VersionName& version) {
     return "versions/" + std::string(version.text()) + ".json";
@@ -23,7 +21,7 @@ std::string listed(const Names& names) {
 Explanation explain(const StepRefused& cause) {
     return {ExitCode::usage, code_of(cause.refusal.why),
             file_of(cause.to) + ": step " + std::to_string(cause.step + 1) + " of " +
-                edge(cause.from, cause.to) + " does not apply: " + describe(cause.refusal),
+                arrow(cause.from, cause.to) + " does not apply: " + describe(cause.refusal),
             advice(cause.refusal)};
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "evolve/base/one_of.hpp"
+#include "evolve/graph/arrow.hpp"
 
 namespace evolve {
 namespace {
@@ -162,18 +163,16 @@ Explanation explain(const WrongDirection& cause) {
 Explanation explain(const NeedsConsent& cause) {
     const std::string needed(text_of(cause.needed));
     return {ExitCode::refused, "needs-consent",
-            std::string(text_of(cause.from)) + " → " + std::string(text_of(cause.to)) + " has a " +
-                needed + " step: " + std::string(cause.step.view()),
+            arrow(cause.from, cause.to) + " has a " + needed +
+                " step: " + std::string(cause.step.view()),
             cause.needed == StepClass::breaking
                 ? "Statements of old code may fail after it. Allow it with --allow breaking."
                 : "Values would be lost for good. Allow it with --allow lossy."};
 }
 
 Explanation explain(const NotProved& cause) {
-    return {
-        exit_of(cause.why), code_of(cause.why),
-        std::string(text_of(cause.from)) + " → " + std::string(cause.to.text()) + lacking(cause),
-        advice(cause)};
+    return {exit_of(cause.why), code_of(cause.why), arrow(cause.from, cause.to) + lacking(cause),
+            advice(cause)};
 }
 
 }  // namespace evolve

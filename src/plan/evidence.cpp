@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "evolve/graph/arrow.hpp"
 #include "evolve/model/sha256.hpp"
 
 namespace evolve {
@@ -27,8 +28,7 @@ std::optional<std::string> first_difference(const EvidenceInputs& needed,
         return "it was made with " + std::string(what) + " " + then + ", and this is " + now;
     };
     if (recorded.from != needed.from || recorded.to != needed.to)
-        return "it is of another migration: " + std::string(text_of(recorded.from)) + " → " +
-               std::string(recorded.to.text());
+        return "it is of another migration: " + arrow(recorded.from, recorded.to);
     if (recorded.schema != needed.schema) return "the schema before the migration is another since";
     if (recorded.migration != needed.migration) return "the migration was edited since";
     if (recorded.laws != needed.laws) return numbers("the laws", recorded.laws, needed.laws);

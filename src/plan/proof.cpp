@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "evolve/plan/report.hpp"
-
 namespace evolve {
 
 std::string_view text_of(LawOutcome outcome) {
@@ -13,15 +11,6 @@ std::string_view text_of(LawOutcome outcome) {
         case LawOutcome::not_tested: return "not tested";
         case LawOutcome::gave_up: return "gave up";
         case LawOutcome::not_applicable: return "not applicable";
-    }
-    return "";
-}
-
-std::string_view text_of(Checked::How how) {
-    switch (how) {
-        case Checked::How::trusted: return "trusted";
-        case Checked::How::recorded: return "recorded";
-        case Checked::How::proved: return "proved";
     }
     return "";
 }

@@ -8,6 +8,7 @@
 #include "evolve/ddl/parser.hpp"
 #include "evolve/execute/rehearse.hpp"
 #include "evolve/plan/schema_steps.hpp"
+#include "evolve/plan/view_shapes.hpp"
 
 namespace evolve::cli {
 namespace {
@@ -82,7 +83,8 @@ VersionName start_of(const Arguments& arguments, const Loaded& loaded) {
     throw Refused{std::move(explanation)};
 }
 
-/// The graph with one more version, which composes. The steps in words go into the report.
+/// The graph with one more version, which composes. The steps in words go into the report, and what
+/// they change of views.
 Graph extended(const Loaded& loaded, VersionRecord record, Report& report) {
     std::vector<VersionRecord> records;
     for (const Version& version : loaded.graph().versions()) records.push_back(version.record);
@@ -98,6 +100,8 @@ Graph extended(const Loaded& loaded, VersionRecord record, Report& report) {
     }
 
     Schema schema = loaded.graph().schema_at(arrival.from);
+    for (std::string& words : in_words(view_shape_changes(arrival.steps, schema)))
+        report.notes.push_back(std::move(words));
     for (const Step& step : arrival.steps) {
         if (auto refused = rehearse(step, schema))
             refuse_usage(

@@ -2,6 +2,7 @@
 
 #include "cli/commands/proving.hpp"
 #include "evolve/codec/evidence_files.hpp"
+#include "evolve/graph/arrow.hpp"
 
 namespace evolve::cli {
 namespace {
@@ -71,8 +72,8 @@ Result<std::optional<Checker::Found>, NotProved> Checker::recorded(const Migrati
     if (required)
         return unexpected(NotProved{NotProved::Why::evidence_differs, migration.from, migration.to,
                                     Text(*lacking)});
-    notes_.push_back("the evidence of " + std::string(text_of(migration.from)) + " → " +
-                     std::string(migration.to.text()) + " is not good for it: " + *lacking);
+    notes_.push_back("the evidence of " + arrow(migration.from, migration.to) +
+                     " is not good for it: " + *lacking);
     return std::optional<Found>();
 }
 

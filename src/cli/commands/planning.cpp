@@ -7,6 +7,7 @@
 #include "evolve/execute/history.hpp"
 #include "evolve/plan/consent.hpp"
 #include "evolve/plan/locate.hpp"
+#include "evolve/plan/view_shapes.hpp"
 #include "evolve/sqlite/query.hpp"
 #include "evolve/sqlite/transaction.hpp"
 
@@ -34,6 +35,12 @@ bool is_choice(const Look& look, const PlanMaker& maker) {
     return maker.at && maker.loaded.settings().history &&
            std::holds_alternative<AtOneOf>(
                locate(maker.loaded.graph(), look.present, maker.target));
+}
+
+/// What of a plan no refusal tells.
+void note_view_shapes(const Plan& plan, DatabaseReport& report) {
+    for (std::string& words : in_words(view_shape_changes(plan)))
+        report.notes.push_back(std::move(words));
 }
 
 void write_choice(Look& look, const PlanMaker& maker) {
@@ -82,6 +89,7 @@ std::pair<DatabaseReport, ExitCode> planned(const std::string& path, const Argum
     } catch (const sqlite::Failure& failure) {
         return failed(std::move(report), explain(StorageFailure(failure)));
     }
+    note_view_shapes(*plan, report);
     report.plan = std::move(*plan);
     return {std::move(report), ExitCode::done};
 }
@@ -114,6 +122,7 @@ std::pair<DatabaseReport, ExitCode> carried_out(const std::string& path, const A
     } catch (const sqlite::Failure& failure) {
         return failed(std::move(report), explain(StorageFailure(failure)));
     }
+    note_view_shapes(receipt->plan, report);
     report.receipt = std::move(*receipt);
     return {std::move(report), ExitCode::done};
 }

@@ -11,7 +11,9 @@
 #include "evolve/base/nearest.hpp"
 #include "evolve/codec/evidence_files.hpp"
 #include "evolve/codec/junit.hpp"
+#include "evolve/graph/arrow.hpp"
 #include "evolve/graph/path.hpp"
+#include "evolve/plan/view_shapes.hpp"
 #include "evolve/prove/kept_states.hpp"
 
 namespace evolve::cli {
@@ -183,6 +185,13 @@ ProofReport proved(const Migration& migration, const ProveOptions& options,
     return std::move(*report);
 }
 
+/// Statements that count on the number of columns are outside of every law.
+void note_view_shapes(const Migration& migration, const Loaded& loaded, Report& report) {
+    const Schema& before = loaded.graph().schema_at(migration.from);
+    for (const std::string& words : in_words(view_shape_changes(migration.steps, before)))
+        report.notes.push_back(arrow(migration.from, migration.to) + ": " + words);
+}
+
 Report prove(const Arguments& arguments, const Surroundings& surroundings) {
     const Loaded loaded = load(arguments, surroundings);
     const std::vector<Migration> migrations = chosen_migrations(arguments, loaded);
@@ -191,6 +200,7 @@ Report prove(const Arguments& arguments, const Surroundings& surroundings) {
         refuse_usage("--state needs one migration", "Name it with --from V --to V.");
     Report report{.command = "prove"};
     for (const Migration& migration : migrations) {
+        note_view_shapes(migration, loaded, report);
         report.proofs.push_back(arguments.state
                                     ? replayed(migration, options, arguments, loaded)
                                     : proved(migration, options, arguments, loaded, surroundings));

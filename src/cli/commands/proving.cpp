@@ -8,16 +8,13 @@
 #include "cli/progress.hpp"
 #include "cli/shell.hpp"
 #include "evolve/codec/evidence_files.hpp"
+#include "evolve/graph/arrow.hpp"
 #include "evolve/prove/kept_states.hpp"
 #include "evolve/prove/schedule.hpp"
 #include "evolve/sqlite/library.hpp"
 
 namespace evolve::cli {
 namespace {
-
-std::string name_of(const Migration& migration) {
-    return std::string(text_of(migration.from)) + " → " + std::string(migration.to.text());
-}
 
 NotProved stopped(const Migration& migration, const ProofStopped& stop) {
     const bool interrupted = stop.cause == ProofStopped::Cause::interrupted;
@@ -67,7 +64,7 @@ Result<ProofReport, NotProved> prove_one(const Migration& migration, ProveOption
     if (!known) refuse(known.error());
     options.known = std::move(*known);
     options.interrupted = surroundings.interrupted;
-    Progress progress(arguments, surroundings, "Checking " + name_of(migration));
+    Progress progress(arguments, surroundings, "Checking " + arrow(migration.from, migration.to));
     options.progress = [&](std::size_t done, std::size_t of) { progress.show(done, of); };
 
     const auto start = std::chrono::steady_clock::now();
