@@ -36,6 +36,9 @@ struct Arguments {
     std::optional<std::string> save_counterexample{};
     std::optional<std::string> state{};
     bool dry_run = false;
+    std::string check = "touched";
+    std::optional<std::string> backup{};
+    std::optional<std::string> before{};
     std::chrono::milliseconds busy_timeout{5000};
     std::vector<std::string> samples{};
     std::vector<std::string> ignore{};

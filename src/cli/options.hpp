@@ -34,6 +34,11 @@ inline constexpr const char* prove_help =
     "how the laws are checked first: take recorded evidence or check now; always check now; never; "
     "or require recorded evidence";
 
+/// Where the state before a change is backed up, if at all.
+inline auto* backup_place(Arguments& arguments) { return text(arguments.backup, "DIR|none"); }
+inline constexpr const char* backup_help =
+    "where what is there is backed up before rows move (else beside the database)";
+
 /// A whole number of at least 1 that may be absent.
 po::typed_value<std::string>* number(const std::string& option, std::optional<std::uint64_t>& into,
                                      std::uint64_t most);

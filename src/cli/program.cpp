@@ -122,7 +122,7 @@ int dispatch(const std::vector<std::string>& words, const Surroundings& surround
 std::span<const Command> commands() {
     static const std::array all{init_command,   add_command,   status_command,   plan_command,
                                 prove_command,  apply_command, rollback_command, verify_command,
-                                create_command, diff_command};
+                                create_command, diff_command,  restore_command,  purge_command};
     return all;
 }
 

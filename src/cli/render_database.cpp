@@ -67,6 +67,8 @@ void render(const DatabaseReport& report, const Manner& manner, const Console& c
         console.complain("Note: " + manner.called + ": " + note);
     if (report.receipt) render_receipt(report, manner, console);
     if (report.verification) render_verification(report, manner, console);
+    if (report.purge) render_purge(report, manner, console);
+    if (report.restoration) render_restoration(report, manner, console);
     if (manner.command == "status" && report.position) render_status(report, manner, console);
     if (manner.command != "status" && report.plan) render_plan(report, manner, console);
     if (report.problem) render_problem(report, manner, console);

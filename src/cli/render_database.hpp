@@ -24,6 +24,8 @@ void render_problem(const DatabaseReport& report, const Manner& manner, const Co
 void render_status(const DatabaseReport& report, const Manner& manner, const Console& console);
 void render_plan(const DatabaseReport& report, const Manner& manner, const Console& console);
 void render_receipt(const DatabaseReport& report, const Manner& manner, const Console& console);
+void render_purge(const DatabaseReport& report, const Manner& manner, const Console& console);
+void render_restoration(const DatabaseReport& report, const Manner& manner, const Console& console);
 void render_verification(const DatabaseReport& report, const Manner& manner,
                          const Console& console);
 

@@ -95,6 +95,7 @@ void render_receipt(const DatabaseReport& report, const Manner& manner, const Co
         console.say(
             (manner.command == "rollback" ? "Rolling back database: " : "Migrating database: ") +
             report.path);
+    if (!receipt.backup.empty()) console.say("Backup: " + receipt.backup);
     for (std::size_t i = 0; i < receipt.migrations.size(); ++i) {
         say_steps(receipt.plan.migrations[i], console);
         say_complements(receipt.migrations[i], console);

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "evolve/execute/room.hpp"
+
 namespace evolve::cli {
 
 /// All that the program takes from outside its arguments, so that tests can stand in for it.
@@ -20,6 +22,7 @@ struct Surroundings {
     bool no_color = false;            ///< whether $NO_COLOR is set
     const std::atomic<bool>* interrupted = nullptr;
     std::function<void(std::string_view sql)> before_statement = {};  ///< see RunOptions
+    FreeBytes free = free_bytes;
 };
 
 }  // namespace evolve::cli

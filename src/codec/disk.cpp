@@ -11,28 +11,13 @@
 #include <optional>
 #include <system_error>
 
+#include "codec/descriptor.hpp"
+
 namespace evolve::codec {
 namespace {
 
 constexpr std::size_t most_bytes = std::size_t{64} << 20;
 constexpr std::size_t block = std::size_t{64} << 10;
-
-/// An open file, closed at the end.
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-
-    [[nodiscard]] int number() const { return number_; }
-    [[nodiscard]] bool open() const { return number_ >= 0; }
-
-private:
-    int number_;
-};
 
 FileError failed(FileFault fault, const std::string& path, int error) {
     return {
@@ -59,16 +44,6 @@ bool write_all(const Descriptor& file, std::string_view text) {
     return true;
 }
 
-std::string directory_of(const std::string& path) {
-    const auto parent = std::filesystem::path(path).parent_path();
-    return parent.empty() ? "." : parent.string();
-}
-
-bool sync_directory(const std::string& path) {
-    const Descriptor directory(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    return directory.open() && ::fsync(directory.number()) == 0;
-}
-
 /// A name beside the file that no reader of graphs looks at.
 std::string aside(const std::string& path) {
     const std::filesystem::path whole(path);
@@ -83,17 +58,27 @@ bool write_aside(const std::string& path, std::string_view text) {
     return file.open() && write_all(file, text) && ::fsync(file.number()) == 0;
 }
 
-/// Never replaces. Where a file system has no such rename, a link does the same.
+}  // namespace
+
+std::string directory_of(const std::string& path) {
+    const auto parent = std::filesystem::path(path).parent_path();
+    return parent.empty() ? "." : parent.string();
+}
+
+bool sync_directory(const std::string& path) {
+    const Descriptor directory(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return directory.open() && ::fsync(directory.number()) == 0;
+}
+
 bool publish(const std::string& from, const std::string& to) {
     if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0)
         return true;
+    // Where a file system has no such rename, a link does the same.
     if (errno != EINVAL && errno != ENOSYS) return false;
     if (::link(from.c_str(), to.c_str()) != 0) return false;
     ::unlink(from.c_str());  // should it stay, it is a file that nobody reads
     return true;
 }
-
-}  // namespace
 
 Result<std::string, FileError> read_file(const std::string& path) {
     // Not to wait for the other end of a pipe.

@@ -19,6 +19,15 @@ Result<Done, FileError> write_new_file(const std::string& path, std::string_view
 /// touched.
 Result<Done, FileError> write_file(const std::string& path, std::string_view text);
 
+/// Gives a file its name, never that of a file which is there: false, and why in errno.
+bool publish(const std::string& from, const std::string& to);
+
+/// Makes the names in a directory last; false, and why in errno.
+bool sync_directory(const std::string& path);
+
+/// The directory that the file is in.
+std::string directory_of(const std::string& path);
+
 /// Makes a directory and those above it; no error where it is there.
 Result<Done, FileError> make_directory(const std::string& path);
 

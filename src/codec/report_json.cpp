@@ -55,6 +55,11 @@ ordered_json database_json(const DatabaseReport& database) {
     if (database.proof) json["proof"] = json_of(*database.proof);
     if (database.receipt) json["done"] = json_of(*database.receipt);
     if (database.verification) json["verification"] = json_of(*database.verification);
+    if (database.purge) {
+        json["complements"] = json_of(database.purge->kept);
+        json["removed"] = database.purge->removed;
+    }
+    if (database.restoration) json["restoration"] = json_of(*database.restoration);
     if (database.problem) json["problem"] = problem_json(*database.problem);
     return json;
 }

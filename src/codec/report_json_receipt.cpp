@@ -52,9 +52,10 @@ ordered_json json_of(const Receipt& receipt) {
     ordered_json migrations = ordered_json::array();
     for (std::size_t i = 0; i < receipt.migrations.size(); ++i)
         migrations.push_back(migration_json(receipt.plan.migrations[i], receipt.migrations[i]));
-    return {{"from", json_of(receipt.plan.from)},
-            {"to", json_of(receipt.plan.to)},
-            {"migrations", std::move(migrations)}};
+    ordered_json json = {{"from", json_of(receipt.plan.from)}, {"to", json_of(receipt.plan.to)}};
+    if (!receipt.backup.empty()) json["backup"] = receipt.backup;
+    json["migrations"] = std::move(migrations);
+    return json;
 }
 
 }  // namespace evolve::codec

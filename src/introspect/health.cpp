@@ -141,6 +141,12 @@ std::vector<std::string> quick_check(sqlite::Connection& connection, const Ident
     return check(connection.prepare("PRAGMA main.quick_check(" + ddl::quoted(table) + ")"));
 }
 
+std::vector<std::string> page_damage(sqlite::Connection& connection) {
+    std::vector<std::string> found = check(connection.prepare("PRAGMA main.quick_check"));
+    std::erase_if(found, [](const std::string& line) { return !line.starts_with("***"); });
+    return found;
+}
+
 std::vector<std::string> integrity_check(sqlite::Connection& connection) {
     return check(connection.prepare("PRAGMA main.integrity_check"));
 }

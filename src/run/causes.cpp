@@ -14,6 +14,8 @@ Explanation explain(const ChangedMeanwhile&) {
             "Close the program that uses it, then run the command again."};
 }
 
+Explanation explain(const NotReady& cause) { return cause.why; }
+
 Explanation explain(const Damaged& cause) {
     return {ExitCode::refused, "damaged", cause.what,
             "If the steps are not meant to do that, please report it."};
@@ -22,6 +24,7 @@ Explanation explain(const Damaged& cause) {
 Explanation explain(const Stopped& cause) {
     Explanation explanation = explain(cause.failure);
     explanation.step = cause.step;
+    if (!cause.next.empty()) explanation.next = cause.next;
     return explanation;
 }
 

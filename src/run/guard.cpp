@@ -32,6 +32,14 @@ std::vector<std::string> page_problems(sqlite::Connection& connection, const Ide
     return introspect::quick_check(connection, table);
 }
 
+/// What integrity_check finds in the whole file.
+std::vector<std::string> file_problems(sqlite::Connection& connection, const Plan& plan) {
+    const bool restores = std::ranges::any_of(
+        plan.migrations, [](const PlannedMigration& each) { return !each.restores.empty(); });
+    const Setting checks(connection, "ignore_check_constraints", restores ? 1 : 0);
+    return introspect::integrity_check(connection);
+}
+
 /// The tables that the plan writes and those with foreign keys to one of them.
 std::vector<Identifier> foreign_key_children(sqlite::Connection& connection, const Plan& plan) {
     std::vector<Identifier> children = tables_written(plan);
@@ -59,8 +67,8 @@ bool could_not_be_checked(const std::vector<std::string>& orphans) {
 
 }  // namespace
 
-Guard::Guard(sqlite::Connection& connection, const Plan& plan)
-    : plan_(plan), before_(look(connection)) {}
+Guard::Guard(sqlite::Connection& connection, const Plan& plan, bool check_all)
+    : plan_(plan), check_all_(check_all), before_(look(connection)) {}
 
 Guard::Findings Guard::look(sqlite::Connection& connection) const {
     Findings found;
@@ -72,6 +80,8 @@ Guard::Findings Guard::look(sqlite::Connection& connection) const {
         if (has_table(objects, table))
             std::ranges::move(page_problems(connection, table, plan_),
                               std::back_inserter(found.problems));
+    if (check_all_)
+        std::ranges::move(file_problems(connection, plan_), std::back_inserter(found.problems));
     // What returns to a table may refer to nothing, as it did when it was set aside.
     for (const Identifier& table : foreign_key_children(connection, plan_))
         if (has_table(objects, table) && !is_restored(table, plan_))

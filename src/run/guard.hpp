@@ -15,11 +15,12 @@ namespace evolve {
 
 /// What must be no worse after a plan than before it: views and triggers compile, the rows of
 /// tables that are written keep all values outside the footprint, their pages are sound and their
-/// foreign keys hold. Tables that the plan does not write are not read. All throw sqlite::Failure.
+/// foreign keys hold. Tables that the plan does not write are not read, unless all is to be
+/// checked. All throw sqlite::Failure.
 class Guard {
 public:
     /// Looks at the database before the first statement.
-    Guard(sqlite::Connection& connection, const Plan& plan);
+    Guard(sqlite::Connection& connection, const Plan& plan, bool check_all);
 
     /// What has become worse, or nothing.
     [[nodiscard]] std::optional<std::string> worse(sqlite::Connection& connection) const;
@@ -35,6 +36,7 @@ private:
     [[nodiscard]] Findings look(sqlite::Connection& connection) const;
 
     const Plan& plan_;
+    bool check_all_;
     Findings before_;
 };
 

@@ -65,6 +65,10 @@ public:
         return std::nullopt;
     }
 
+    void begin(std::string_view what) const {
+        if (options_.on_step) options_.on_step(what);
+    }
+
     void pause(std::string_view sql) const {
         if (options_.before_statement) options_.before_statement(sql);
     }
@@ -78,6 +82,7 @@ private:
     }
 
     void carry_out(const PlannedStep& step, const PlannedMigration& migration) {
+        begin(step.wording.plan);
         at_ = step.wording.done;
         std::optional<Setting> unchecked;
         if (is_restored(step, migration))
@@ -86,6 +91,7 @@ private:
     }
 
     std::optional<Damaged> carry_out(const Keep& keep, MigrationReceipt& receipt) {
+        begin("set aside values of " + std::string(keep.source.view()));
         at_ = "Set aside values of table '" + std::string(keep.source.view()) + "'";
         for (const std::string& sql : keep.statements) execute(sql);
         const RowsDigest copy = digest_rows(connection_, keep.copy);
@@ -97,6 +103,7 @@ private:
     }
 
     std::optional<Damaged> carry_out(const Restore& restore, MigrationReceipt& receipt) {
+        begin("put values of " + std::string(restore.source.view()) + " back");
         at_ = "Restored values of table '" + std::string(restore.source.view()) + "'";
         RestoredRows rows{restore.source, restore.columns};
         if (!restore.whole_table) {
@@ -186,8 +193,12 @@ Result<Receipt, RunError> run(sqlite::Connection& connection, const Plan& plan,
         if (!present) return unexpected(RunError(present.error()));
         if (*present != plan.before) return unexpected(RunError(ChangedMeanwhile()));
 
-        const Guard guard(connection, plan);
         Runner runner(connection, options, transaction, at);
+        runner.begin("check what is there");
+        const Guard guard(connection, plan, options.check_all);
+        if (options.before_change)
+            if (const auto ready = options.before_change(); !ready)
+                return unexpected(RunError(NotReady{ready.error()}));
         Receipt receipt{plan, {}};
         for (const PlannedMigration& migration : plan.migrations) {
             const Stopwatch stopwatch;
@@ -197,6 +208,7 @@ Result<Receipt, RunError> run(sqlite::Connection& connection, const Plan& plan,
             part.took = stopwatch.elapsed();
         }
 
+        runner.begin("check what has become of it");
         const auto now = read_present(connection, managed);
         if (!now) return unexpected(RunError(now.error()));
         if (auto damage = unexpected_schema(*now, plan)) return unexpected(RunError(*damage));

@@ -21,11 +21,11 @@ std::unique_ptr<Session> open_session(const std::string& path, const OpenOptions
 
 }  // namespace
 
-Connection::Connection(std::string path, std::unique_ptr<Session> session)
-    : path_(std::move(path)), session_(std::move(session)) {}
+Connection::Connection(std::string path, OpenOptions options, std::unique_ptr<Session> session)
+    : path_(std::move(path)), options_(std::move(options)), session_(std::move(session)) {}
 
 Connection Connection::open(const std::string& path, const OpenOptions& options, Where where) {
-    Connection connection(path, open_session(path, options, where));
+    Connection connection(path, options, open_session(path, options, where));
     // With no frames of others in it, a closing checkpoint copies nothing and removes the -wal and
     // -shm files that our own reading makes.
     sqlite3* const handle = connection.session_->handle();
@@ -39,7 +39,8 @@ Connection Connection::open(const std::string& path, const OpenOptions& options,
 Connection Connection::memory(OpenOptions options, Where where) {
     options.access = Access::create;
     options.vfs.clear();
-    return {"", open_session(":memory:", options, where)};
+    auto session = open_session(":memory:", options, where);
+    return {"", std::move(options), std::move(session)};
 }
 
 Statement Connection::prepare(std::string_view sql, Where where) {

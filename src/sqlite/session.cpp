@@ -22,7 +22,10 @@ int flags_for(Access access) {
 }  // namespace
 
 Session::Session(const std::string& path, const OpenOptions& options, Where where)
-    : busy_timeout_(options.busy_timeout), interrupted_(options.interrupted), round_(patience()) {
+    : busy_timeout_(options.busy_timeout),
+      interrupted_(options.interrupted),
+      heartbeat_(options.heartbeat),
+      round_(patience()) {
     const char* vfs = options.vfs.empty() ? nullptr : options.vfs.c_str();
     if (sqlite3_open_v2(path.c_str(), &handle_, flags_for(options.access), vfs) != SQLITE_OK) {
         Failure reason = failure("", where);
@@ -39,7 +42,7 @@ Session::~Session() {
 
 void Session::listen() {
     sqlite3_busy_handler(handle_, &Session::on_busy, this);
-    if (interrupted_ != nullptr)
+    if (interrupted_ != nullptr || heartbeat_)
         sqlite3_progress_handler(handle_, steps_between_looks, &Session::on_progress, this);
 }
 
@@ -50,7 +53,9 @@ int Session::on_busy(void* session, int attempt) noexcept {
 }
 
 int Session::on_progress(void* session) noexcept {
-    return static_cast<const Session*>(session)->interrupted() ? 1 : 0;
+    const Session& self = *static_cast<const Session*>(session);
+    if (self.heartbeat_) self.heartbeat_();
+    return self.interrupted() ? 1 : 0;
 }
 
 bool Session::interrupted() const { return interrupted_ != nullptr && interrupted_->load(); }

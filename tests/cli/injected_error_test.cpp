@@ -17,7 +17,8 @@ struct Outcome {
 
 using Hook = std::function<void(std::string_view)>;
 
-Outcome evolve_with(const std::vector<std::string>& words, Hook hook = {}) {
+Outcome evolve_with(const std::vector<std::string>& words, Hook hook = {},
+                    FreeBytes free = free_bytes) {
     std::ostringstream out;
     std::ostringstream err;
     std::istringstream in;
@@ -26,7 +27,8 @@ Outcome evolve_with(const std::vector<std::string>& words, Hook hook = {}) {
                                             .err = err,
                                             .in = in,
                                             .graph_variable = example_graph(),
-                                            .before_statement = std::move(hook)});
+                                            .before_statement = std::move(hook),
+                                            .free = std::move(free)});
     outcome.out = out.str();
     outcome.err = err.str();
     return outcome;
@@ -45,6 +47,25 @@ constexpr Fault faults[] = {
 
 bool contains(const std::string& text, std::string_view part) {
     return text.find(part) != text.npos;
+}
+
+/// Whether a backup lies beside the database; one that is not whole would be one too many anyway.
+bool has_backup(const Installation& database) {
+    bool found = false;
+    const auto directory = std::filesystem::path(database.path()).parent_path();
+    for (const auto& entry : std::filesystem::directory_iterator(directory)) {
+        BOOST_TEST(entry.path().extension() != ".part");
+        found |= entry.path().extension() == ".backup";
+    }
+    return found;
+}
+
+void remove_backups(const Installation& database) {
+    const auto directory = std::filesystem::path(database.path()).parent_path();
+    std::vector<std::filesystem::path> backups;
+    for (const auto& entry : std::filesystem::directory_iterator(directory))
+        if (entry.path().extension() == ".backup") backups.push_back(entry.path());
+    for (const auto& path : backups) std::filesystem::remove(path);
 }
 
 /// Stops the command before each of its statements in turn, and looks at all that it says and does.
@@ -71,6 +92,9 @@ std::size_t stop_everywhere(const Installation& database, const std::vector<std:
             BOOST_TEST(contains(outcome.err, fault.said));
             BOOST_TEST(contains(outcome.err, "Nothing was changed"));
             BOOST_TEST((database.bytes() == before));
+            const bool disk_failed = fault.code == 10 || fault.code == 11;
+            BOOST_TEST((!has_backup(database) || disk_failed));
+            remove_backups(database);
             const Outcome status = evolve_with({"status", database.path()});
             BOOST_TEST(contains(status.out, version));
         }
@@ -108,6 +132,18 @@ BOOST_AUTO_TEST_CASE(the_step_that_failed_is_named_with_where_the_database_still
     BOOST_TEST(
         contains(outcome.err, "✗ Added column 'created_clusterbasemodel' (VARCHAR): disk full"));
     BOOST_TEST(contains(outcome.err, "is at 0008-gpu-info as before"));
+}
+
+BOOST_AUTO_TEST_CASE(without_room_on_the_disk_the_exit_is_4_and_the_message_says_what_to_free_i01) {
+    const Installation database("09");
+    const Bytes before = database.bytes();
+    const Outcome outcome = evolve_with({"rollback", database.path(), "--to", "0008"}, {},
+                                        [](const std::string&) { return std::uintmax_t{1000}; });
+    BOOST_TEST(outcome.exit == 4);
+    BOOST_TEST(contains(outcome.err, "disk full: up to "), outcome.err);
+    BOOST_TEST(contains(outcome.err, "Nothing was changed. Free "), outcome.err);
+    BOOST_TEST((database.bytes() == before));
+    BOOST_TEST(!has_backup(database));
 }
 
 BOOST_AUTO_TEST_CASE(in_json_a_failure_has_its_code_too) {

@@ -87,7 +87,8 @@ inline Receipt receipt_down() {
     return {plan_down(),
             {{.kept = {{"tasks", {"due"}, 1, 5}},
               .restored = {{"notes", {"a", "b"}, 4, 2, 1}},
-              .took = std::chrono::milliseconds(12)}}};
+              .took = std::chrono::milliseconds(12)}},
+            "/srv/app.db.backup"};
 }
 
 /// One that broke a law, although other keys are those of one that holds.
@@ -115,6 +116,15 @@ inline ProofReport proof() {
 inline const Explanation problem{ExitCode::unusable, "locked", "locked by another program",
                                  "Wait."};
 
+inline Purge purge() {
+    return {
+        {{"evolve_kept_1",
+          KeptTable{1, "0002-due-dates", "0001-initial", Direction::down, "tasks", false, {"due"}},
+          "2026-11-24T10:15:02Z", 5, 4096},
+         {.name = "evolve_kept_7"}},
+        true};
+}
+
 /// A report in which every key occurs.
 inline Report everything() {
     Report report = example();
@@ -141,6 +151,8 @@ inline Report everything() {
                                 .proof = proof(),
                                 .receipt = receipt_down(),
                                 .verification = everything_found(),
+                                .purge = purge(),
+                                .restoration = Restoration{"a.backup", "b.backup", 9, true, "t"},
                                 .problem = problem});
     return report;
 }

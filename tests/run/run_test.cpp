@@ -198,6 +198,58 @@ BOOST_AUTO_TEST_CASE(new_orphans_stop_everything_and_old_ones_do_not_h01) {
 }
 
 // SQLite lets an index go that a view names; nothing of SQLite's own notices.
+// A table that the plan does not touch is not read, unless all is to be checked.
+BOOST_AUTO_TEST_CASE(
+    new_damage_anywhere_is_noticed_where_all_is_checked_and_old_damage_stops_nothing) {
+    for (const bool all : {false, true}) {
+        Scene scene(four_versions());
+        scene.connection.execute(
+            "CREATE TABLE other (x CHECK (x > 0)); PRAGMA ignore_check_constraints = 1;"
+            "INSERT INTO other VALUES (-1); CREATE TABLE more (x CHECK (x > 0));"
+            "PRAGMA ignore_check_constraints = 0");
+        RunOptions options =
+            meanwhile(scene.connection, "ALTER",
+                      "PRAGMA ignore_check_constraints = 1; INSERT INTO more VALUES (-1);"
+                      "PRAGMA ignore_check_constraints = 0");
+        options.check_all = all;
+        const std::string found = damage(scene.try_go("0002", Direction::up, options));
+        BOOST_TEST(found == (all ? "CHECK constraint failed in more" : ""));
+    }
+    Scene scene(four_versions());
+    scene.connection.execute(
+        "CREATE TABLE other (x CHECK (x > 0)); PRAGMA ignore_check_constraints = 1;"
+        "INSERT INTO other VALUES (-1); PRAGMA ignore_check_constraints = 0");
+    BOOST_TEST(damage(scene.try_go("0002", Direction::up, {.check_all = true})) == "");
+}
+
+BOOST_AUTO_TEST_CASE(before_the_first_statement_its_hook_runs_once_and_under_the_lock) {
+    Scene scene(four_versions());
+    int calls = 0;
+    bool began = false;
+    const RunOptions options{.before_change = [&]() -> Result<Done, Explanation> {
+                                 ++calls;
+                                 BOOST_TEST(scene.connection.in_transaction());
+                                 BOOST_TEST(!began);
+                                 return Done();
+                             },
+                             .before_statement = [&](std::string_view) { began = true; }};
+    BOOST_TEST(scene.try_go("0003", Direction::up, options).has_value());
+    BOOST_TEST(calls == 1);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_ready_stops_everything) {
+    Scene scene(four_versions());
+    const Present before = scene.present();
+    const auto refused = scene.try_go(
+        "0002", Direction::up, {.before_change = []() -> Result<Done, Explanation> {
+            return unexpected(Explanation{ExitCode::unusable, "no-backup", "no", "next"});
+        }});
+    BOOST_REQUIRE(!refused.has_value());
+    BOOST_TEST(refused.error().get<NotReady>() != nullptr);
+    BOOST_TEST((explain(refused.error()).exit == ExitCode::unusable));
+    BOOST_TEST((scene.present() == before));
+}
+
 BOOST_AUTO_TEST_CASE(a_view_that_a_step_would_break_is_noticed) {
     Scene scene(four_versions());
     scene.connection.execute("CREATE VIEW v AS SELECT n FROM t INDEXED BY t_n WHERE n > 'a'");

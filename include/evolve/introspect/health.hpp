@@ -38,6 +38,10 @@ std::vector<Identifier> tables_referring_to(sqlite::Connection& connection,
 /// What PRAGMA quick_check reports of a table; empty for a healthy one.
 std::vector<std::string> quick_check(sqlite::Connection& connection, const Identifier& table);
 
+/// What PRAGMA quick_check says of the pages of the whole file; empty where they are sound. Rows
+/// that contradict the schema are passed over.
+std::vector<std::string> page_damage(sqlite::Connection& connection);
+
 /// What PRAGMA integrity_check reports of the whole file; empty for a healthy one.
 std::vector<std::string> integrity_check(sqlite::Connection& connection);
 

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "evolve/base/identifier.hpp"
@@ -34,6 +35,7 @@ struct MigrationReceipt {
 struct Receipt {
     Plan plan;
     std::vector<MigrationReceipt> migrations;  ///< one for each of the plan's
+    std::string backup{};  ///< the file that holds the state before; empty: none
 };
 
 }  // namespace evolve

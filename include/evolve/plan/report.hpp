@@ -47,6 +47,29 @@ struct ProofReport {
     std::string no_evidence{};         ///< why a proof that holds left none; empty: it did
 };
 
+/// Values that were set aside, as `purge` finds them.
+struct KeptSize {
+    std::string name;                  ///< of the table that holds them: evolve_kept_3
+    std::optional<KeptTable> entry{};  ///< of the catalogue; nothing where it was left behind
+    std::string at{};                  ///< when they were set aside; empty: unknown
+    std::int64_t rows = 0;
+    std::uintmax_t bytes = 0;
+};
+
+struct Purge {
+    std::vector<KeptSize> kept{};
+    bool removed = false;
+};
+
+/// What `restore` did.
+struct Restoration {
+    std::string source;    ///< the backup
+    std::string backup{};  ///< of what was there before; empty: none was made
+    std::uintmax_t bytes = 0;
+    bool compared = true;   ///< with the backup; not where another program wrote to it at once
+    std::string differs{};  ///< what is another than in the backup; empty: nothing
+};
+
 /// What a command has to say of one database. Only what the command has looked at is there.
 struct DatabaseReport {
     std::string path;                     ///< the real one, or as given where there is none
@@ -59,6 +82,8 @@ struct DatabaseReport {
     std::optional<ProofReport> proof{};   ///< of the one that was found not to keep its laws
     std::optional<Receipt> receipt{};     ///< what was done
     std::optional<Verification> verification{};
+    std::optional<Purge> purge{};
+    std::optional<Restoration> restoration{};
     std::optional<Explanation> problem{};  ///< why nothing was done
 };
 

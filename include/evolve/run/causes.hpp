@@ -32,16 +32,27 @@ struct Damaged {
 /// SQLite refused a statement.
 struct Stopped {
     StorageFailure failure;
-    std::string step;  ///< what would have been done, in words; empty outside of steps
+    std::string step;    ///< what would have been done, in words; empty outside of steps
+    std::string next{};  ///< what to do, where more is known than the failure tells
 
     friend bool operator==(const Stopped&, const Stopped&) = default;
 };
 
+/// What was to be done before the first statement could not be (RunOptions::before_change).
+struct NotReady {
+    Explanation why;
+
+    friend bool operator==(const NotReady& a, const NotReady& b) {
+        return a.why.code == b.why.code && a.why.wrong == b.why.wrong && a.why.next == b.why.next;
+    }
+};
+
 using RunError =
-    OneOf<InsideTransaction, ChangedMeanwhile, Damaged, Stopped, introspect::Unreadable>;
+    OneOf<InsideTransaction, ChangedMeanwhile, NotReady, Damaged, Stopped, introspect::Unreadable>;
 
 Explanation explain(const InsideTransaction& cause);
 Explanation explain(const ChangedMeanwhile& cause);
+Explanation explain(const NotReady& cause);
 Explanation explain(const Damaged& cause);
 Explanation explain(const Stopped& cause);
 

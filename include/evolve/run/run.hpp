@@ -13,6 +13,12 @@
 namespace evolve {
 
 struct RunOptions {
+    bool check_all = false;  ///< integrity_check of the whole file, before and after
+    /// Called once, under the lock, when what is there was looked at, before the first statement
+    /// that writes: the file is what it was, and nobody else can change it. A problem ends the run.
+    std::function<Result<Done, Explanation>()> before_change = {};
+    /// Called with what begins, in words: "drop column 'a' (JSON) of tasks".
+    std::function<void(std::string_view what)> on_step = {};
     /// Called before every statement of the plan, before the history row and before COMMIT. What it
     /// throws as sqlite::Failure counts as SQLite's.
     std::function<void(std::string_view sql)> before_statement = {};

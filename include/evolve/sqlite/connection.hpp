@@ -52,6 +52,8 @@ public:
     [[nodiscard]] std::uint32_t commits() const;
     /// As given to open(); empty in memory.
     [[nodiscard]] const std::string& path() const { return path_; }
+    /// As given to open(), to open another connection like this one.
+    [[nodiscard]] const OpenOptions& options() const { return options_; }
 
     /// From now on closing may copy the -wal file into the database: a migration has committed.
     void allow_checkpoint_on_close(Where where = Where::current());
@@ -60,9 +62,10 @@ public:
     [[nodiscard]] Session& session() { return *session_; }
 
 private:
-    Connection(std::string path, std::unique_ptr<Session> session);
+    Connection(std::string path, OpenOptions options, std::unique_ptr<Session> session);
 
     std::string path_;
+    OpenOptions options_;
     std::unique_ptr<Session> session_;
 };
 

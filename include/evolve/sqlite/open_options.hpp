@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <string>
 
 namespace evolve::sqlite {
@@ -24,6 +25,9 @@ struct OpenOptions {
     /// Once true, the running statement and every wait end as FailureKind::interrupted. May be set
     /// by a signal handler; must outlive the connection.
     const std::atomic<bool>* interrupted = nullptr;
+    /// Called every now and then while a statement runs, some 1000 times a second. Must not use the
+    /// connection, nor throw.
+    std::function<void()> heartbeat = {};
 };
 
 }  // namespace evolve::sqlite

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,8 @@ public:
     /// What the last call on this handle failed of. A lock not waited for because of an interrupt
     /// counts as interrupted, though SQLite calls it busy.
     [[nodiscard]] Failure failure(std::string_view sql, Where where) const;
+    /// Whether OpenOptions::interrupted is set.
+    [[nodiscard]] bool interrupted() const;
 
 private:
     static int on_busy(void* session, int attempt) noexcept;
@@ -35,12 +38,12 @@ private:
 
     /// A new round of waiting.
     [[nodiscard]] Patience patience() const { return {busy_timeout_, interrupted_}; }
-    [[nodiscard]] bool interrupted() const;
     void listen();
 
     sqlite3* handle_ = nullptr;
     std::chrono::milliseconds busy_timeout_;
     const std::atomic<bool>* interrupted_;
+    std::function<void()> heartbeat_;
     Patience round_;
 };
 

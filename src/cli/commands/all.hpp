@@ -12,6 +12,8 @@ extern const Command apply_command;
 extern const Command rollback_command;
 extern const Command verify_command;
 extern const Command create_command;
+extern const Command restore_command;
+extern const Command purge_command;
 extern const Command init_command;
 extern const Command add_command;
 

@@ -42,6 +42,9 @@ void add_shared_options(po::options_description& options, Arguments& arguments) 
         ("prove", prove_choice(arguments), prove_help)                                        //
         ("allow", text(arguments.allow, "breaking|lossy"),
          "go on where old code may fail, or where values would be lost for good")  //
+        ("backup", backup_place(arguments), backup_help)                           //
+        ("check", choice("check", arguments.check, {"touched", "full"}),
+         "what is checked before and after: the tables that are touched, or all")  //
         ("busy-timeout", milliseconds(arguments.busy_timeout), "how long to wait for a lock");
 }
 
@@ -66,7 +69,8 @@ const Command apply_command{
     "Locates each database on the graph, plans the cheapest way up, checks its laws on random\n"
     "databases unless evidence of that is recorded, migrates in one transaction, verifies and "
     "records\n"
-    "it. Whatever goes wrong, the database is as before.",
+    "it. Where rows move, the disk must have room for it, and what is there is backed up first.\n"
+    "Whatever goes wrong, the database is as before.",
     static_cast<std::size_t>(-1),
     add_apply_options,
     apply};

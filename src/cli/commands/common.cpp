@@ -71,6 +71,14 @@ sqlite::OpenOptions open_options(const Arguments& arguments, const Surroundings&
     return options;
 }
 
+std::optional<BackupOptions> backup_options(const Arguments& arguments, WorkProgress& progress) {
+    if (arguments.backup == "none") return std::nullopt;
+    return BackupOptions{.directory = arguments.backup.value_or(""),
+                         .progress = [&progress](std::int64_t done, std::int64_t of) {
+                             progress.show("back up", done, of);
+                         }};
+}
+
 Position chosen(Position position, const std::optional<VersionName>& at) {
     if (!at) return position;
     if (const auto* several = std::get_if<AtOneOf>(&position);

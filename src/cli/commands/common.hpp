@@ -9,8 +9,10 @@
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/surroundings.hpp"
+#include "cli/work_progress.hpp"
 #include "evolve/base/result.hpp"
 #include "evolve/codec/graph_files.hpp"
+#include "evolve/execute/backup.hpp"
 #include "evolve/execute/database.hpp"
 #include "evolve/plan/managed.hpp"
 #include "evolve/plan/position.hpp"
@@ -46,6 +48,9 @@ StepClass allowed_class(const Arguments& arguments, const Loaded& loaded);
 
 sqlite::OpenOptions open_options(const Arguments& arguments, const Surroundings& surroundings,
                                  sqlite::Access access);
+
+/// Where --backup sends what is there before it changes; nothing with `none`.
+std::optional<BackupOptions> backup_options(const Arguments& arguments, WorkProgress& progress);
 
 /// A database that was read and left as it is.
 struct Look {

@@ -99,22 +99,28 @@ std::pair<DatabaseReport, ExitCode> carried_out(const std::string& path, const A
                                                 const PlanMaker& maker, Checker& checker) {
     DatabaseReport report{.path = path};
     report.target = maker.target;
-    auto look =
-        look_at(path, maker.loaded, open_options(arguments, surroundings, sqlite::Access::write),
-                maker.target, maker.at);
+    WorkProgress progress(arguments, surroundings);
+    auto opening = open_options(arguments, surroundings, sqlite::Access::write);
+    opening.heartbeat = [&] { progress.tick(); };
+    auto look = look_at(path, maker.loaded, opening, maker.target, maker.at);
     if (!look) return failed(std::move(report), std::move(look.error()));
     report.path = look->database.file.path;
     report.position = look->position;
     for (const std::string& edited : edited_since(look->present.history, maker.loaded.graph()))
         report.notes.push_back(edited + " was edited after this database ran it");
 
-    MigrateOptions options{.history = maker.loaded.settings().history,
-                           .before_statement = surroundings.before_statement};
+    const MigrateOptions options{.history = maker.loaded.settings().history,
+                                 .backup = backup_options(arguments, progress),
+                                 .free = surroundings.free,
+                                 .check_all = arguments.check == "full",
+                                 .on_step = [&](std::string_view what) { progress.begin(what); },
+                                 .before_statement = surroundings.before_statement};
     const Planner planner = [&](const Present& present) {
         return maker.proved(
             present, present == look->present ? look->position : maker.position(present), checker);
     };
     auto receipt = migrate(look->database, maker.loaded.managed, planner, options);
+    progress.end();
     checker.tell(report);
     if (!receipt) return failed(std::move(report), explain(receipt.error()));
     try {
