@@ -66,6 +66,6 @@ void render(const Report& report, const std::string& graph, const Console& conso
     for (const DatabaseReport& database : report.databases)
         render(database, {report.command, called(database, report), graph}, console);
 }
-    for (const std::string& note : report.notes) console.complain("Note: " + note);
+for (const std::string& note : report.notes) console.complain("Note: " + note);
 
 }  // namespace evolve::cli

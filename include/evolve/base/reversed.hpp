@@ -5,7 +5,8 @@
 namespace evolve {
 
 /// The elements of a container, which must outlive this, from the last to the first. Not
-/// std::views::reverse, which clang 14 does not compile with libstdc++ 12; the fuzz targets need it.
+/// std::views::reverse, which clang 14 does not compile with libstdc++ 12; the fuzz targets need
+/// it.
 template <class Container>
 struct Reversed {
     Container& elements;
