@@ -92,7 +92,8 @@ BOOST_AUTO_TEST_CASE(the_rows_of_tables_that_a_plan_touches_are_counted) {
 
 BOOST_AUTO_TEST_CASE(a_receipt_counts_the_rows) {
     BOOST_TEST(shown("done", {.path = "app.db", .receipt = receipt_down()}) ==
-               R"({"from":"0002-due-dates","to":"0001-initial","migrations":[)"
+               R"({"from":"0002-due-dates","to":"0001-initial","backup":"/srv/app.db.backup",)"
+               R"("migrations":[)"
                R"({"from":"0002-due-dates","to":"0001-initial","direction":"down",)"
                R"("milliseconds":12,)"
                R"("kept":[{"table":"tasks","columns":["due"],"into":"evolve_kept_1","rows":5}],)"
