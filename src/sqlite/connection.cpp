@@ -6,6 +6,7 @@
 
 #include "evolve/sqlite/hardening.hpp"
 #include "evolve/sqlite/query.hpp"
+#include "evolve/sqlite/trust.hpp"
 #include "evolve/sqlite/wal.hpp"
 
 namespace evolve::sqlite {
@@ -39,7 +40,9 @@ Connection Connection::open(const std::string& path, const OpenOptions& options,
 Connection Connection::memory(OpenOptions options, Where where) {
     options.access = Access::create;
     options.vfs.clear();
-    return {"", open_session(":memory:", options, where)};
+    Connection connection("", open_session(":memory:", options, where));
+    trust_functions(connection, where);  // nothing of anyone's is in it
+    return connection;
 }
 
 Statement Connection::prepare(std::string_view sql, Where where) {
