@@ -12,8 +12,9 @@ struct StatementText {
     std::uint32_t line = 1;  ///< in which it begins
 };
 
-/// Takes a script apart at its semicolons, of which a trigger's body has some of its own. Any bytes
-/// are a script; the views look into it. In time linear in its length.
+/// Takes a script apart at its semicolons, of which a trigger's body has some of its own, and at
+/// the ends of lines for the sqlite3 shell (".read x"). Any bytes are a script; the views look into
+/// it. In time linear in its length.
 std::vector<StatementText> statements_of(std::string_view script);
 
 }  // namespace evolve::ddl
