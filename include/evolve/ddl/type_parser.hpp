@@ -28,6 +28,12 @@ constexpr std::string_view without_generated_always(std::string_view type) {
     return without_trailing_blanks(type.substr(0, type.size() - 9));
 }
 
+constexpr bool is_one_word(std::string_view type) {
+    for (char byte : type)
+        if (!continues_word(byte)) return false;
+    return true;
+}
+
 /// Steps over a number of a type's arguments, sign and all.
 constexpr void skip_type_argument(Cursor& cursor) {
     if (cursor.at('+') || cursor.at('-')) cursor.advance();
@@ -66,7 +72,9 @@ constexpr Text parse_type(Cursor& cursor) {
     }
     if (cursor.failed()) return {};
     const std::string_view written = detail::without_generated_always(cursor.passed_since(start));
+    if (detail::is_one_word(written)) return Text(written);
     Text type = detail::respaced(written);
+    if (type.view() == written) return type;
     if (affinity_of_written(type) == affinity_of_written(written)) return type;
     const Text declared = declared_type(written);
     Text quoted("\"");
