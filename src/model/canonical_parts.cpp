@@ -63,7 +63,11 @@ std::string folded(std::string_view text) {
     return result;
 }
 
-std::string name(std::string_view text) { return folded(quoted(text, '"')); }
+std::string name(std::string_view text) {
+    std::string result = quoted(text, '"');
+    std::ranges::transform(result, result.begin(), fold_case);
+    return result;
+}
 
 std::string names(const std::vector<Identifier>& identifiers) {
     std::string result;
