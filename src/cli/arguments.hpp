@@ -36,6 +36,7 @@ struct Arguments {
     std::optional<std::string> save_counterexample{};
     std::optional<std::string> state{};
     bool dry_run = false;
+    bool strict_order = false;
     std::chrono::milliseconds busy_timeout{5000};
     std::vector<std::string> samples{};
     std::vector<std::string> ignore{};

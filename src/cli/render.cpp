@@ -4,6 +4,7 @@
 
 #include "cli/counted.hpp"
 #include "cli/render_database.hpp"
+#include "evolve/plan/ignored_text.hpp"
 
 namespace evolve::cli {
 namespace {
@@ -25,8 +26,13 @@ void render_skipped(const Report& report, const Console& console) {
 void render_change(const Report& report, const Console& console) {
     const SchemaChange& change = *report.change;
     const std::string both = change.from + " → " + change.to;
+    render_ignored(change.ignored, "", console);
     if (change.difference.empty()) {
-        console.say(both + ": the schemas are equal");
+        console.say(both + ": the schemas are equal" +
+                    (change.equal() ? "" : ", but for the order of columns"));
+        if (!change.equal())
+            for (const std::string& line : lines(other_orders(change.ignored)))
+                console.say("  " + line);
         render_skipped(report, console);
         return;
     }
@@ -60,12 +66,12 @@ void render(const Report& report, const std::string& graph, const Console& conso
         if (!report.problem->next.empty()) console.complain(report.problem->next);
         return;
     }
+    for (const std::string& note : report.notes) console.complain("Note: " + note);
     if (report.version) render_graph_change(report, console);
     if (report.change) render_change(report, console);
     for (const ProofReport& proof : report.proofs) render_proof(proof, console);
     for (const DatabaseReport& database : report.databases)
         render(database, {report.command, called(database, report), graph}, console);
 }
-    for (const std::string& note : report.notes) console.complain("Note: " + note);
 
 }  // namespace evolve::cli
