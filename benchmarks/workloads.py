@@ -6,6 +6,7 @@ import pathlib
 import subprocess
 from collections.abc import Callable, Sequence
 
+import large_schema
 from databases import NEW_COLUMNS, Database, make_old, settle
 from measure import ENVIRONMENT, Contender, Wrong
 
@@ -28,6 +29,10 @@ class Site:
     @functools.cache
     def old_database(self, rows: int) -> Database:
         return make_old(self.project, self.directory, rows)
+
+    @functools.cache
+    def large(self, tables: int) -> tuple[pathlib.Path, pathlib.Path]:
+        return large_schema.make(self.evolve, self.directory, tables)
 
     def apply(self, path: pathlib.Path) -> list[str | pathlib.Path]:
         graph = self.project / "docs/examples/autotuner/schema"
@@ -97,6 +102,41 @@ def million_rows(site: Site) -> list[Contender]:
     ]
 
 
+def counting(name: str, command: Sequence, expected: dict[str, int]) -> Contender:
+    """A program that is to print each of these so many times."""
+
+    def check(printed: str) -> None:
+        for text, times in expected.items():
+            if printed.count(text) != times:
+                raise Wrong(f"{name}: {printed.count(text)} times '{text}' instead of {times}")
+
+    return Contender(name, command, lambda: None, check)
+
+
+def status_of(site: Site, tables: int) -> Contender:
+    database, graph = site.large(tables)
+    command = [site.evolve, "status", "--graph", graph, database]
+    return counting(f"evolve status, {tables:,} tables", command,
+                    {f"{database.name} is at 0001-initial: nothing to do": 1})
+
+
+def schema_of(site: Site, tables: int) -> Contender:
+    database, _ = site.large(tables)
+    command = [SHELL, "-batch", "-bail", database, ".schema"]
+    return counting(f"sqlite3 .schema, {tables:,} tables", command,
+                    {"CREATE TABLE": tables, "CREATE INDEX": tables})
+
+
+def large_schemas(site: Site) -> list[Contender]:
+    return [schema_of(site, 1000), status_of(site, 1000)]
+
+
+def growth(site: Site) -> list[Contender]:
+    """SQLite, which evolve reads through, grows a little faster than the schema."""
+    return [status_of(site, 1000), status_of(site, 10_000),
+            schema_of(site, 1000), schema_of(site, 10_000)]
+
+
 @dataclasses.dataclass(frozen=True)
 class Workload:
     name: str
@@ -109,5 +149,7 @@ class Workload:
 WORKLOADS = [
     Workload("apply", "four new columns, 10,000 rows", apply, 2.0),
     Workload("nothing-to-do", "a database that is up to date", nothing_to_do, 1.5),
+    Workload("large-schema", "1,000 tables of 20 columns and 1,000 indexes", large_schemas, 3.0, 15),
+    Workload("growth", "10,000 tables and 1,000", growth, 15.0, 7),
     Workload("million-rows", "four new columns, 1,000,000 rows and 10,000", million_rows, 1.3, 7),
 ]

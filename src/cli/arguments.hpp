@@ -39,6 +39,7 @@ struct Arguments {
     std::string check = "touched";
     std::optional<std::string> backup{};
     std::optional<std::string> before{};
+    bool strict_order = false;
     std::chrono::milliseconds busy_timeout{5000};
     std::vector<std::string> samples{};
     std::vector<std::string> ignore{};

@@ -105,6 +105,10 @@ void Console::say_more(std::string_view line) const {
     if (verbose_) say(line);
 }
 
+void Console::note(std::string_view line) const {
+    if (!quiet_) complain(line);
+}
+
 void Console::complain(std::string_view line) const { surroundings_.err << shown(line) << '\n'; }
 
 }  // namespace evolve::cli

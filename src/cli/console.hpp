@@ -19,6 +19,8 @@ public:
     void say(std::string_view line) const;
     /// More than was asked for; nothing without --verbose.
     void say_more(std::string_view line) const;
+    /// What is worth knowing and nothing is wrong with, on standard error; nothing with --quiet.
+    void note(std::string_view line) const;
     /// A diagnostic, on standard error.
     void complain(std::string_view line) const;
 

@@ -45,6 +45,8 @@ po::typed_value<std::string>* number(const std::string& option, std::optional<st
 
 po::typed_value<std::int64_t>* milliseconds(std::chrono::milliseconds& into);
 
+inline constexpr const char* strict_order_help = "count another order of columns as a difference";
+
 /// Options that every command has.
 void add_common_options(po::options_description& options, Arguments& arguments);
 

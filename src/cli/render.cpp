@@ -4,6 +4,7 @@
 
 #include "cli/counted.hpp"
 #include "cli/render_database.hpp"
+#include "evolve/plan/ignored_text.hpp"
 
 namespace evolve::cli {
 namespace {
@@ -25,8 +26,13 @@ void render_skipped(const Report& report, const Console& console) {
 void render_change(const Report& report, const Console& console) {
     const SchemaChange& change = *report.change;
     const std::string both = change.from + " → " + change.to;
+    render_ignored(change.ignored, "", console);
     if (change.difference.empty()) {
-        console.say(both + ": the schemas are equal");
+        console.say(both + ": the schemas are equal" +
+                    (change.equal() ? "" : ", but for the order of columns"));
+        if (!change.equal())
+            for (const std::string& line : lines(other_orders(change.ignored)))
+                console.say("  " + line);
         render_skipped(report, console);
         return;
     }

@@ -4,6 +4,7 @@
 
 #include "evolve/plan/causes.hpp"
 #include "evolve/plan/difference_text.hpp"
+#include "evolve/plan/ignored_text.hpp"
 
 namespace evolve::cli {
 namespace {
@@ -32,6 +33,13 @@ void render_broken_law(const DatabaseReport& report, const Manner& manner, const
 }
 
 }  // namespace
+
+void render_ignored(const std::vector<IgnoredDifference>& differences, const std::string& subject,
+                    const Console& console) {
+    const std::string start = "Note: " + (subject.empty() ? "" : subject + ": ");
+    for (const std::string& line : console.verbose() ? lines(differences) : summary(differences))
+        console.note(start + line);
+}
 
 void render_problem(const DatabaseReport& report, const Manner& manner, const Console& console) {
     const bool reads =
@@ -65,6 +73,7 @@ void render_problem(const DatabaseReport& report, const Manner& manner, const Co
 void render(const DatabaseReport& report, const Manner& manner, const Console& console) {
     for (const std::string& note : report.notes)
         console.complain("Note: " + manner.called + ": " + note);
+    render_ignored(report.ignored, manner.called, console);
     if (report.receipt) render_receipt(report, manner, console);
     if (report.verification) render_verification(report, manner, console);
     if (report.purge) render_purge(report, manner, console);

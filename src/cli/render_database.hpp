@@ -29,6 +29,11 @@ void render_restoration(const DatabaseReport& report, const Manner& manner, cons
 void render_verification(const DatabaseReport& report, const Manner& manner,
                          const Console& console);
 
+/// What a fingerprint ignores, as notes on `subject`: a database, or nothing. All of it with
+/// --verbose.
+void render_ignored(const std::vector<IgnoredDifference>& differences, const std::string& subject,
+                    const Console& console);
+
 /// On what grounds a migration was run, in a line.
 void render_checked(const Checked& checked, const Console& console);
 

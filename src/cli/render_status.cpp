@@ -3,6 +3,7 @@
 #include "evolve/graph/arrow.hpp"
 #include "evolve/plan/causes.hpp"
 #include "evolve/plan/difference_text.hpp"
+#include "evolve/plan/ignored_text.hpp"
 
 namespace evolve::cli {
 namespace {
@@ -28,7 +29,14 @@ void render_pending(const Plan& plan, const Console& console) {
 void render_status(const DatabaseReport& report, const Manner& manner, const Console& console) {
     const std::string where = manner.called + " " + describe(*report.position, manner.graph);
     const bool current = report.plan && is_empty(*report.plan);
-    console.say(where + (current ? ": nothing to do" : ""));
+    const bool ordered = !report.strict_order || !has_other_order(report.ignored);
+    const std::string end = !ordered  ? ", but for the order of columns"
+                            : current ? ": nothing to do"
+                                      : "";
+    console.say(where + end);
+    if (!ordered)
+        for (const std::string& line : lines(other_orders(report.ignored)))
+            console.say("  " + line);
     if (const auto* drifted = std::get_if<Drifted>(&*report.position))
         for (const std::string& line : lines(drifted->difference)) console.say("  " + line);
     if (current) return;

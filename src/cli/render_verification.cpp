@@ -2,6 +2,7 @@
 #include "cli/render_database.hpp"
 #include "evolve/codec/row_json.hpp"
 #include "evolve/plan/difference_text.hpp"
+#include "evolve/plan/ignored_text.hpp"
 
 namespace evolve::cli {
 namespace {
@@ -41,8 +42,12 @@ void render_verification(const DatabaseReport& report, const Manner& manner,
                          const Console& console) {
     const Verification& found = *report.verification;
     const std::string version(found.version.text());
+    render_ignored(found.ignored, manner.called, console);
     console.say("Verifying " + manner.called + " against " + version);
     say_check("Schema equals " + version, lines(found.difference), console);
+    if (found.strict_order)
+        say_check("Columns stand in the order of " + version, lines(other_orders(found.ignored)),
+                  console);
     say_check("integrity_check", found.integrity, console);
     say_check("foreign_key_check", found.foreign_keys, console);
     say_check("Views and triggers compile", found.broken, console);

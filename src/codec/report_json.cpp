@@ -49,6 +49,7 @@ ordered_json database_json(const DatabaseReport& database) {
     if (database.position) json["position"] = json_of(*database.position);
     if (database.target) json["target"] = database.target->text();
     add(json, "notes", database.notes);
+    if (!database.ignored.empty()) json["ignored_differences"] = json_of(database.ignored);
     if (database.plan) json["pending"] = json_of(*database.plan);
     if (!database.rows.empty()) json["rows_touched"] = rows_json(database.rows);
     for (const Checked& checked : database.checked) json["checked"].push_back(json_of(checked));
@@ -77,6 +78,7 @@ ordered_json change_json(const SchemaChange& change) {
             {"to", change.to},
             {"equal", change.difference.empty()},
             {"differences", json_of(change.difference)},
+            {"ignored_differences", json_of(change.ignored)},
             {"steps", std::move(steps)},
             {"open", std::move(open)},
             {"likely_renames", std::move(renames)}};

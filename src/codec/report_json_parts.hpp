@@ -16,6 +16,7 @@ std::string document(const nlohmann::ordered_json& json);
 nlohmann::ordered_json json_of(const VersionOrNull& version);
 nlohmann::ordered_json json_of(const std::vector<Identifier>& names);
 nlohmann::ordered_json json_of(const Difference& difference);
+nlohmann::ordered_json json_of(const std::vector<IgnoredDifference>& differences);
 nlohmann::ordered_json json_of(const Position& position);
 nlohmann::ordered_json json_of(const Plan& plan);
 nlohmann::ordered_json json_of(const Receipt& receipt);

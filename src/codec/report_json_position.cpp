@@ -4,6 +4,7 @@
 #include "codec/report_json_parts.hpp"
 #include "evolve/ddl/writer.hpp"
 #include "evolve/plan/difference_text.hpp"
+#include "evolve/plan/ignored_text.hpp"
 
 namespace evolve::codec {
 namespace {
@@ -36,6 +37,12 @@ void add(ordered_json& list, const char* part, const std::vector<Change<Part>>& 
         if (change.found) json["found"] = sql(*change.found);
         list.push_back(std::move(json));
     }
+}
+
+ordered_json texts(const std::vector<Text>& words) {
+    ordered_json list = ordered_json::array();
+    for (const Text& word : words) list.push_back(word.view());
+    return list;
 }
 
 ordered_json texts(const std::vector<VersionName>& versions) {
@@ -86,6 +93,21 @@ ordered_json json_of(const Difference& difference) {
     add(list, "view", difference.views);
     add(list, "trigger", difference.triggers);
     add(list, "virtual-table", difference.virtual_tables);
+    return list;
+}
+
+ordered_json json_of(const std::vector<IgnoredDifference>& differences) {
+    ordered_json list = ordered_json::array();
+    for (const IgnoredDifference& each : differences) {
+        ordered_json json = {{"part", each.part == "virtual table" ? "virtual-table" : each.part},
+                             {"name", each.object.view()},
+                             {"what", text_of(each.kind)}};
+        if (!each.expected.empty() || !each.found.empty()) {
+            json["expected"] = texts(each.expected);
+            json["found"] = texts(each.found);
+        }
+        list.push_back(std::move(json));
+    }
     return list;
 }
 

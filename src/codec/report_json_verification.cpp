@@ -31,6 +31,7 @@ ordered_json json_of(const Verification& verification) {
     return {{"version", verification.version.text()},
             {"passed", verification.passed()},
             {"differences", json_of(verification.difference)},
+            {"ignored_differences", json_of(verification.ignored)},
             {"integrity", verification.integrity},
             {"foreign_keys", verification.foreign_keys},
             {"broken", verification.broken},

@@ -13,14 +13,39 @@ public:
     explicit Reader(std::string_view script) : script_(script), lexer_(script) {}
 
     std::vector<StatementText> read() {
-        for (Token token = lexer_.next(); token.kind != TokenKind::end; token = lexer_.next())
-            take(token);
+        for (Token token = next(); token.kind != TokenKind::end; token = next()) take(token);
         finish();
         return std::move(statements_);
     }
 
 private:
+    /// With its place in the whole script.
+    Token next() {
+        Token token = lexer_.next();
+        token.offset += static_cast<std::uint32_t>(base_);
+        return token;
+    }
+
+    /// A line of the sqlite3 shell's own, as `.read other.sql`, which ends without a semicolon.
+    [[nodiscard]] bool is_shell_command(const Token& token) const {
+        return tokens_ == 0 && script_[token.offset] == '.' &&
+               (token.offset == 0 || script_[token.offset - 1] == '\n');
+    }
+
+    void take_shell_command(const Token& token) {
+        start_ = token.offset;
+        end_ = std::min(script_.find('\n', start_), script_.size());
+        base_ = end_;
+        lexer_ = Lexer(script_.substr(end_));
+        ++tokens_;
+        finish();
+    }
+
     void take(const Token& token) {
+        if (is_shell_command(token)) {
+            take_shell_command(token);
+            return;
+        }
         const bool semicolon = is(';', token);
         if (semicolon && !is_inside()) {
             finish();
@@ -72,7 +97,8 @@ private:
     }
 
     std::string_view script_;
-    Lexer lexer_;
+    Lexer lexer_;  ///< of the script from `base_` on
+    std::size_t base_ = 0;
     std::vector<StatementText> statements_;
     std::size_t tokens_ = 0;  ///< of the statement so far
     std::size_t start_ = 0;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "evolve/sqlite/query.hpp"
+#include "evolve/sqlite/trust.hpp"
 
 namespace evolve {
 namespace {
@@ -18,11 +19,23 @@ NoDatabase no_database(const sqlite::FileProblem& problem) {
     return {};
 }
 
+/// Reads the schema, so that what is wrong with the file shows here.
+void read_schema(sqlite::Connection& connection) {
+    constexpr auto look = "SELECT 1 FROM main.sqlite_schema";
+    try {
+        sqlite::query_value(connection, look);
+    } catch (const sqlite::Failure& failure) {
+        if (!sqlite::is_distrust(failure)) throw;
+        sqlite::trust_functions(connection);
+        sqlite::query_value(connection, look);
+    }
+}
+
 Result<Database, OpenError> open_resolved(sqlite::DatabaseFile file,
                                           const sqlite::OpenOptions& options) {
     try {
         auto connection = sqlite::Connection::open(file.path, options);
-        sqlite::query_value(connection, "SELECT 1 FROM main.sqlite_schema");
+        read_schema(connection);
         return Database{std::move(file), std::move(connection)};
     } catch (const sqlite::Failure& failure) {
         return unexpected(OpenError(StorageFailure(failure)));
@@ -78,7 +91,9 @@ Result<Database, OpenError> open_new_database(std::string_view path_or_url,
     if (file->exists && file->size > 0)
         return unexpected(OpenError(NoDatabase{NoDatabase::Fault::exists}));
     options.access = sqlite::Access::create;
-    return open_resolved(std::move(*file), options);
+    auto made = open_resolved(std::move(*file), options);
+    if (made) sqlite::trust_functions(made->connection);  // it will hold the graph's schema alone
+    return made;
 }
 
 }  // namespace evolve

@@ -32,13 +32,14 @@ bool is_schema_table(const Token& token, std::string_view sql) {
     return name == Identifier("sqlite_schema") || name == Identifier("sqlite_master");
 }
 
-/// Whether it makes or changes objects of its own that stay.
 bool changes_schema(const Head& head) {
-    const bool temporary =
-        head[1].keyword == Keyword::temp_ || head[1].keyword == Keyword::temporary_;
     const Keyword first = head[0].keyword;
-    return (first == Keyword::create_ && !temporary) || first == Keyword::alter_ ||
-           first == Keyword::drop_;
+    return first == Keyword::create_ || first == Keyword::alter_ || first == Keyword::drop_;
+}
+
+bool is_temporary(const Head& head) {
+    return head[0].keyword == Keyword::create_ &&
+           (head[1].keyword == Keyword::temp_ || head[1].keyword == Keyword::temporary_);
 }
 
 /// The CREATE VIRTUAL TABLE that `.dump` inserts into sqlite_schema, or nothing.
@@ -70,16 +71,37 @@ bool is_shadow(sqlite::Connection& connection, const Identifier& table) {
     return found.step();
 }
 
-/// What of a statement is to be run, or nothing.
-std::optional<Text> to_run(std::string_view sql, sqlite::Connection& connection) {
-    const Head head = head_of(sql);
-    if (auto dumped = dumped_virtual_table(head, sql)) return dumped;
-    const Identifier table = created_table(head, sql);
-    // SQLite makes its own tables itself; they are in what `.schema` prints too.
-    if (!changes_schema(head) || detail::is_reserved(table) || is_shadow(connection, table))
-        return std::nullopt;
-    return Text(sql);
-}
+/// Runs the statements of a script, one after the other.
+class Script {
+public:
+    explicit Script(sqlite::Connection& connection) : connection_(connection) {}
+
+    /// Runs a statement that makes or changes an object. Whether it can have to do with one that
+    /// stays: a temporary object is made because later statements may be about it.
+    bool run(std::string_view sql) {
+        const auto wanted = to_run(sql);
+        if (!wanted) return false;
+        connection_.execute(*wanted);
+        const Head head = head_of(*wanted);
+        has_virtual_table_ |= head[1].keyword == Keyword::virtual_;
+        return !is_temporary(head);
+    }
+
+private:
+    /// What of a statement is to be run, or nothing.
+    std::optional<Text> to_run(std::string_view sql) {
+        const Head head = head_of(sql);
+        if (auto dumped = dumped_virtual_table(head, sql)) return dumped;
+        const Identifier table = created_table(head, sql);
+        // SQLite makes its own tables itself; they are in what `.schema` prints too.
+        if (!changes_schema(head) || detail::is_reserved(table)) return std::nullopt;
+        if (has_virtual_table_ && is_shadow(connection_, table)) return std::nullopt;
+        return Text(sql);
+    }
+
+    sqlite::Connection& connection_;
+    bool has_virtual_table_ = false;  ///< to look for its shadow tables takes time
+};
 
 }  // namespace
 
@@ -96,12 +118,10 @@ Result<ScriptSchema, ScriptRefused> run_script(std::string_view script,
     options.interrupted = interrupted;
     auto connection = sqlite::Connection::memory(options);
     ScriptSchema result;
+    Script statements(connection);
     for (const ddl::StatementText& statement : ddl::statements_of(script)) {
         try {
-            if (const auto sql = to_run(statement.sql, connection))
-                connection.execute(*sql);
-            else
-                ++result.skipped;
+            if (!statements.run(statement.sql)) ++result.skipped;
         } catch (const sqlite::Failure& failure) {
             return unexpected(ScriptRefused{statement.line, failure.what()});
         }

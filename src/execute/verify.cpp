@@ -70,7 +70,8 @@ Result<Verification, StorageFailure> verify(Database& database, const Graph& gra
     try {
         sqlite::Connection& connection = database.connection;
         Verification found{.version = version,
-                           .difference = difference(wanted->schema, present.schema)};
+                           .difference = difference(wanted->schema, present.schema),
+                           .ignored = ignored_differences(wanted->schema, present.schema)};
         found.integrity = introspect::integrity_check(connection);
         found.foreign_keys = introspect::foreign_key_violations(connection);
         for (const introspect::Broken& broken :

@@ -52,9 +52,10 @@ VersionName on_cycle(const std::vector<VersionRecord>& left) {
 /// The version, once all that it is reached from is known.
 Result<Version, GraphError> composed(VersionRecord record, const Graph& known) {
     std::optional<Schema> schema;
-    for (const Arrival& arrival : record.from) {
-        auto reached = applied(Migration{arrival.from, record.name, arrival.steps},
-                               known.schema_at(arrival.from));
+    for (Arrival& arrival : record.from) {
+        Migration migration{arrival.from, record.name, std::move(arrival.steps)};
+        auto reached = applied(migration, known.schema_at(arrival.from));
+        arrival.steps = std::move(migration.steps);
         if (!reached) return unexpected(GraphError(reached.error()));
         const Fingerprint found = fingerprint(*reached);
         if (!record.fingerprint) record.fingerprint = found;

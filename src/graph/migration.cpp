@@ -8,6 +8,7 @@
 #include "evolve/base/invariant.hpp"
 #include "evolve/base/reversed.hpp"
 #include "evolve/model/fingerprint.hpp"
+#include "graph/creations.hpp"
 #include "graph/references.hpp"
 
 namespace evolve {
@@ -60,6 +61,32 @@ std::vector<Step> without_lost_labour(const std::vector<Step>& steps, Schema sch
     return result;
 }
 
+bool makes_table_or_index(const Step& step) {
+    return std::holds_alternative<CreateTable>(step.kind()) ||
+           std::holds_alternative<CreateIndex>(step.kind());
+}
+
+std::optional<Refusal> add(const Step& step, Creations& creations) {
+    if (const auto* table = std::get_if<CreateTable>(&step.kind())) return creations.add(*table);
+    return creations.add(std::get<CreateIndex>(step.kind()));
+}
+
+/// Applies the step at `i`, and with it the whole of a long run of creations that it begins. Leaves
+/// `i` at the last that was applied, or at the one that is refused.
+Result<Schema, Refusal> applied_with_run(const std::vector<Step>& steps, std::size_t& i,
+                                         Schema schema) {
+    constexpr std::ptrdiff_t worth_it = 8;
+    const auto first = steps.begin() + static_cast<std::ptrdiff_t>(i);
+    const auto end = std::find_if_not(first, steps.end(), makes_table_or_index);
+    if (end - first < worth_it) return applied(*first, std::move(schema));
+    Creations creations(schema);
+    for (auto step = first; step != end; ++step) {
+        i = static_cast<std::size_t>(step - steps.begin());
+        if (auto refusal = add(*step, creations)) return unexpected(std::move(*refusal));
+    }
+    return schema;
+}
+
 bool leads_to(const std::vector<Step>& steps, Schema schema, const Schema& end) {
     for (const Step& step : steps) {
         auto next = applied(step, std::move(schema));
@@ -74,7 +101,7 @@ bool leads_to(const std::vector<Step>& steps, Schema schema, const Schema& end) 
 Result<Schema, StepRefused> applied(const Migration& migration, const Schema& before) {
     Schema schema = before;
     for (std::size_t i = 0; i < migration.steps.size(); ++i) {
-        auto next = applied(migration.steps[i], std::move(schema));
+        auto next = applied_with_run(migration.steps, i, std::move(schema));
         if (!next) return unexpected(StepRefused{migration.from, migration.to, i, next.error()});
         schema = std::move(*next);
     }

@@ -4,6 +4,8 @@
 #include <set>
 #include <vector>
 
+#include "model/by_name.hpp"
+
 namespace evolve {
 namespace {
 
@@ -28,6 +30,16 @@ bool answers(const std::vector<KeyPart>& parts, const Table& parent,
            });
 }
 
+/// A schema and its tables by their names.
+struct Tables {
+    explicit Tables(const Schema& of) : schema(of), by_name(of.tables) {}
+
+    [[nodiscard]] const Table* find(const Identifier& name) const { return by_name.find(name); }
+
+    const Schema& schema;
+    ByName<Table> by_name;
+};
+
 bool has_key(const Schema& schema, const Table& parent, const std::vector<Identifier>& columns) {
     for (const Column& column : parent.columns)
         if ((column.has<PrimaryKey>() || column.has<Unique>()) && columns.size() == 1 &&
@@ -47,19 +59,17 @@ bool has_key(const Schema& schema, const Table& parent, const std::vector<Identi
     });
 }
 
-/// Whether the parent, which is there, has the key that the foreign key refers to. SQLite creates
-/// one that has not, and then refuses every statement that would have to look: "foreign key
-/// mismatch".
-bool fits_a_key(const ForeignKey& key, const Schema& schema) {
-    const Table& parent = schema.tables[*schema.table(key.target.parent)];
+/// Whether the parent has the key that the foreign key refers to. SQLite creates one that has not,
+/// and then refuses every statement that would have to look: "foreign key mismatch".
+bool fits_a_key(const ForeignKey& key, const Table& parent, const Schema& schema) {
     if (key.target.columns.empty()) return primary_key(parent).size() == key.columns.size();
     return has_key(schema, parent, key.target.columns);
 }
 
-std::optional<Refusal> without_parent(const Schema& before, const std::set<Identifier>& created,
+std::optional<Refusal> without_parent(const Tables& before, const std::set<Identifier>& created,
                                       const Table& child, const ForeignKey& key,
                                       bool child_was_there, bool key_was_there) {
-    if (before.table(key.target.parent) || created.contains(key.target.parent))
+    if (before.find(key.target.parent) != nullptr || created.contains(key.target.parent))
         return Refusal{Why::table_in_use,
                        key.target.parent,
                        {},
@@ -81,19 +91,23 @@ std::set<Identifier> created_tables(const Migration& migration) {
 std::optional<Refusal> broken_reference(const Migration& migration, const Schema& before,
                                         const Schema& after) {
     const auto created = created_tables(migration);
+    const Tables old(before);
+    const Tables now(after);
     for (const Table& child : after.tables) {
-        const auto child_before = before.table(child.name);
+        const Table* child_before = old.find(child.name);
         const auto keys_before =
-            child_before ? foreign_keys(before.tables[*child_before]) : std::vector<ForeignKey>();
+            child_before != nullptr ? foreign_keys(*child_before) : std::vector<ForeignKey>();
         for (const ForeignKey& key : foreign_keys(child)) {
             const bool was_there = std::ranges::find(keys_before, key) != keys_before.end();
+            const Table* parent_before = old.find(key.target.parent);
+            const Table* parent = now.find(key.target.parent);
             const bool was_unfit =
-                was_there && before.table(key.target.parent) && !fits_a_key(key, before);
-            if (!after.table(key.target.parent)) {
-                if (auto refusal = without_parent(before, created, child, key,
-                                                  child_before.has_value(), was_there))
+                was_there && parent_before != nullptr && !fits_a_key(key, *parent_before, before);
+            if (parent == nullptr) {
+                if (auto refusal = without_parent(old, created, child, key, child_before != nullptr,
+                                                  was_there))
                     return refusal;
-            } else if (migration.from && !was_unfit && !fits_a_key(key, after)) {
+            } else if (migration.from && !was_unfit && !fits_a_key(key, *parent, after)) {
                 return Refusal{Why::foreign_key_without_key, child.name, key.columns.front(),
                                Text(key.target.parent.view())};
             }

@@ -4,7 +4,9 @@
 #include <map>
 #include <optional>
 #include <utility>
+#include <variant>
 
+#include "evolve/ddl/parser.hpp"
 #include "evolve/ddl/quote.hpp"
 #include "evolve/sqlite/failure.hpp"
 #include "evolve/sqlite/triggers.hpp"
@@ -40,16 +42,33 @@ std::string update_of_all(sqlite::Connection& connection, const Identifier& tabl
     return "UPDATE " + ddl::in_main(table) + " SET " + assignments;
 }
 
+/// What the triggers of a table or view wait for.
+struct Events {
+    bool insertion = false;
+    bool update = false;
+    bool deletion = false;
+
+    void add(const SchemaObject& trigger) {
+        const auto definition = ddl::parse_definition(trigger.sql);
+        const auto* read = definition ? std::get_if<Trigger>(&*definition) : nullptr;
+        const auto is = [&](TriggerEvent event) { return read != nullptr && read->event == event; };
+        insertion |= is(TriggerEvent::insertion);
+        update |= is(TriggerEvent::update);
+        deletion |= is(TriggerEvent::deletion);
+    }
+};
+
+/// Compiles the statements that the triggers wait for; no others, which a view might not take.
 void add_broken_triggers(sqlite::Connection& connection, const Identifier& table,
-                         std::vector<Broken>& broken) {
+                         const Events& events, std::vector<Broken>& broken) {
     const std::string name = ddl::in_main(table);
-    const std::string of = " trigger of " + std::string(table.view());
-    if (auto why = refused(connection, "INSERT INTO " + name + " DEFAULT VALUES"))
-        broken.push_back({"INSERT" + of, *why});
-    if (auto why = refused(connection, update_of_all(connection, table)))
-        broken.push_back({"UPDATE" + of, *why});
-    if (auto why = refused(connection, "DELETE FROM " + name))
-        broken.push_back({"DELETE" + of, *why});
+    const auto compile = [&](const char* event, const std::string& sql) {
+        if (auto why = refused(connection, sql))
+            broken.push_back({event + (" trigger of " + std::string(table.view())), *why});
+    };
+    if (events.insertion) compile("INSERT", "INSERT INTO " + name + " DEFAULT VALUES");
+    if (events.update) compile("UPDATE", update_of_all(connection, table));
+    if (events.deletion) compile("DELETE", "DELETE FROM " + name);
 }
 
 std::vector<std::string> check(sqlite::Statement rows) {
@@ -97,22 +116,21 @@ std::vector<std::string> violations(sqlite::Connection& connection, const std::s
 std::vector<Broken> broken_objects(sqlite::Connection& connection,
                                    const std::vector<SchemaObject>& objects) {
     std::vector<Broken> broken;
-    std::vector<Identifier> with_triggers;
+    std::map<Identifier, Events> with_triggers;
     for (const SchemaObject& object : objects) {
-        if (object.type.view() == "trigger" &&
-            std::ranges::find(with_triggers, object.table) == with_triggers.end())
-            with_triggers.push_back(object.table);
+        if (object.type.view() == "trigger") with_triggers[object.table].add(object);
         if (object.type.view() != "view") continue;
         if (auto why = refused(connection, "SELECT * FROM " + ddl::in_main(object.name)))
             broken.push_back({view_named(object.name), *why});
     }
     // Without its view an INSTEAD OF trigger is not to be compiled.
-    std::erase_if(with_triggers, [&](const Identifier& table) {
-        return std::ranges::find(broken, view_named(table), &Broken::object) != broken.end();
+    std::erase_if(with_triggers, [&](const auto& each) {
+        return std::ranges::find(broken, view_named(each.first), &Broken::object) != broken.end();
     });
     if (with_triggers.empty()) return broken;
     const sqlite::TriggersCompiled compiled(connection);
-    for (const Identifier& table : with_triggers) add_broken_triggers(connection, table, broken);
+    for (const auto& [table, events] : with_triggers)
+        add_broken_triggers(connection, table, events, broken);
     return broken;
 }
 

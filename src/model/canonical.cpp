@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "evolve/base/one_of.hpp"
 #include "model/canonical_parts.hpp"
+#include "model/placement.hpp"
 
 namespace evolve {
 namespace {
@@ -109,6 +111,34 @@ std::string canonical(const ColumnConstraint& constraint, const TableScope& scop
                       constraint.rule);
 }
 
+/// Takes a text in that is not empty.
+void add(std::string text, std::vector<std::string>& texts) {
+    if (!text.empty()) texts.push_back(std::move(text));
+}
+
+/// The texts of the rules that count at the column as it stands in its table. Those of its CHECKs
+/// go to the table's.
+std::vector<std::string> rules_at(const Column& column, const TableScope& scope,
+                                  std::vector<std::string>& of_table) {
+    std::vector<std::string> rules;
+    for (std::size_t i = 0; i < column.constraints.size(); ++i) {
+        const ColumnConstraint& constraint = column.constraints[i];
+        if (std::holds_alternative<Check>(constraint.rule))
+            of_table.push_back(canonical(constraint, scope));
+        else if (!canon::is_overruled(column, i))
+            add(canonical(constraint, scope), rules);
+    }
+    return rules;
+}
+
+std::string column_text(const Column& column, std::vector<std::string> rules) {
+    std::ranges::sort(rules);
+    std::string text = name(column.name);
+    text.append(" ").append(folded(column.type));
+    for (const std::string& rule : rules) text.append("; ").append(rule);
+    return text;
+}
+
 std::string options(const Table& table) {
     std::string text;
     if (table.without_rowid) text += "  : without rowid\n";
@@ -119,15 +149,11 @@ std::string options(const Table& table) {
 }  // namespace
 
 std::string canonical(const Column& column, const Table& table) {
+    const TableScope scope(table);
     std::vector<std::string> rules;
     for (const ColumnConstraint& constraint : column.constraints)
-        rules.push_back(canonical(constraint, TableScope(table)));
-    std::erase(rules, "");
-    std::ranges::sort(rules);
-    std::string text = name(column.name);
-    text.append(" ").append(folded(column.type));
-    for (const std::string& rule : rules) text.append("; ").append(rule);
-    return text;
+        add(canonical(constraint, scope), rules);
+    return column_text(column, std::move(rules));
 }
 
 std::string canonical(const TableConstraint& constraint, const Table& table) {
@@ -149,12 +175,26 @@ std::string canonical(const TableConstraint& constraint, const Table& table) {
                       constraint.rule);
 }
 
+/// The text of the normalised table, which is not made for it: this is most of what a fingerprint
+/// costs.
 std::string canonical(const Table& table) {
-    const Table normal = normalised(table);
-    std::vector<std::string> columns;
-    for (const Column& column : normal.columns) columns.push_back(canonical(column, normal));
+    const TableScope scope(table);
     std::vector<std::string> rules;
-    for (const TableConstraint& rule : normal.constraints) rules.push_back(canonical(rule, normal));
+    std::vector<std::pair<std::size_t, std::string>> moved;
+    for (const TableConstraint& constraint : table.constraints)
+        if (const auto at = canon::at_column(constraint, table))
+            moved.emplace_back(at->column, canonical(at->constraint, scope));
+        else
+            rules.push_back(canonical(constraint, table));
+
+    std::vector<std::string> columns;
+    columns.reserve(table.columns.size());
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        std::vector<std::string> own = rules_at(table.columns[i], scope, rules);
+        for (auto& [column, text] : moved)
+            if (column == i) add(std::move(text), own);
+        columns.push_back(column_text(table.columns[i], std::move(own)));
+    }
     std::ranges::sort(columns);
     std::ranges::sort(rules);
     std::string text = "table " + name(table.name) + "\n";

@@ -63,7 +63,11 @@ std::string folded(std::string_view text) {
     return result;
 }
 
-std::string name(std::string_view text) { return folded(quoted(text, '"')); }
+std::string name(std::string_view text) {
+    std::string result = quoted(text, '"');
+    std::ranges::transform(result, result.begin(), fold_case);
+    return result;
+}
 
 std::string names(const std::vector<Identifier>& identifiers) {
     std::string result;
@@ -77,7 +81,7 @@ std::string literal(const ExpressionToken& token) {
     switch (token.kind) {
         case ExpressionTokenKind::string: return quoted(text, '\'');
         case ExpressionTokenKind::number: return folded(text);
-        case ExpressionTokenKind::blob: return "x" + quoted(folded(text), '\'');
+        case ExpressionTokenKind::blob: return "x" + evolve::quoted(folded(text), '\'');
         case ExpressionTokenKind::punctuation: return std::string(text);
         case ExpressionTokenKind::word: return folded(text);
         case ExpressionTokenKind::name:

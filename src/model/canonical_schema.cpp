@@ -66,14 +66,17 @@ std::string text_of(TriggerEvent event) {
 
 namespace canon {
 
-SchemaTexts::SchemaTexts(const Schema& schema) : scope_(schema) {
-    for (const Table& table : schema.tables) tables_.emplace(table.name, &table);
+SchemaTexts::SchemaTexts(const Schema& schema) : schema_(&schema), tables_(schema.tables) {}
+
+const BodyScope& SchemaTexts::scope() const {
+    if (!scope_) scope_.emplace(*schema_);
+    return *scope_;
 }
 
 std::string SchemaTexts::text(const Index& index) const {
-    const auto table = tables_.find(index.table);
+    const Table* table = tables_.find(index.table);
     const Table unknown;
-    const TableScope scope(table == tables_.end() ? unknown : *table->second);
+    const TableScope scope(table == nullptr ? unknown : *table);
     std::string text = index.unique ? "unique index " : "index ";
     text += name(index.name) + " on " + name(index.table) + bracketed(index.columns, scope);
     if (!index.where.tokens.empty()) text += " where " + joined(index.where.tokens, scope);
@@ -83,7 +86,7 @@ std::string SchemaTexts::text(const Index& index) const {
 std::string SchemaTexts::text(const View& view) const {
     std::string text = "view " + name(view.name);
     if (!view.columns.empty()) text += " " + names(view.columns);
-    return text + " as " + joined(view.select.tokens, scope_) + "\n";
+    return text + " as " + joined(view.select.tokens, scope()) + "\n";
 }
 
 std::string SchemaTexts::text(const Trigger& trigger) const {
@@ -92,8 +95,8 @@ std::string SchemaTexts::text(const Trigger& trigger) const {
     if (!trigger.columns.empty()) text += " of " + names(trigger.columns);
     text += " on " + name(trigger.table);
     if (!trigger.condition.tokens.empty())
-        text += " when " + joined(trigger.condition.tokens, scope_);
-    return text + " begin " + joined(trigger.body.tokens, scope_) + " end\n";
+        text += " when " + joined(trigger.condition.tokens, scope());
+    return text + " begin " + joined(trigger.body.tokens, scope()) + " end\n";
 }
 
 std::string SchemaTexts::text(const VirtualTable& table) const {
@@ -123,6 +126,7 @@ std::string canonical(const VirtualTable& table, const Schema& schema) {
 std::string canonical(const Schema& schema) {
     const canon::SchemaTexts texts(schema);
     std::vector<std::string> objects;
+    objects.reserve(schema.size());
     for (const Table& table : schema.tables) objects.push_back(canonical(table));
     const auto add = [&](const auto& kind) {
         for (const auto& object : kind) objects.push_back(texts.text(object));
@@ -132,7 +136,10 @@ std::string canonical(const Schema& schema) {
     add(schema.triggers);
     add(schema.virtual_tables);
     std::ranges::sort(objects);
+    std::size_t size = 0;
+    for (const std::string& object : objects) size += object.size();
     std::string whole;
+    whole.reserve(size);
     for (const std::string& object : objects) whole += object;
     return whole;
 }

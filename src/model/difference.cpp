@@ -5,6 +5,7 @@
 #include <string>
 
 #include "evolve/model/canonical.hpp"
+#include "model/by_name.hpp"
 #include "model/schema_texts.hpp"
 
 namespace evolve {
@@ -92,27 +93,21 @@ void compare_objects(std::vector<Object> Schema::*kind, const Side& expected, co
         change.table = owner(change.expected ? *change.expected : *change.found);
 }
 
-std::map<Identifier, const Table*> tables_of(const Schema& schema) {
-    std::map<Identifier, const Table*> tables;
-    for (const Table& table : schema.tables) tables.emplace(table.name, &table);
-    return tables;
-}
-
 }  // namespace
 
 Difference difference(const Schema& expected, const Schema& found) {
     Difference result;
-    const auto wished = tables_of(expected);
-    const auto there = tables_of(found);
+    const ByName<Table> wished(expected.tables);
+    const ByName<Table> there(found.tables);
     for (const Table& table : expected.tables) {
-        const auto other = there.find(table.name);
-        if (other != there.end())
-            compare_tables(normalised(table), normalised(*other->second), result);
-        else
+        const Table* other = there.find(table.name);
+        if (other == nullptr)
             result.tables.push_back({table.name, table, std::nullopt});
+        else if (table != *other)
+            compare_tables(normalised(table), normalised(*other), result);
     }
     for (const Table& table : found.tables)
-        if (!wished.contains(table.name))
+        if (wished.find(table.name) == nullptr)
             result.tables.push_back({table.name, std::nullopt, table});
     const Side left(expected);
     const Side right(found);

@@ -5,26 +5,25 @@
 
 #include "evolve/base/one_of.hpp"
 #include "evolve/model/canonical.hpp"
+#include "model/placement.hpp"
 
 namespace evolve {
+namespace canon {
 namespace {
-
-struct AtColumn {
-    Identifier column;
-    ColumnConstraint constraint;
-};
 
 bool is_plain(const std::vector<KeyPart>& parts) {
     return parts.size() == 1 && parts.front().collation.empty() &&
            parts.front().order != SortOrder::descending;
 }
 
-/// The rule as one of a column, if it concerns one column alone. A primary key that is DESC stays
-/// at the table: only there is it the rowid.
-std::optional<AtColumn> at_column(const TableConstraint& constraint) {
+}  // namespace
+
+std::optional<AtColumn> at_column(const TableConstraint& constraint, const Table& table) {
     using Moved = std::optional<AtColumn>;
     const auto moved = [&](const Identifier& column, auto rule) -> Moved {
-        return AtColumn{column, {constraint.name, std::move(rule)}};
+        const auto position = table.position_of(column);
+        if (!position) return std::nullopt;
+        return AtColumn{*position, {constraint.name, std::move(rule)}};
     };
     return std::visit(overloaded{
                           [&](const PrimaryKeyOf& key) -> Moved {
@@ -46,42 +45,42 @@ std::optional<AtColumn> at_column(const TableConstraint& constraint) {
                       constraint.rule);
 }
 
-void move_checks_to_table(Column& column, std::vector<TableConstraint>& rules) {
-    for (const ColumnConstraint& constraint : column.constraints)
-        if (const auto* check = std::get_if<Check>(&constraint.rule))
-            rules.push_back({constraint.name, *check});
-    std::erase_if(column.constraints, [](const ColumnConstraint& constraint) {
-        return std::holds_alternative<Check>(constraint.rule);
-    });
+bool is_overruled(const Column& column, std::size_t position) {
+    const auto& rule = column.constraints[position].rule;
+    if (!std::holds_alternative<NotNull>(rule) && !std::holds_alternative<Default>(rule) &&
+        !std::holds_alternative<Collate>(rule))
+        return false;
+    for (std::size_t i = position + 1; i < column.constraints.size(); ++i)
+        if (column.constraints[i].rule.index() == rule.index()) return true;
+    return false;
 }
 
-/// Of several such rules at one column SQLite heeds the last.
-template <class Rule>
-void keep_last(Column& column) {
-    const auto is_one = [](const ColumnConstraint& constraint) {
-        return std::holds_alternative<Rule>(constraint.rule);
-    };
-    auto left = std::ranges::count_if(column.constraints, is_one);
-    std::erase_if(column.constraints, [&](const ColumnConstraint& constraint) {
-        return is_one(constraint) && left-- > 1;
-    });
+}  // namespace canon
+
+namespace {
+
+/// The column with the rules that count at it. Its CHECKs go to the table.
+Column normalised(const Column& column, std::vector<TableConstraint>& checks) {
+    Column result{column.name, column.type, {}};
+    for (std::size_t i = 0; i < column.constraints.size(); ++i) {
+        const ColumnConstraint& constraint = column.constraints[i];
+        if (const auto* check = std::get_if<Check>(&constraint.rule))
+            checks.push_back({constraint.name, *check});
+        else if (!canon::is_overruled(column, i))
+            result.constraints.push_back(constraint);
+    }
+    return result;
 }
 
 }  // namespace
 
 Table normalised(const Table& table) {
-    Table result{table.name, table.columns, {}, table.without_rowid, table.strict};
-    for (Column& column : result.columns) {
-        move_checks_to_table(column, result.constraints);
-        keep_last<NotNull>(column);
-        keep_last<Default>(column);
-        keep_last<Collate>(column);
-    }
+    Table result{table.name, {}, {}, table.without_rowid, table.strict};
+    for (const Column& column : table.columns)
+        result.columns.push_back(normalised(column, result.constraints));
     for (const TableConstraint& constraint : table.constraints) {
-        const auto moved = at_column(constraint);
-        const auto position = moved ? result.position_of(moved->column) : std::nullopt;
-        if (position)
-            result.columns[*position].constraints.push_back(moved->constraint);
+        if (auto moved = canon::at_column(constraint, table))
+            result.columns[moved->column].constraints.push_back(std::move(moved->constraint));
         else
             result.constraints.push_back(constraint);
     }

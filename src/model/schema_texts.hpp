@@ -3,11 +3,12 @@
 // Internal: the canonical texts of the objects of one schema, which share what a name in them
 // means.
 
-#include <map>
+#include <optional>
 #include <string>
 
 #include "evolve/model/schema.hpp"
 #include "model/body_scope.hpp"
+#include "model/by_name.hpp"
 
 namespace evolve::canon {
 
@@ -22,8 +23,11 @@ public:
     [[nodiscard]] std::string text(const VirtualTable& table) const;
 
 private:
-    std::map<Identifier, const Table*> tables_;
-    BodyScope scope_;
+    const BodyScope& scope() const;
+
+    const Schema* schema_;
+    ByName<Table> tables_;
+    mutable std::optional<BodyScope> scope_;  ///< made for the first view or trigger
 };
 
 }  // namespace evolve::canon

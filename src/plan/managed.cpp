@@ -15,13 +15,14 @@ Managed::Managed(const Graph& graph, const Settings& settings) : ignored_(settin
         for (const VirtualTable& each : version.schema.virtual_tables) names_.insert(each.name);
     }
     // What a migration creates and drops again is in no version, and yet in a part-way database.
-    for (const Migration& migration : graph.migrations())
-        for (const Step& step : migration.steps) {
-            if (const auto* table = std::get_if<CreateTable>(&step.kind()))
-                names_.insert(table->table.name);
-            if (const auto* index = std::get_if<CreateIndex>(&step.kind()))
-                names_.insert(index->index.name);
-        }
+    for (const Version& version : graph.versions())
+        for (const Arrival& arrival : version.record.from)
+            for (const Step& step : arrival.steps) {
+                if (const auto* table = std::get_if<CreateTable>(&step.kind()))
+                    names_.insert(table->table.name);
+                if (const auto* index = std::get_if<CreateIndex>(&step.kind()))
+                    names_.insert(index->index.name);
+            }
 }
 
 bool Managed::operator()(const SchemaObject& object) const {

@@ -6,6 +6,7 @@
 
 #include "evolve/sqlite/hardening.hpp"
 #include "evolve/sqlite/query.hpp"
+#include "evolve/sqlite/trust.hpp"
 #include "evolve/sqlite/wal.hpp"
 
 namespace evolve::sqlite {
@@ -40,7 +41,9 @@ Connection Connection::memory(OpenOptions options, Where where) {
     options.access = Access::create;
     options.vfs.clear();
     auto session = open_session(":memory:", options, where);
-    return {"", std::move(options), std::move(session)};
+    Connection connection("", std::move(options), std::move(session));
+    trust_functions(connection, where);  // nothing of anyone's is in it
+    return connection;
 }
 
 Statement Connection::prepare(std::string_view sql, Where where) {

@@ -198,6 +198,64 @@ BOOST_AUTO_TEST_CASE(indexes_of_every_kind) {
         check(sql);
 }
 
+// SQLite 3.40 counts these functions among the unsafe ones.
+BOOST_AUTO_TEST_CASE(json_functions_may_stand_wherever_sqlite_takes_them) {
+    for (const char* sql : {
+             "create index i on base(json_extract(a, '$.x'), b ->> '$.y', c -> 'z')",
+             "create table t(a text, b as (json_extract(a, '$.b')) stored, c int generated always "
+             "as (a ->> '$.c') virtual not null, check (json_valid(a)))",
+             "create table t(a default (json_array()), b default (json('{}')))",
+             "create view v as select value from base, json_each(a) where json_type(a) = 'array'",
+         })
+        check(sql);
+}
+
+// Of 300 texts as tools and people write them, those that are unlike the ones above.
+BOOST_AUTO_TEST_CASE(texts_of_tools) {
+    for (const char* sql : {
+             "CREATE TABLE gorm (`id` integer,`n` text NOT NULL DEFAULT \"x\",PRIMARY KEY (`id` "
+             "AUTOINCREMENT),CONSTRAINT `fk_a` FOREIGN KEY (`n`) REFERENCES `base`(`a`),CONSTRAINT "
+             "`chk` CHECK (n <> \"\"))",
+             "CREATE TABLE cache (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, path "
+             "VARCHAR(4000) "
+             "DEFAULT NULL COLLATE \"BINARY\", etag CLOB DEFAULT '' NOT NULL --(DC2Type:json)\n)",
+             "CREATE TABLE \"Order Details\"(\"Price\" NUMERIC NOT NULL DEFAULT 0, "
+             "\"Discount\" REAL DEFAULT 0, CHECK ([Discount]>=(0) AND [Discount]<=(1)))",
+             "CREATE TABLE roles (\r\n    \"Id\" TEXT NOT NULL CONSTRAINT \"PK_roles\" PRIMARY "
+             "KEY,\r\n    \"N\" INTEGER NOT NULL CONSTRAINT \"AK\" UNIQUE ON CONFLICT "
+             "IGNORE\r\n)",
+             "create table t(a int constraint nn not null constraint u unique constraint ck "
+             "check(a) constraint df default 3 constraint co collate nocase constraint fk "
+             "references base)",
+             "create table t(a datetime year, b interval hour, c date key, d int offset, e text "
+             "replace, f text plan query, g national character(15), h timestamp without tz)",
+             "create table t(a primary key, b primary_key, c default hello_world not null)",
+             "create table t(id text default (lower(hex(randomblob(4))) || '-' || "
+             "lower(hex(randomblob(2)))) primary key, at default ((julianday('now') - "
+             "2440587.5)*86400.0))",
+             "create table t(a, check ((a, 1) < (5, 6)), check (a is distinct from 7), check (a in "
+             "() or a not in (1)), check (a not glob '[a-z]*' and a like '%\\%' escape '\\'))",
+             "create index i on base(iif(a, b, c), likelihood(a, 0.5), strftime('%Y', b))",
+             "create view v as select b.end, b.begin from (select 1 as end, 2 as begin) b",
+             "create view v as select a is true, b is not false, (1, 2) < (3, 4) from base",
+             "create view v as with n(x) as materialized (values (1)) select x from n right join "
+             "base on 1 full outer join bv on x = a order by 1 nulls last",
+             "create view v as select first_value(a) over (order by b groups between 1 preceding "
+             "and 2 following exclude ties), sum(b) filter (where c) over w from base window w as "
+             "(partition by a), w2 as (w)",
+             "create trigger r after insert on base begin update base set a = s.x from (select 1 "
+             "as x) s where base.a = s.x; end",
+             "create trigger r after insert on base begin insert into base(a, b) values (1, 2) on "
+             "conflict do nothing; select raise(ignore); select raise(rollback, \"x\"); end",
+             "create trigger r after insert on base when (select \"end\") begin select end from "
+             "(select 1 as end); values (1); end",
+             "create virtual table v using fts4(content=\"base\", a, b, prefix=\"1,2\", "
+             "order=desc, notindexed=a)",
+             "create virtual table v using rtree(id, minx, maxx, +name TEXT, +\"other col\" BLOB)",
+         })
+        check(sql);
+}
+
 BOOST_AUTO_TEST_CASE(views_and_triggers_of_every_kind) {
     for (const char* sql : {
              "create view v(a,b) as select 1,2 -- foo",

@@ -59,9 +59,14 @@ inline Difference one_of_each() {
         .indexes = {{"tasks", index("CREATE INDEX \"by name\" ON tasks (name)"), std::nullopt}}};
 }
 
+inline std::vector<IgnoredDifference> other_order() {
+    return {{IgnoredKind::column_order, "table", "tasks", {"id", "due"}, {"due", "id"}}};
+}
+
 inline Verification everything_found() {
     return {.version = due_dates,
             .difference = one_of_each(),
+            .ignored = other_order(),
             .integrity = {"row 1 missing from index by_name"},
             .foreign_keys = {"row 3 of notes refers to no row of tasks"},
             .broken = {"view open_tasks: no such column: done"},
@@ -144,6 +149,7 @@ inline Report everything() {
           Position(Drifted{initial, one_of_each()})})
         report.databases.push_back({.path = "a.db", .position = std::move(position)});
     report.databases.push_back({.path = "b.db",
+                                .ignored = other_order(),
                                 .notes = {"a note"},
                                 .plan = plan_down(),
                                 .rows = {{"tasks", 5}},

@@ -51,6 +51,14 @@ BOOST_AUTO_TEST_CASE(each_has_the_line_in_which_it_begins) {
     BOOST_TEST(all[2].line == 5u);
 }
 
+// They would swallow the statement after them, which would then be skipped with them.
+BOOST_AUTO_TEST_CASE(a_line_for_the_shell_is_one_of_its_own) {
+    const std::vector<std::string> expected = {".load x; y", "CREATE TABLE a(b)", ".mode 'csv",
+                                               "c\n. d", ".read z"};
+    BOOST_TEST(texts(".load x; y\n\nCREATE TABLE a(b);\n.mode 'csv\nc\n. d;\n-- e\n.read z") ==
+               expected);
+}
+
 BOOST_AUTO_TEST_CASE(what_never_ends_is_one_statement) {
     BOOST_TEST(texts("CREATE TRIGGER t BEGIN a; b; c").size() == 1u);
     BOOST_TEST(texts("a 'b ; c").size() == 1u);

@@ -43,6 +43,35 @@ BOOST_AUTO_TEST_CASE(skips_rows_settings_transactions_and_temporary_objects) {
     BOOST_TEST(skipped_in("ATTACH 'x.db' AS x; VACUUM; DELETE FROM t") == 3u);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_about_temporary_objects_is_taken_and_leaves_nothing) {
+    const std::vector<std::string> expected = {"table t"};
+    BOOST_TEST(objects_of("CREATE TABLE t (a); CREATE TEMPORARY TABLE x AS SELECT a FROM t; CREATE "
+                          "INDEX i ON x (a); ALTER TABLE x ADD COLUMN b; CREATE TEMP VIEW v AS "
+                          "SELECT * FROM x; DROP VIEW v; DROP TABLE x") == expected);
+}
+
+BOOST_AUTO_TEST_CASE(scripts_as_tools_and_people_leave_them) {
+    const std::vector<std::string> expected = {"table t"};
+    for (const char* sql : {
+             "\xEF\xBB\xBF-- exported\r\nCREATE TABLE t (\r\n  a TEXT -- x\r\n);\r\n",
+             "PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n/* t */CREATE TABLE t (a);\nINSERT "
+             "INTO t "
+             "VALUES('a;b''c; CREATE TABLE u (x);');\nCOMMIT;\n",
+             "CREATE TABLE t (a); /* the end */",
+             "CREATE TABLE t (a) /* unfinished",
+             ";;\n; CREATE TABLE t (a);;",
+             ".bail on\n.headers 'x\nCREATE TABLE t (a);\n.quit\n",
+             "CREATE TABLE u (x, y); CREATE TABLE t AS SELECT x AS a FROM u; DROP TABLE u;",
+             "CREATE TABLE IF NOT EXISTS t (a); CREATE TABLE IF NOT EXISTS t (b);",
+             "DROP TABLE IF EXISTS t; CREATE TABLE t (a); ANALYZE sqlite_schema; INSERT INTO "
+             "sqlite_stat1 VALUES('t',NULL,'5');",
+             "CREATE TABLE t (a); INSERT INTO \"t\" VALUES(replace('a\\nb','\\n',char(10))); "
+             "DELETE FROM "
+             "sqlite_sequence; EXPLAIN SELECT 1; VACUUM; SELECT 'CREATE TABLE x(y);';",
+         })
+        BOOST_TEST_CONTEXT(sql) { BOOST_TEST(objects_of(sql) == expected); }
+}
+
 // What the sqlite3 shell prints of a database with a full-text index.
 BOOST_AUTO_TEST_CASE(a_dumped_virtual_table_is_made_with_its_shadow_tables_once) {
     const std::vector<std::string> expected = {"table f"};

@@ -6,6 +6,8 @@
 #include "evolve/model/fingerprint.hpp"
 #include "graph/versions.hpp"
 #include "support/generators.hpp"
+#include "support/language.hpp"
+#include "support/printers.hpp"
 
 using namespace evolve;
 
@@ -13,6 +15,17 @@ namespace {
 
 Migration migration(std::vector<Step> steps) {
     return {version("0001-a"), version("0002-b"), std::move(steps)};
+}
+
+/// The creations of tables and indexes of several schemas, whose names meet.
+std::vector<Step> creations() {
+    std::vector<Step> steps;
+    for (int i = *rc::gen::inRange(1, 6); i > 0; --i) {
+        const Schema some = *any_language();
+        for (const Table& table : some.tables) steps.emplace_back(CreateTable{table});
+        for (const Index& index : some.indexes) steps.emplace_back(CreateIndex{index});
+    }
+    return steps;
 }
 
 const std::string family =
@@ -45,6 +58,26 @@ RC_BOOST_PROP(its_class_is_the_lowest_of_its_steps, ()) {
         schema = *applied(step, schema);
     }
     RC_ASSERT(class_of(whole, before) == lowest);
+}
+
+// Which are applied in another way than the others, for the sake of schemas of thousands of tables.
+RC_BOOST_PROP(a_long_run_of_creations_is_each_of_them_one_after_the_other, ()) {
+    const Schema before = *any_language();
+    const Migration whole{std::nullopt, version("0001-a"), creations()};
+    const auto together = applied(whole, before);
+    Schema schema = before;
+    for (std::size_t i = 0; i < whole.steps.size(); ++i) {
+        auto next = applied(whole.steps[i], schema);
+        if (!next) {
+            RC_ASSERT(!together);
+            RC_ASSERT(together.error().step == i);
+            RC_ASSERT(together.error().refusal == next.error());
+            return;
+        }
+        schema = std::move(*next);
+    }
+    RC_ASSERT((!together || *together == schema));
+    RC_ASSERT((together || together.error().step + 1 == whole.steps.size()));
 }
 
 BOOST_AUTO_TEST_CASE(a_step_that_does_not_apply_is_named_by_its_place) {

@@ -51,11 +51,12 @@ BOOST_AUTO_TEST_CASE(double_quoted_strings_in_a_stored_schema_stay_readable) {
 }
 
 BOOST_AUTO_TEST_CASE(a_schema_cannot_call_functions_of_the_application) {
-    Connection connection = Connection::memory();
+    const Scratch scratch;
+    create(scratch.path(), "CREATE VIEW v AS SELECT trace()");
+    Connection connection = Connection::open(scratch.path());
     int calls = 0;
     sqlite3_create_function(connection.session().handle(), "trace", 0, SQLITE_UTF8, &calls,
                             leave_trace, nullptr, nullptr);
-    connection.execute("CREATE VIEW v AS SELECT trace()");
     BOOST_CHECK_THROW(connection.execute("SELECT * FROM v"), Failure);
     BOOST_TEST(calls == 0);
 }

@@ -38,7 +38,8 @@ public:
         return current_.kind == TokenKind::word && current_.keyword == keyword;
     }
     [[nodiscard]] constexpr bool at(char symbol) const {
-        return current_.kind == TokenKind::punctuation && spelled() == std::string_view(&symbol, 1);
+        return current_.kind == TokenKind::punctuation && current_.length == 1 &&
+               text_[current_.offset] == symbol;
     }
     [[nodiscard]] constexpr bool at_end() const { return current_.kind == TokenKind::end; }
 

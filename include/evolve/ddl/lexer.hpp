@@ -100,7 +100,7 @@ private:
                 skip_line();
             else if (peek() == '/' && peek(1) == '*')
                 skip_block();
-            else if (text_.substr(at_).starts_with("\xEF\xBB\xBF"))
+            else if (peek() == '\xEF' && peek(1) == '\xBB' && peek(2) == '\xBF')
                 at_ += 3;  // a byte order mark, a blank for SQLite
             else
                 return;
@@ -196,15 +196,23 @@ private:
 
     constexpr Token operation() {
         if (peek() == '.' && detail::is_digit(peek(1))) return number();
-        const std::string_view rest = text_.substr(at_);
-        at_ += 1;
-        for (std::string_view longer :
-             {"->>", "->", "||", "<=", ">=", "<>", "!=", "==", "<<", ">>"})
-            if (rest.starts_with(longer)) {
-                at_ += longer.size() - 1;
-                return made(TokenKind::punctuation);
-            }
-        return made(rest.front() == '!' ? TokenKind::illegal : TokenKind::punctuation);
+        const char first = peek();
+        at_ += operation_length();
+        const bool alone = at_ - start_ == 1;
+        return made(first == '!' && alone ? TokenKind::illegal : TokenKind::punctuation);
+    }
+
+    [[nodiscard]] constexpr std::size_t operation_length() const {
+        const char second = peek(1);
+        switch (peek()) {
+            case '-': return second != '>' ? 1 : peek(2) == '>' ? 3 : 2;
+            case '|': return second == '|' ? 2 : 1;
+            case '<': return second == '=' || second == '>' || second == '<' ? 2 : 1;
+            case '>': return second == '=' || second == '>' ? 2 : 1;
+            case '!':
+            case '=': return second == '=' ? 2 : 1;
+            default: return 1;
+        }
     }
 
     std::string_view text_;

@@ -13,7 +13,8 @@ struct StatementText {
 };
 
 /// Takes a script apart at its semicolons, of which a trigger's body and a module's arguments have
-/// some of their own. Any bytes are a script; the views look into it. In time linear in its length.
+/// some of their own, and at the ends of lines for the sqlite3 shell (".read x"). Any bytes are a
+/// script; the views look into it. In time linear in its length.
 std::vector<StatementText> statements_of(std::string_view script);
 
 }  // namespace evolve::ddl

@@ -28,6 +28,12 @@ constexpr std::string_view without_generated_always(std::string_view type) {
     return without_trailing_blanks(type.substr(0, type.size() - 9));
 }
 
+constexpr bool is_one_word(std::string_view type) {
+    for (char byte : type)
+        if (!continues_word(byte)) return false;
+    return true;
+}
+
 /// Steps over a number of a type's arguments, sign and all.
 constexpr void skip_type_argument(Cursor& cursor) {
     if (cursor.at('+') || cursor.at('-')) cursor.advance();
@@ -78,9 +84,11 @@ constexpr Text parse_type(Cursor& cursor) {
     if (cursor.failed()) return {};
     const std::string_view spelled = cursor.passed_since(start);
     const std::string_view written = detail::without_generated_always(spelled);
+    const bool ends_in_always = detail::ends_with_word(spelled, "always");
+    if (!ends_in_always && detail::is_one_word(written)) return Text(written);
     Text type = detail::respaced(written);
-    const bool plain =
-        !detail::ends_with_word(spelled, "always") || detail::is_read_as_itself(type);
+    const bool plain = !ends_in_always || detail::is_read_as_itself(type);
+    if (plain && type.view() == written) return type;
     if (plain && affinity_of_written(type) == affinity_of_written(written)) return type;
     const Text declared = declared_type(written);
     Text quoted("\"");

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <set>
+#include <unordered_set>
 #include <vector>
 
-#include "evolve/base/identifier.hpp"
+#include "evolve/base/identifier_hash.hpp"
 #include "evolve/graph/graph.hpp"
 #include "evolve/graph/settings.hpp"
 #include "evolve/model/history.hpp"
@@ -20,7 +20,7 @@ public:
     [[nodiscard]] bool operator()(const SchemaObject& object) const;
 
 private:
-    std::set<Identifier> names_;
+    std::unordered_set<Identifier, IdentifierHash> names_;
     std::vector<Text> ignored_;
 };
 

@@ -10,6 +10,7 @@
 #include "evolve/base/explanation.hpp"
 #include "evolve/graph/version_name.hpp"
 #include "evolve/model/difference.hpp"
+#include "evolve/model/ignored_difference.hpp"
 #include "evolve/plan/plan.hpp"
 #include "evolve/plan/position.hpp"
 #include "evolve/plan/proof.hpp"
@@ -72,15 +73,17 @@ struct Restoration {
 
 /// What a command has to say of one database. Only what the command has looked at is there.
 struct DatabaseReport {
-    std::string path;                     ///< the real one, or as given where there is none
-    std::optional<Position> position{};   ///< before the command did anything
-    std::optional<VersionName> target{};  ///< where it was to go
-    std::vector<std::string> notes{};     ///< what the person should know besides
-    std::optional<Plan> plan{};           ///< what is pending, or would be done
-    std::vector<TableRows> rows{};        ///< of the tables that the plan reads or writes
-    std::vector<Checked> checked{};       ///< each migration that was to be run
-    std::optional<ProofReport> proof{};   ///< of the one that was found not to keep its laws
-    std::optional<Receipt> receipt{};     ///< what was done
+    std::string path;                          ///< the real one, or as given where there is none
+    std::optional<Position> position{};        ///< before the command did anything
+    std::optional<VersionName> target{};       ///< where it was to go
+    std::vector<IgnoredDifference> ignored{};  ///< from the version that it is at
+    bool strict_order = false;                 ///< of them, another order of columns counts
+    std::vector<std::string> notes{};          ///< what the person should know besides
+    std::optional<Plan> plan{};                ///< what is pending, or would be done
+    std::vector<TableRows> rows{};             ///< of the tables that the plan reads or writes
+    std::vector<Checked> checked{};            ///< each migration that was to be run
+    std::optional<ProofReport> proof{};        ///< of the one that was found not to keep its laws
+    std::optional<Receipt> receipt{};          ///< what was done
     std::optional<Verification> verification{};
     std::optional<Purge> purge{};
     std::optional<Restoration> restoration{};
@@ -94,6 +97,12 @@ struct SchemaChange {
     Difference difference{};  ///< `from` is expected, `to` is found
     SchemaSteps steps{};
     std::vector<std::string> words{};  ///< each step
+    std::vector<IgnoredDifference> ignored{};
+    bool strict_order = false;  ///< of them, another order of columns counts
+
+    [[nodiscard]] bool equal() const {
+        return difference.empty() && !(strict_order && has_other_order(ignored));
+    }
 };
 
 /// What a command has to say: printed as text, or as one JSON document (docs/format.md).

@@ -8,6 +8,7 @@
 #include "evolve/base/text.hpp"
 #include "evolve/graph/version_name.hpp"
 #include "evolve/model/difference.hpp"
+#include "evolve/model/ignored_difference.hpp"
 #include "evolve/model/value.hpp"
 
 namespace evolve {
@@ -38,6 +39,8 @@ struct Sample {
 struct Verification {
     VersionName version;  ///< that the database was held against
     Difference difference;
+    std::vector<IgnoredDifference> ignored{};
+    bool strict_order = false;                ///< of them, another order of columns counts
     std::vector<std::string> integrity{};     ///< what integrity_check reports; empty: ok
     std::vector<std::string> foreign_keys{};  ///< rows that refer to nothing
     std::vector<std::string> broken{};        ///< views and triggers that do not compile
@@ -47,6 +50,7 @@ struct Verification {
     [[nodiscard]] bool passed() const {
         for (const AddedColumn& column : added)
             if (!column.failure.empty()) return false;
+        if (strict_order && has_other_order(ignored)) return false;
         return difference.empty() && integrity.empty() && foreign_keys.empty() && broken.empty();
     }
 };

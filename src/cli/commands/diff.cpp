@@ -31,15 +31,18 @@ Report diff(const Arguments& arguments, const Surroundings& surroundings) {
     SchemaChange change{a.shown, b.shown, difference(a.schema, b.schema),
                         steps_between(a.schema, b.schema)};
     change.words = in_words(change.steps.steps, a.schema);
+    change.ignored = ignored_differences(a.schema, b.schema);
+    change.strict_order = arguments.strict_order;
     Report report{.command = "diff"};
-    report.exit = change.difference.empty() ? ExitCode::done : ExitCode::no;
+    report.exit = change.equal() ? ExitCode::done : ExitCode::no;
     report.skipped = a.skipped + b.skipped;
     report.change = std::move(change);
     return report;
 }
 
 void add_options(po::options_description& options, Arguments& arguments) {
-    options.add_options()  //
+    options.add_options()                                                              //
+        ("strict-order", po::bool_switch(&arguments.strict_order), strict_order_help)  //
         ("busy-timeout", milliseconds(arguments.busy_timeout), "how long to wait for a lock");
 }
 

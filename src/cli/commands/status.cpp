@@ -24,6 +24,31 @@ std::vector<std::string> notes_on(const Look& look, const Loaded& loaded) {
     return notes;
 }
 
+/// What differs from the version that it is at, and does not count.
+void note_ignored(const Look& look, const Loaded& loaded, DatabaseReport& report) {
+    if (const auto* at = std::get_if<AtVersion>(&look.position))
+        report.ignored =
+            ignored_differences(loaded.graph().find(at->version)->schema, look.present.schema);
+}
+
+/// What is to be done; nothing from where no way leads to the target. That there is nothing to do
+/// takes no planner, which copies the schema.
+std::optional<Plan> pending(const Graph& graph, const Look& look, const VersionName& target) {
+    if (const auto* at = std::get_if<AtVersion>(&look.position);
+        at != nullptr && at->version == target) {
+        Plan nothing;
+        nothing.from = nothing.to = target;
+        return nothing;
+    }
+    auto plan = plan_up(graph, look.present, look.position, target);
+    if (!plan) return std::nullopt;
+    return std::move(*plan);
+}
+
+bool is_in_order(const DatabaseReport& report) {
+    return !report.strict_order || !has_other_order(report.ignored);
+}
+
 std::pair<DatabaseReport, ExitCode> status_of(const std::string& path, const Arguments& arguments,
                                               const Surroundings& surroundings,
                                               const Loaded& loaded,
@@ -36,18 +61,20 @@ std::pair<DatabaseReport, ExitCode> status_of(const std::string& path, const Arg
     report.position = look->position;
     report.target = target;
     report.notes = notes_on(*look, loaded);
+    note_ignored(*look, loaded, report);
+    report.strict_order = arguments.strict_order;
     if (!target) {
         const auto heads = loaded.graph().heads();
         const auto* at = std::get_if<AtVersion>(&report.position.value());
         const bool newest = at != nullptr && std::ranges::find(heads, at->version) != heads.end();
         const Explanation several = explain(SeveralHeads{heads});
         report.notes.push_back(several.wrong + ". " + several.next);
-        return {std::move(report), newest ? ExitCode::done : ExitCode::no};
+        const ExitCode exit = newest && is_in_order(report) ? ExitCode::done : ExitCode::no;
+        return {std::move(report), exit};
     }
-    auto plan = plan_up(loaded.graph(), look->present, look->position, *target);
-    if (!plan) return {std::move(report), ExitCode::no};
-    const ExitCode exit = is_empty(*plan) ? ExitCode::done : ExitCode::no;
-    report.plan = std::move(*plan);
+    report.plan = pending(loaded.graph(), *look, *target);
+    const bool current = report.plan && is_empty(*report.plan);
+    const ExitCode exit = current && is_in_order(report) ? ExitCode::done : ExitCode::no;
     return {std::move(report), exit};
 }
 
@@ -64,6 +91,7 @@ void add_options(po::options_description& options, Arguments& arguments) {
     options.add_options()                                                                   //
         ("to", text(arguments.to, "V"), "the version to compare with (else the newest)")    //
         ("at", text(arguments.at, "V"), "which of several versions of equal schema it is")  //
+        ("strict-order", po::bool_switch(&arguments.strict_order), strict_order_help)       //
         ("busy-timeout", milliseconds(arguments.busy_timeout), "how long to wait for a lock");
 }
 
@@ -74,6 +102,8 @@ const Command status_command{
     "[DB…]",
     "where databases stand, what is pending, what drifted",
     "Says at which version of the graph each database is and what is pending. Reads only.\n"
+    "What differs from the version and does not count, as the order of columns, is noted; all of\n"
+    "it with --verbose.\n"
     "Exit 0: at the newest version; 1: pending, part-way, drifted or newer.",
     static_cast<std::size_t>(-1),
     add_options,

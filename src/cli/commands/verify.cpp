@@ -38,6 +38,7 @@ std::pair<DatabaseReport, ExitCode> verified(const std::string& path, const Argu
 
     auto found = verify(look->database, loaded.graph(), look->present, *version);
     if (!found) return failed(std::move(report), explain(found.error()));
+    found->strict_order = arguments.strict_order;
     for (const std::string& asked : arguments.samples) {
         auto row = sample(look->database, look->present, asked);
         if (!row) return failed(std::move(report), explain(row.error()));
@@ -59,7 +60,8 @@ void add_options(po::options_description& options, Arguments& arguments) {
     options.add_options()                                                                  //
         ("at", text(arguments.at, "V"), "the version to compare with (else where it is)")  //
         ("sample", texts(arguments.samples, "TABLE[:KEY]"),
-         "show a row as the JSON that an API would return")  //
+         "show a row as the JSON that an API would return")                            //
+        ("strict-order", po::bool_switch(&arguments.strict_order), strict_order_help)  //
         ("busy-timeout", milliseconds(arguments.busy_timeout), "how long to wait for a lock");
 }
 
