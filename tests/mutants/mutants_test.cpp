@@ -5,7 +5,7 @@
 #include "evolve/prove/prover.hpp"
 #include "mutants/catalogue.hpp"
 #include "mutants/detection.hpp"
-#include "prove/cases.hpp"
+#include "support/cases.hpp"
 
 namespace evolve {
 
@@ -22,7 +22,7 @@ BOOST_AUTO_TEST_CASE(every_mutant_is_caught_within_512_states_for_each_seed) {
 
 BOOST_AUTO_TEST_CASE(every_twin_passes) {
     for (const Mutant& mutant : mutants()) {
-        const auto proof = prove(right(mutant), {.cases = cases()});
+        const auto proof = prove(right(mutant), {.cases = random_cases(default_cases)});
         BOOST_REQUIRE_MESSAGE(proof.has_value(), mutant.name << ": the proof was not finished");
         BOOST_TEST(proof->holds(), mutant.name);
         if (proof->counterexample)
