@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "evolve/prove/trial.hpp"
-#include "support/cases.hpp"
 #include "prove/trials.hpp"
+#include "support/cases.hpp"
 
 namespace evolve {
 namespace {

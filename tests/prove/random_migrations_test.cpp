@@ -29,7 +29,8 @@ BOOST_AUTO_TEST_SUITE(random_migrations_test)
 RC_BOOST_PROP(steps_that_apply_keep_all_laws_that_their_class_claims, ()) {
     const auto each = *any_migration_case();
     RC_PRE(each.has_value());
-    const std::size_t states = std::max(states_of_each, random_cases(512) / 100);  // of 100 migrations
+    const std::size_t states =
+        std::max(states_of_each, random_cases(512) / 100);  // of 100 migrations
     const auto proof =
         prove(make_subject(each->migration, each->before), {.cases = states, .jobs = 0});
     RC_ASSERT(proof.has_value());
