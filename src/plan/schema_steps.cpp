@@ -200,6 +200,12 @@ std::string Collector::name_of(const Step& step) {
                 return shown_name(s.table) + "." + shown_name(s.column.name);
             },
             [](const DropColumn& s) { return shown_name(s.table) + "." + shown_name(s.column); },
+            [](const RenameColumn& s) { return shown_name(s.table) + "." + shown_name(s.column); },
+            [](const AlterColumn& s) {
+                return shown_name(s.table) + "." + shown_name(s.column.name);
+            },
+            [](const RenameTable& s) { return shown_name(s.table); },
+            [](const AlterTable& s) { return shown_name(s.table.name); },
             [](const CreateView& s) { return shown_name(s.view.name); },
             [](const DropView& s) { return shown_name(s.view); },
             [](const CreateTrigger& s) { return shown_name(s.trigger.name); },

@@ -33,10 +33,24 @@ std::string shown(const Step& step) {
                        [](const CreateIndex& kind) { return ddl::write(kind.index); },
                        [](const DropIndex& kind) { return ddl::quoted(kind.index); },
                        [](const AddColumn& kind) {
-                           return ddl::quoted(kind.table) + "." + ddl::write(kind.column);
+                           return ddl::quoted(kind.table) + "." + ddl::write(kind.column) +
+                                  (kind.has_fill() ? " FILL " + ddl::write(kind.fill) : "");
                        },
                        [](const DropColumn& kind) {
                            return ddl::quoted(kind.table) + "." + ddl::quoted(kind.column);
+                       },
+                       [](const RenameTable& kind) {
+                           return ddl::quoted(kind.table) + " to " + ddl::quoted(kind.to);
+                       },
+                       [](const AlterTable& kind) { return ddl::write(kind.table); },
+                       [](const RenameColumn& kind) {
+                           return ddl::quoted(kind.table) + "." + ddl::quoted(kind.column) +
+                                  " to " + ddl::quoted(kind.to);
+                       },
+                       [](const AlterColumn& kind) {
+                           return ddl::quoted(kind.table) + "." + ddl::write(kind.column) +
+                                  " USING " + ddl::write(kind.using_) + " FILL " +
+                                  ddl::write(kind.fill);
                        },
                        [](const CreateView& kind) { return ddl::write(kind.view); },
                        [](const DropView& kind) { return ddl::quoted(kind.view); },

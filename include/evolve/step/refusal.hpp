@@ -39,14 +39,19 @@ enum class Why : std::uint8_t {
     column_in_use,
     table_in_use,
     view_in_use,
-    cannot_come_back,
     no_row_key,
     without_rowid_without_key,
     type_not_strict,
     default_not_strict,
     generated_key,
     all_generated,
-    column_is_generated,
+    generated_with_value,
+    case_alone,
+    unclear_name,
+    nothing_changes,
+    columns_differ,
+    no_such_place,
+    fill_reads_itself,
 };
 
 struct Refusal {
