@@ -11,8 +11,6 @@ namespace {
 /// What is over sooner needs no line, and one that changes faster cannot be read.
 constexpr std::chrono::milliseconds pause{200};
 
-constexpr const char* erase_line = "\r\x1b[K";
-
 }  // namespace
 
 Progress::Progress(const Arguments& arguments, const Surroundings& surroundings, std::string what)

@@ -9,6 +9,9 @@
 
 namespace evolve::cli {
 
+/// Takes what a line on a terminal shows away.
+inline constexpr const char* erase_line = "\r\x1b[K";
+
 /// A line on a terminal's standard error that says how far long work has come; gone when this is.
 class Progress {
 public:

@@ -1,12 +1,9 @@
+#include "cli/counted.hpp"
 #include "cli/render_database.hpp"
 #include "evolve/base/byte_count.hpp"
 
 namespace evolve::cli {
 namespace {
-
-std::string counted(std::size_t number) {
-    return std::to_string(number) + (number == 1 ? " complement" : " complements");
-}
 
 /// "slo_config of tasks (0009-a → 0010-b, 2026-11-24T10:15:02Z)"
 std::string origin(const KeptSize& kept) {
@@ -20,8 +17,8 @@ std::string origin(const KeptSize& kept) {
 }
 
 void say_kept(const KeptSize& kept, const Console& console) {
-    console.say("  " + kept.name + ": " + origin(kept) + ", " + std::to_string(kept.rows) +
-                (kept.rows == 1 ? " row, " : " rows, ") + byte_count(kept.bytes));
+    console.say("  " + kept.name + ": " + origin(kept) + ", " + counted(kept.rows, "row") + ", " +
+                byte_count(kept.bytes));
 }
 
 }  // namespace
@@ -37,8 +34,8 @@ void render_purge(const DatabaseReport& report, const Manner& manner, const Cons
     console.say("Complements in " + report.path + ":");
     for (const KeptSize& kept : purge.kept) say_kept(kept, console);
     if (purge.removed)
-        console.say("Removed " + counted(purge.kept.size()) + ", " + byte_count(bytes) +
-                    ": the file keeps its size, and new rows go there.");
+        console.say("Removed " + counted(purge.kept.size(), "complement") + ", " +
+                    byte_count(bytes) + ": the file keeps its size, and new rows go there.");
     else if (!report.problem)
         console.say("Dry run: nothing was changed.");
 }

@@ -3,18 +3,15 @@
 #include <ostream>
 
 #include "cli/console.hpp"
+#include "cli/progress.hpp"
 
 namespace evolve::cli {
 namespace {
 
-using std::chrono::seconds;
-
 /// What is over sooner needs no line.
-constexpr seconds patience{1};
-constexpr seconds pause_of_terminal{1};
-constexpr seconds pause_of_log{5};
-
-constexpr const char* erase_line = "\r\x1b[K";
+constexpr std::chrono::seconds patience{1};
+constexpr std::chrono::seconds pause_of_terminal{1};
+constexpr std::chrono::seconds pause_of_log{5};
 
 }  // namespace
 
@@ -34,7 +31,7 @@ void WorkProgress::begin(std::string_view what) {
 void WorkProgress::tick() noexcept {
     if (!wanted_ || what_.empty() || Clock::now() < next_) return;
     try {
-        const auto passed = std::chrono::duration_cast<seconds>(Clock::now() - start_);
+        const auto passed = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - start_);
         say(std::to_string(passed.count()) + " s");
     } catch (const std::exception&) {
         wanted_ = false;  // the work is worth more than a line about it

@@ -17,8 +17,6 @@
 namespace evolve {
 namespace {
 
-constexpr std::int64_t synchronous_extra = 3;
-
 using Objects = std::vector<SchemaObject>;
 
 bool has_table(const Objects& objects, const Identifier& name) {

@@ -20,8 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// How often it begins anew because another program wrote between the backup and the lock.
-constexpr int most_attempts = 3;
-constexpr std::int64_t synchronous_extra = 3;
+constexpr int most_restarts = 3;
 
 Explanation about_backup(const std::string& path, Explanation problem) {
     problem.next = "Check its path, or take another one.";
@@ -128,7 +127,7 @@ Result<std::optional<Restoration>, Explanation> attempt(Database& source, Databa
 Result<Restoration, Explanation> replace(Database& source, Database& target,
                                          const RestoreOptions& options) {
     if (auto why = unfit(source, target, options)) return unexpected(std::move(*why));
-    for (int i = 0; i < most_attempts; ++i) {
+    for (int i = 0; i < most_restarts; ++i) {
         auto done = attempt(source, target, options);
         if (!done) return unexpected(done.error());
         if (*done) return std::move(**done);

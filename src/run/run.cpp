@@ -19,8 +19,6 @@
 namespace evolve {
 namespace {
 
-constexpr std::int64_t synchronous_extra = 3;
-
 /// Settings that a transaction cannot change, or must not depend on (DESIGN sections 6.4 and 7).
 struct Pragmas {
     explicit Pragmas(sqlite::Connection& connection)

@@ -8,6 +8,8 @@
 
 namespace evolve {
 
+inline constexpr std::int64_t synchronous_extra = 3;  ///< of the pragma "synchronous"
+
 /// A pragma that has another value for a while (pitfalls A05, A06): read back when it is set, and
 /// as it was when this goes, however that comes about.
 class Setting {

@@ -2,8 +2,7 @@
 
 #include "against_sqlite/pragmas.hpp"
 #include "against_sqlite/read_back.hpp"
-#include "evolve/introspect/objects.hpp"
-#include "evolve/introspect/schema.hpp"
+#include "against_sqlite/stored.hpp"
 #include "evolve/model/fingerprint.hpp"
 #include "evolve/model/plain_strings.hpp"
 #include "support/printers.hpp"
@@ -15,15 +14,6 @@ namespace {
 
 constexpr auto prelude =
     "CREATE TABLE base(a, b, c, begin, \"end\", \"desc\", \"like\"); CREATE VIEW bv AS SELECT 1 x";
-
-Schema stored_in(Connection& connection) {
-    const auto wanted = [](const SchemaObject& object) {
-        return !object.name.view().starts_with("sqlite_");
-    };
-    auto schema = introspect::schema_of(introspect::read_objects(connection), wanted);
-    if (!schema) throw std::invalid_argument(explain(schema.error()).wrong);
-    return *schema;
-}
 
 /// The answer of table_xinfo with the affinity instead of the type, and without the text of the
 /// default: in these two SQLite shows blanks and comments as they were written.

@@ -3,8 +3,7 @@
 
 #include "against_sqlite/pragmas.hpp"
 #include "against_sqlite/read_back.hpp"
-#include "evolve/introspect/objects.hpp"
-#include "evolve/introspect/schema.hpp"
+#include "against_sqlite/stored.hpp"
 #include "evolve/model/canonical.hpp"
 #include "evolve/model/fingerprint.hpp"
 #include "evolve/model/plain_strings.hpp"
@@ -32,15 +31,6 @@ void for_any_schema(const std::function<std::string(const Schema&, std::size_t)>
     }
     BOOST_TEST_MESSAGE("0 counterexamples in " << held << " schemas");
     BOOST_TEST(held == cases);
-}
-
-Schema stored_in(Connection& connection) {
-    const auto wanted = [](const SchemaObject& object) {
-        return !object.name.view().starts_with("sqlite_");
-    };
-    auto schema = introspect::schema_of(introspect::read_objects(connection), wanted);
-    if (!schema) throw std::invalid_argument(explain(schema.error()).wrong);
-    return *schema;
 }
 
 std::string run(Connection& connection, const std::vector<std::string>& statements) {

@@ -28,7 +28,7 @@ struct Shown {
     std::vector<Part> rest{};
 };
 
-const std::string null = "(null)";
+const std::string null_value = "(null)";
 
 std::string folded(std::string_view text) { return std::string(Identifier(text).folded().view()); }
 
@@ -47,7 +47,7 @@ std::string collation_of(const Expression& expression) {
 
 Part part_of(const Table& table, const KeyPart& key) {
     const bool descending = key.order == SortOrder::descending;
-    if (key.is_expression()) return {"-2", null, descending, collation_of(key.expression)};
+    if (key.is_expression()) return {"-2", null_value, descending, collation_of(key.expression)};
     const auto position = table.position_of(key.column);
     const Column& column = table.columns[*position];
     return {std::to_string(*position), std::string(column.name.view()), descending,
@@ -139,7 +139,7 @@ std::vector<Part> key_of(const std::vector<Shown>& all) {
 /// of a table without one; behind the primary key itself all that is stored.
 void add_rest(const Table& table, const std::vector<Part>& key, Shown& index) {
     if (!table.without_rowid) {
-        index.rest = {{"-1", null, false, "binary"}};
+        index.rest = {{"-1", null_value, false, "binary"}};
     } else if (index.origin == "pk") {
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
             const Column& column = table.columns[i];
@@ -184,8 +184,9 @@ Row found_row(sqlite::Connection& connection, sqlite::Statement& list) {
         connection.prepare("PRAGMA main.index_xinfo(" + ddl::quoted(Identifier(Text(name))) + ")");
     while (columns.step()) {
         row.emplace_back(columns.text(1));
-        row.push_back(
-            std::holds_alternative<Null>(columns.value(2)) ? null : std::string(columns.text(2)));
+        row.push_back(std::holds_alternative<Null>(columns.value(2))
+                          ? null_value
+                          : std::string(columns.text(2)));
         row.emplace_back(columns.text(3));
         row.push_back(folded(columns.text(4)));
         row.emplace_back(columns.text(5));

@@ -6,7 +6,6 @@
 #include <atomic>
 #include <fstream>
 
-#include "evolve/run/database_digest.hpp"
 #include "installation.hpp"
 
 using namespace evolve;
@@ -29,10 +28,6 @@ std::vector<std::string> files_in(const fs::path& directory) {
 
 std::vector<std::string> files_beside(const Installation& database) {
     return files_in(fs::path(database.path()).parent_path());
-}
-
-DatabaseDigest digest_of(const std::string& path) {
-    return digest_database(open_database(path, {})->connection);
 }
 
 /// Why the migration was not begun.

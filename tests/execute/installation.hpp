@@ -11,6 +11,7 @@
 #include "evolve/execute/migrate.hpp"
 #include "evolve/plan/consent.hpp"
 #include "evolve/plan/locate.hpp"
+#include "evolve/run/database_digest.hpp"
 #include "evolve/run/present.hpp"
 #include "sqlite/scratch.hpp"
 #include "support/dump.hpp"
@@ -110,6 +111,10 @@ public:
 private:
     sqlite::Scratch scratch_;
 };
+
+inline DatabaseDigest digest_of(const std::string& path) {
+    return digest_database(open_database(path, {})->connection);
+}
 
 inline bool is_at(const Position& position, std::string_view version) {
     const auto* at = std::get_if<AtVersion>(&position);

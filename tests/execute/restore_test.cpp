@@ -2,7 +2,6 @@
 
 #include <fstream>
 
-#include "evolve/run/database_digest.hpp"
 #include "evolve/sqlite/query.hpp"
 #include "installation.hpp"
 
@@ -35,10 +34,6 @@ struct Scene : Installation {
 
     std::string backup;
 };
-
-DatabaseDigest digest_of(const std::string& path) {
-    return digest_database(open_database(path, {})->connection);
-}
 
 std::string code_of(const Result<Restoration, Explanation>& restored) {
     BOOST_REQUIRE(!restored.has_value());

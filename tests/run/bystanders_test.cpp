@@ -7,7 +7,7 @@ using namespace evolve;
 namespace {
 
 /// 0001: t; 0002: one column more; 0003: column b gone; 0004: t gone.
-Graph four_versions() {
+Graph fresh_and_gone() {
     return chain(
         {{create("CREATE TABLE stays(y)"), create("CREATE TABLE t(id INTEGER PRIMARY KEY, b)")},
          {add("t", "fresh JSON")},
@@ -17,7 +17,7 @@ Graph four_versions() {
 
 /// A database with this beside the graph's own objects.
 struct With : Scene {
-    explicit With(std::string_view sql) : Scene(four_versions()) { connection.execute(sql); }
+    explicit With(std::string_view sql) : Scene(fresh_and_gone()) { connection.execute(sql); }
 };
 
 }  // namespace

@@ -120,7 +120,7 @@ void add_constraints(Table& table, const std::vector<Identifier>& parents, OnCon
         table.constraints.begin() + between(0, static_cast<int>(table.constraints.size() + 1)));
 }
 
-std::vector<Identifier> objects_of(const Schema& schema) {
+std::vector<Identifier> names_in(const Schema& schema) {
     std::vector<Identifier> names;
     const auto add = [&](const auto& objects) {
         for (const auto& object : objects) names.push_back(object.name);
@@ -180,14 +180,14 @@ rc::Gen<Schema> any_language() {
         Schema schema;
         for (int left = between(1, 4); left > 0; --left)
             schema.tables.push_back(
-                *any_language_table(fresh_name(objects_of(schema)), tables_of(schema)));
+                *any_language_table(fresh_name(names_in(schema)), tables_of(schema)));
         if (one_in(8))
-            schema.virtual_tables.push_back(language_virtual_table(fresh_name(objects_of(schema))));
+            schema.virtual_tables.push_back(language_virtual_table(fresh_name(names_in(schema))));
         for (int left = between(0, 4); left > 0; --left)
             schema.indexes.push_back(
-                language_index(one_of(schema.tables), fresh_name(objects_of(schema))));
+                language_index(one_of(schema.tables), fresh_name(names_in(schema))));
         for (int left = between(0, 3); left > 0; --left)
-            schema.views.push_back(language_view(schema, fresh_name(objects_of(schema))));
+            schema.views.push_back(language_view(schema, fresh_name(names_in(schema))));
         for (int left = between(0, 3); left > 0; --left)
             schema.triggers.push_back(language_trigger(schema, fresh_name(triggers_of(schema))));
         return schema;

@@ -62,7 +62,7 @@ void mend(Column& column, const Schema& schema, const Table& table) {
 }
 
 /// A step that applies to the schema, or nothing.
-std::optional<Step> some_step(const Schema& schema) {
+std::optional<Step> some_right_step(const Schema& schema) {
     Step::Kind kind = (*any_step(schema)).kind();
     if (auto* create = std::get_if<CreateTable>(&kind)) {
         drop_references(create->table);
@@ -74,10 +74,10 @@ std::optional<Step> some_step(const Schema& schema) {
     return applied(step, schema) ? std::optional(std::move(step)) : std::nullopt;
 }
 
-std::vector<Step> some_steps(Schema schema) {
+std::vector<Step> some_right_steps(Schema schema) {
     std::vector<Step> steps;
     for (int left = 1 + below(most_steps); left > 0; --left) {
-        auto step = some_step(schema);
+        auto step = some_right_step(schema);
         if (!step) continue;
         schema = applied(*step, std::move(schema)).value();
         steps.push_back(std::move(*step));
@@ -109,7 +109,7 @@ rc::Gen<std::optional<MigrationCase>> any_migration_case() {
             found.migration.from = std::nullopt;
         }
         for (int attempts = 0; attempts < most_attempts; ++attempts) {
-            found.migration.steps = some_steps(found.before);
+            found.migration.steps = some_right_steps(found.before);
             if (asserts_uniqueness(found.migration.steps)) continue;
             if (!found.migration.steps.empty() && applied(found.migration, found.before))
                 return found;

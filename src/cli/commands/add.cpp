@@ -148,7 +148,7 @@ Report add(const Arguments& arguments, const Surroundings& surroundings) {
     return report;
 }
 
-void add_options(po::options_description& options, Arguments& arguments) {
+void add_step_options(po::options_description& options, Arguments& arguments) {
     options.add_options()  //
         ("add-column",
          po::value<std::vector<std::string>>()->multitoken()->value_name("TABLE 'DEF'…"),
@@ -174,7 +174,7 @@ const Command add_command{"add",
                           "that lead to a wished schema,\n"
                           "or those that are given, columns first. No database is touched.",
                           1,
-                          add_options,
+                          add_step_options,
                           add};
 
 }  // namespace evolve::cli

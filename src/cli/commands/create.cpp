@@ -45,7 +45,7 @@ Report create(const Arguments& arguments, const Surroundings& surroundings) {
     });
 }
 
-void add_options(po::options_description& options, Arguments& arguments) {
+void add_create_options(po::options_description& options, Arguments& arguments) {
     options.add_options()                                                         //
         ("at", text(arguments.at, "V"), "the version to make (else the newest)")  //
         ("prove", prove_choice(arguments), prove_help);
@@ -60,7 +60,7 @@ const Command create_command{
     "Makes a database of a version by the cheapest way from nothing. The path must be missing, or\n"
     "an empty file.",
     1,
-    add_options,
+    add_create_options,
     create};
 
 }  // namespace evolve::cli

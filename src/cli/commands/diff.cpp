@@ -40,7 +40,7 @@ Report diff(const Arguments& arguments, const Surroundings& surroundings) {
     return report;
 }
 
-void add_options(po::options_description& options, Arguments& arguments) {
+void add_diff_options(po::options_description& options, Arguments& arguments) {
     options.add_options()                                                              //
         ("strict-order", po::bool_switch(&arguments.strict_order), strict_order_help)  //
         ("busy-timeout", milliseconds(arguments.busy_timeout), "how long to wait for a lock");
@@ -56,7 +56,7 @@ const Command diff_command{
     "is\n"
     "written. What looks like a rename is listed, and never guessed. Exit 1: they differ.",
     2,
-    add_options,
+    add_diff_options,
     diff};
 
 }  // namespace evolve::cli

@@ -83,7 +83,7 @@ Report init(const Arguments& arguments, const Surroundings& surroundings) {
     return report;
 }
 
-void add_options(po::options_description& options, Arguments& arguments) {
+void add_init_options(po::options_description& options, Arguments& arguments) {
     options.add_options()  //
         ("from", text(arguments.from, "DB|FILE.sql|-"),
          "whose schema becomes the first version")                                   //
@@ -105,7 +105,7 @@ const Command init_command{
     "which\n"
     "may come from standard input (-), the CREATE, ALTER and DROP statements count.",
     0,
-    add_options,
+    add_init_options,
     init};
 
 }  // namespace evolve::cli

@@ -14,7 +14,7 @@ Report plan(const Arguments& arguments, const Surroundings& surroundings) {
     });
 }
 
-void add_options(po::options_description& options, Arguments& arguments) {
+void add_plan_options(po::options_description& options, Arguments& arguments) {
     options.add_options()                                                                   //
         ("to", text(arguments.to, "V"), "the version to go to (else the newest)")           //
         ("at", text(arguments.at, "V"), "which of several versions of equal schema it is")  //
@@ -28,7 +28,7 @@ const Command plan_command{"plan",
                            "the exact SQL of each step, the rows it touches, its class",
                            "Shows what `evolve apply` would do to a database. Reads only.",
                            1,
-                           add_options,
+                           add_plan_options,
                            plan};
 
 }  // namespace evolve::cli

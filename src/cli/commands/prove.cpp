@@ -212,7 +212,7 @@ Report prove(const Arguments& arguments, const Surroundings& surroundings) {
     return report;
 }
 
-void add_options(po::options_description& options, Arguments& arguments) {
+void add_prove_options(po::options_description& options, Arguments& arguments) {
     constexpr std::uint64_t most = 10'000'000;
     options.add_options()                                                                         //
         ("from", text(arguments.from, "V"), "migrations that begin at this version, or at null")  //
@@ -243,7 +243,7 @@ const Command prove_command{
     "laws\n"
     "are kept in enough states, evidence is recorded, which `apply` takes.",
     0,
-    add_options,
+    add_prove_options,
     prove};
 
 }  // namespace evolve::cli

@@ -55,7 +55,7 @@ Report purge_databases(const Arguments& arguments, const Surroundings& surroundi
     });
 }
 
-void add_options(po::options_description& options, Arguments& arguments) {
+void add_purge_options(po::options_description& options, Arguments& arguments) {
     options.add_options()  //
         ("before", text(arguments.before, "DATE"),
          "only what was set aside before it: 2026-11-24, or 2026-11-24T10:15:02Z")                //
@@ -74,7 +74,7 @@ const Command purge_command{
     "transaction: the values that a rollback, or the apply after one, would bring back. Tables\n"
     "evolve_kept_N that no catalogue knows go too, but not with --before.",
     1,
-    add_options,
+    add_purge_options,
     purge_databases};
 
 }  // namespace evolve::cli

@@ -79,7 +79,7 @@ Report restore_database(const Arguments& arguments, const Surroundings& surround
     return report;
 }
 
-void add_options(po::options_description& options, Arguments& arguments) {
+void add_restore_options(po::options_description& options, Arguments& arguments) {
     options.add_options()  //
         ("backup", backup_place(arguments),
          "where what is replaced is backed up (else beside the database)")  //
@@ -97,7 +97,7 @@ const Command restore_command{
     "missing. Whatever goes wrong, the database is as before. Needs no graph; with one it says at\n"
     "which version the database is now.",
     2,
-    add_options,
+    add_restore_options,
     restore_database};
 
 }  // namespace evolve::cli

@@ -87,7 +87,7 @@ Report status(const Arguments& arguments, const Surroundings& surroundings) {
     });
 }
 
-void add_options(po::options_description& options, Arguments& arguments) {
+void add_status_options(po::options_description& options, Arguments& arguments) {
     options.add_options()                                                                   //
         ("to", text(arguments.to, "V"), "the version to compare with (else the newest)")    //
         ("at", text(arguments.at, "V"), "which of several versions of equal schema it is")  //
@@ -106,7 +106,7 @@ const Command status_command{
     "it with --verbose.\n"
     "Exit 0: at the newest version; 1: pending, part-way, drifted or newer.",
     static_cast<std::size_t>(-1),
-    add_options,
+    add_status_options,
     status};
 
 }  // namespace evolve::cli

@@ -56,7 +56,7 @@ Report verify_databases(const Arguments& arguments, const Surroundings& surround
     });
 }
 
-void add_options(po::options_description& options, Arguments& arguments) {
+void add_verify_options(po::options_description& options, Arguments& arguments) {
     options.add_options()                                                                  //
         ("at", text(arguments.at, "V"), "the version to compare with (else where it is)")  //
         ("sample", texts(arguments.samples, "TABLE[:KEY]"),
@@ -75,7 +75,7 @@ const Command verify_command{
     "nothing, and that each column which the version added can be read in every row. Reads only.\n"
     "Exit 1: something differs.",
     1,
-    add_options,
+    add_verify_options,
     verify_databases};
 
 }  // namespace evolve::cli
