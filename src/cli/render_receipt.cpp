@@ -39,7 +39,7 @@ void say_complements(const MigrationReceipt& receipt, const Console& console) {
                     (restored.gone == 1 ? " is gone, and so are its values"
                                         : " are gone, and so are their values");
         if (restored.changed_since > 0)
-            line += "; " + counted_rows(restored.changed_since) +
+            line += "; " + counted(restored.changed_since, "row") +
                     (restored.changed_since == 1 ? " was changed since and stays so"
                                                  : " were changed since and stay so");
         console.say(line);

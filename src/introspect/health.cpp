@@ -179,7 +179,7 @@ std::vector<std::string> quick_check(sqlite::Connection& connection, const Ident
 }
 
 std::vector<std::string> page_damage(sqlite::Connection& connection) {
-    std::vector<std::string> found = check(connection.prepare("PRAGMA main.quick_check"));
+    std::vector<std::string> found = check(connection, "PRAGMA main.quick_check");
     std::erase_if(found, [](const std::string& line) { return !line.starts_with("***"); });
     return found;
 }

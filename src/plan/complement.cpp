@@ -89,17 +89,6 @@ void fill(Keep& keep, const Table& keyed_by, const Extras& extras, const std::st
     keep.copy = "SELECT " + columns + " FROM " + into + " ORDER BY " + binary;
 }
 
-/// The key in an order that does not depend on the collations of its columns.
-std::string binary_order(const Table& table, const std::string& row) {
-    const auto key = row_key(table);
-    EVOLVE_INVARIANT(key.has_value());
-    std::string result;
-    for (const Identifier& column : *key)
-        result += (result.empty() ? "" : ", ") + row + "." + ddl::quoted(column) +
-                  (table.without_rowid ? " COLLATE BINARY" : "");
-    return result;
-}
-
 Keep kept_in_place(const Table& table, Keep keep, const std::string& counter, const Leg& leg) {
     EVOLVE_INVARIANT(row_key(table).has_value());
     const std::string row = ddl::in_main(table.name);
@@ -108,36 +97,6 @@ Keep kept_in_place(const Table& table, Keep keep, const std::string& counter, co
          "SELECT " + own_key(table, row) + quoted_list(keep.columns, row + ".") + " FROM " + row,
          binary_order(table, row), leg);
     return keep;
-}
-
-/// The columns of the new table by which its rows are those of the old one; nothing where none do.
-std::optional<std::vector<Identifier>> common_key(const Rebuild& rebuild) {
-    const auto plain = [&](const Identifier& column) {
-        const auto source = std::ranges::find(rebuild.sources, column, &ColumnSource::column);
-        return source != rebuild.sources.end() && source->origin && !source->converts &&
-               *source->origin == column;
-    };
-    for (const Table* table : {&rebuild.after, &rebuild.before}) {
-        const auto key = primary_key(*table);
-        const bool is_key = table->without_rowid || rowid_alias(*table).has_value();
-        if (is_key && std::ranges::all_of(key, plain)) return key;
-    }
-    return std::nullopt;
-}
-
-/// "JOIN" condition between the old table and the new one.
-std::optional<std::string> same_row(const Rebuild& rebuild, const std::string& old_row,
-                                    const std::string& new_row) {
-    if (carries_rowid(rebuild.before, rebuild.after))
-        return new_row + "." + ddl::quoted(row_key(rebuild.after)->front()) + " = " + old_row +
-               "." + ddl::quoted(row_key(rebuild.before)->front());
-    const auto key = common_key(rebuild);
-    if (!key) return std::nullopt;
-    std::string condition;
-    for (const Identifier& column : *key)
-        condition += (condition.empty() ? "" : " AND ") + new_row + "." + ddl::quoted(column) +
-                     " = " + old_row + "." + ddl::quoted(column) + " COLLATE BINARY";
-    return condition;
 }
 
 /// Whether two values may differ in class or bytes. Zeros of reals have a sign that no comparison
@@ -188,7 +147,7 @@ std::optional<Keep> keep_of_rebuild(const Rebuild& rebuild, const std::vector<Id
                                     bool converted, std::int64_t number, const Leg& leg,
                                     bool* unkeepable) {
     const std::string old_row = ddl::in_main(rebuild.before.name);
-    const std::string new_row = "n";
+    const std::string new_row(copied_row);
     Keep keep{.number = number, .source = rebuild.before.name, .columns = lost};
     Extras extras{std::vector<bool>(lost.size(), false), loses_rowid(rebuild), "NULL"};
     if (autoincrements(rebuild.before) && !autoincrements(rebuild.after))

@@ -58,7 +58,15 @@ bool concerns(const Step& step, const Identifier& table) {
 }
 
 std::vector<Precondition> preconditions_of(const Index& index, const Schema& schema) {
-    return preconditions(index, schema.tables[*schema.table(index.table)]);
+    return preconditions(index, schema.existing_table(index.table));
+}
+
+/// Whether the values kept of a dropped table are those of this one.
+bool has_columns_of(const Table& table, const KeptTable& kept) {
+    std::set<Identifier> own;
+    for (const Column& column : table.columns)
+        if (!column.is_generated()) own.insert(column.name);
+    return own == std::set(kept.columns.begin(), kept.columns.end());
 }
 
 }  // namespace
@@ -92,8 +100,10 @@ std::optional<Refusal> Emitter::emit() {
     return std::nullopt;
 }
 
-/// Fills a table that the leg creates with what the opposite one kept of it: as soon as it has the
-/// name and the columns under which it was dropped, and nothing more is done to it.
+/// Fills a table that the leg creates with what the opposite one kept of it. The way up did each
+/// step and dropped the table last, so that on the way down it is filled first, and what else was
+/// kept returns to its rows. The way down drops a table as it finds it, so that on the way up it is
+/// filled last, when it has the name and the columns under which it was dropped.
 void Emitter::restore_created(std::size_t place, Identifier name) {
     const KeptTable* found = nullptr;
     std::size_t where = place;
@@ -106,18 +116,18 @@ void Emitter::restore_created(std::size_t place, Identifier name) {
         const PlannedStep& planned = planned_.steps[i];
         const bool anew = !planned.copies.empty() && planned.table == name;
         if (planned.together || (i != place && !anew && !concerns(step, name))) continue;
-        const Table& table = leg_.after[i].tables[*leg_.after[i].table(name)];
+        const bool by_steps = way_.direction == Direction::down || !kept_of(name, false).empty();
+        if (found != nullptr && by_steps) break;
+        const Table& table = leg_.after[i].existing_table(name);
         for (const KeptTable* kept : kept_of(name, true))
-            if (row_key(table) && std::ranges::all_of(kept->columns, [&](const Identifier& column) {
-                    return table.has_column(column);
-                })) {
+            if (row_key(table) && has_columns_of(table, *kept)) {
                 found = kept;
                 where = i;
                 break;
             }
     }
     if (found == nullptr) return;
-    const Table& table = leg_.after[where].tables[*leg_.after[where].table(found->source)];
+    const Table& table = leg_.after[where].existing_table(found->source);
     planned_.steps[where].restores.push_back(restore_whole(table, *found));
     use_up(*found, found->columns);
 }
@@ -130,7 +140,7 @@ std::optional<Refusal> Emitter::emit_alone(std::size_t place) {
         planned.preconditions = preconditions_of(create->index, leg_.before[place]);
     if (const auto* drop = std::get_if<DropTable>(&step.kind()); drop != nullptr && drop->keep) {
         const Schema& schema = leg_.before[place];
-        const Table& table = schema.tables[*schema.table(drop->table)];
+        const Table& table = schema.existing_table(drop->table);
         if (!row_key(table)) return Refusal{Why::no_row_key, table.name};
         if (table.columns.size() >= detail::most_columns)  // a complement has one column more
             return Refusal{Why::too_many_columns, Identifier(kept_table_name(next_number_))};
@@ -155,7 +165,7 @@ bool Emitter::can_stay_in_place(const TableGroup& group) const {
         const Step& step = leg_.steps[place];
         const Schema& before = leg_.before[place];
         if (const AddColumn* add = added_by(step)) {
-            if (!can_add_in_place(*add, before.tables[*before.table(add->table)])) return false;
+            if (!can_add_in_place(*add, before.existing_table(add->table))) return false;
             if (index_comes) return false;  // over values that may still have to return
         } else if (std::holds_alternative<DropColumn>(step.kind())) {
             ++drops;
@@ -219,7 +229,7 @@ std::vector<std::string> Emitter::dependants(const TableGroup& group) const {
         }
         return fresh;
     };
-    const Table& table = after.tables[*after.table(name)];
+    const Table& table = after.existing_table(name);
     std::vector<std::string> statements;
     for (const Index& index : after.indexes)
         if (index.table == name) statements.push_back(as_written(index, ddl::write(index, table)));
@@ -238,7 +248,7 @@ std::optional<Refusal> Emitter::emit_rebuild(const TableGroup& group) {
     planned.together = false;
     planned.work = Work::rewrite;
 
-    Rebuild rebuild = rebuild_of(change, next_number_++);
+    Rebuild rebuild = rebuild_of(change, next_number_);
     if (would_renumber(rebuild)) return Refusal{Why::no_row_key, change.before().name};
     bool unkeepable = false;
     auto keep = keep_of_rebuild(rebuild, lost_columns(change), change.keeps_converted(),
@@ -263,10 +273,13 @@ std::optional<Refusal> Emitter::emit_rebuild(const TableGroup& group) {
     if (planned.restores.empty())
         planned.preconditions = preconditions(
             change, leg_.before[group.members.front()], leg_.after[group.members.back()],
-            way_.direction == Direction::up ? Orphans::contradict : Orphans::may_return);
+            way_.direction == Direction::up ? OrphanRule::contradict : OrphanRule::may_return);
     planned.copies = fill_scratch(rebuild);
     append(planned.statements, carry_counter(rebuild));
     const Identifier scratch = scratch_name(rebuild.number);
+    if (planned.restores.empty())
+        planned.judgements = judgements(change, leg_.before[group.members.front()],
+                                        leg_.after[group.members.back()], scratch);
     if (present_.statistics)
         planned.statements.push_back(move_statistics(rebuild.before.name, scratch));
     append(planned.statements, take_place(rebuild));

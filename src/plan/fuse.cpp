@@ -51,12 +51,32 @@ bool take(TableChange& change, const Step& step) {
                       step.kind());
 }
 
+/// The name of the index or trigger that the step drops.
+const Identifier* freed_name(const Step& step) {
+    if (const auto* index = std::get_if<DropIndex>(&step.kind())) return &index->index;
+    if (const auto* trigger = std::get_if<DropTrigger>(&step.kind())) return &trigger->trigger;
+    return nullptr;
+}
+
+/// The name that something gets which may be that of such a one.
+const Identifier* given_name(const Step& step) {
+    return std::visit(overloaded{
+                          [](const CreateTable& each) { return &each.table.name; },
+                          [](const CreateIndex& each) { return &each.index.name; },
+                          [](const CreateTrigger& each) { return &each.trigger.name; },
+                          [](const auto&) -> const Identifier* { return nullptr; },
+                      },
+                      step.kind());
+}
+
 class Fusing {
 public:
-    explicit Fusing(const std::vector<Schema>& before) : before_(before) {}
+    Fusing(const std::vector<Step>& steps, const std::vector<Schema>& before)
+        : steps_(steps), before_(before) {}
 
     void add(const Step& step, std::size_t place) {
         const Identifier table = footprint(step, before_[place]).table;
+        if (const Identifier* name = given_name(step)) close_where_freed(*name, table);
         switch (role_of(step)) {
             case Role::change: add_change(step, place, table); break;
             case Role::dependant:
@@ -82,6 +102,18 @@ private:
             open_, [&](std::size_t group) { return groups_[group].change.before().name == table; });
     }
 
+    /// Closes groups of other tables whose indexes or triggers had the name: they go with the last
+    /// step of their group, which must not come after the one that needs the name.
+    void close_where_freed(const Identifier& name, const Identifier& table) {
+        std::erase_if(open_, [&](std::size_t group) {
+            return groups_[group].change.before().name != table &&
+                   std::ranges::any_of(groups_[group].members, [&](std::size_t member) {
+                       const Identifier* freed = freed_name(steps_[member]);
+                       return freed != nullptr && *freed == name;
+                   });
+        });
+    }
+
     void add_change(const Step& step, std::size_t place, const Identifier& table) {
         if (TableGroup* group = open(table)) {
             TableChange longer = group->change;
@@ -93,13 +125,14 @@ private:
             close(table);
         }
         const Schema& schema = before_[place];
-        TableGroup group(schema.tables[*schema.table(table)]);
+        TableGroup group(schema.existing_table(table));
         EVOLVE_INVARIANT(take(group.change, step));
         group.members.push_back(place);
         open_.push_back(groups_.size());
         groups_.push_back(std::move(group));
     }
 
+    const std::vector<Step>& steps_;
     const std::vector<Schema>& before_;
     std::vector<TableGroup> groups_;
     std::vector<std::size_t> open_;  ///< places in groups_
@@ -109,7 +142,7 @@ private:
 
 std::vector<TableGroup> fused(const std::vector<Step>& steps, const std::vector<bool>& done,
                               const std::vector<Schema>& before) {
-    Fusing fusing(before);
+    Fusing fusing(steps, before);
     for (std::size_t i = 0; i < steps.size(); ++i)
         if (!done[i]) fusing.add(steps[i], i);
     return std::move(fusing).finish();

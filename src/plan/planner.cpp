@@ -187,7 +187,7 @@ void Planner::note_written(const PlannedMigration& leg, const std::vector<Schema
                 if (!restore.whole_table) lineage_.bring_back(restore.source, column);
 }
 
-/// Whether keys that a table had may return to it (Orphans::may_return).
+/// Whether keys that a table had may return to it (OrphanRule::may_return).
 bool Planner::goes_back() const {
     return std::ranges::find(plan_.migrations, Direction::down, &PlannedMigration::direction) !=
            plan_.migrations.end();

@@ -7,6 +7,7 @@
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
 #include "evolve/model/canonical.hpp"
+#include "evolve/model/renaming.hpp"
 #include "evolve/plan/complement.hpp"
 
 namespace evolve {
@@ -20,10 +21,17 @@ struct Part {
     std::string collation;
 };
 
-/// Finds the rules that a change adds.
+/// Whether the rows that keep the one key keep the other: what follows from a change of the parent
+/// and when it is checked does not matter.
+bool as_strict(const ForeignKey& a, const ForeignKey& b) {
+    return a.columns == b.columns && a.target.parent == b.target.parent &&
+           a.target.columns == b.target.columns;
+}
+
+/// Finds the rules that a change adds, and those whose values it changes.
 class Rules {
 public:
-    Rules(const TableChange& change, const Schema& before, const Schema& after, Orphans orphans)
+    Rules(const TableChange& change, const Schema& before, const Schema& after, OrphanRule orphans)
         : before_(change.before()),
           after_(change.after()),
           sources_(change.sources()),
@@ -39,8 +47,17 @@ public:
             if (const auto* rule = std::get_if<Check>(&constraint.rule)) check(constraint, *rule);
         if (after_.strict && !before_.strict)
             for (const Column& column : after_.columns) strict_type(column);
-        if (orphans_ == Orphans::contradict)
+        if (orphans_ == OrphanRule::contradict)
             for (const ForeignKey& key : foreign_keys(after_)) foreign_key(key);
+        return std::move(found_);
+    }
+
+    /// The CHECKs that only the copied rows can be held against, since their values change.
+    std::vector<Precondition> find_for_copies(const Identifier& scratch) && {
+        for (const TableConstraint& constraint : normalised(after_).constraints)
+            if (const auto* rule = std::get_if<Check>(&constraint.rule);
+                rule != nullptr && !reads_plain(rule->condition))
+                check_copies(rule->condition, scratch);
         return std::move(found_);
     }
 
@@ -56,6 +73,33 @@ private:
     [[nodiscard]] bool is_plain(const Identifier& column) const {
         const ColumnSource* source = source_of(column);
         return source != nullptr && source->origin && !source->converts;
+    }
+
+    /// Whether what the expression reads of a row is what it read of the old one.
+    [[nodiscard]] bool reads_plain(const Expression& expression) const {
+        return std::ranges::all_of(after_.columns, [&](const Column& column) {
+            return !mentions(expression, column.name) || is_plain(column.name) ||
+                   is_computed_alike(column);
+        });
+    }
+
+    /// Whether it is a generated column that was there, over columns that hold what they held.
+    [[nodiscard]] bool is_computed_alike(const Column& column) const {
+        const auto* rule = column.rule<Generated>();
+        const auto old = before_.position_of(column.name);
+        if (rule == nullptr || !old) return false;
+        const auto* old_rule = before_.columns[*old].rule<Generated>();
+        return old_rule != nullptr && old_rule->value == rule->value &&
+               affinity_in(before_, before_.columns[*old]) == affinity_in(after_, column) &&
+               reads_plain(rule->value);
+    }
+
+    [[nodiscard]] std::string values_of(const Expression& condition) const {
+        std::string values;
+        for (const Column& column : after_.columns)
+            if (mentions(condition, column.name))
+                values += (values.empty() ? "" : ", ") + ddl::quoted(column.name);
+        return values.empty() ? "NULL" : values;
     }
 
     void add(std::string rule, std::string repair, std::string values, std::string condition) {
@@ -181,26 +225,33 @@ private:
                     ddl::in_main(before_.name) + " WHERE " + present + ") WHERE \"evolve n\" > 1"};
     }
 
+    static constexpr const char* check_repair =
+        "Correct those rows first, or let the CHECK allow what they hold.";
+
     void check(const TableConstraint& constraint, const Check& rule) {
+        if (!reads_plain(rule.condition)) return;  // for the copies to be held against
         const Table old = normalised(before_);
         const std::string wanted = canonical(constraint, normalised(after_));
-        bool plain = true;
-        std::string values;
-        for (const Column& column : after_.columns)
-            if (mentions(rule.condition, column.name)) {
-                plain = plain && is_plain(column.name);
-                values += (values.empty() ? "" : ", ") + ddl::quoted(column.name);
-            }
-        if (!plain) return;  // for SQLite to say
         const bool was_there =
             std::ranges::any_of(old.constraints, [&](const TableConstraint& each) {
                 return std::holds_alternative<Check>(each.rule) && canonical(each, old) == wanted;
             });
         if (was_there) return;
         const std::string condition = ddl::write(rule.condition);
-        add("CHECK (" + condition + ")",
-            "Correct those rows first, or let the CHECK allow what they hold.",
-            values.empty() ? "NULL" : values, "NOT (" + condition + ")");
+        add("CHECK (" + condition + ")", check_repair, values_of(rule.condition),
+            "NOT (" + condition + ")");
+    }
+
+    void check_copies(const Expression& condition, const Identifier& scratch) {
+        Expression of_copies = condition;
+        detail::rename_qualifiers(of_copies, after_.name, scratch);
+        const auto key = row_key(after_);
+        std::string keys;
+        for (const Identifier& column : key.value_or(std::vector<Identifier>()))
+            keys += (keys.empty() ? "" : ", ") + ddl::quoted(column);
+        found_.push_back({after_.name, "CHECK (" + ddl::write(condition) + ")", check_repair,
+                          keys.empty() ? "NULL" : keys, values_of(condition),
+                          ddl::in_main(scratch) + " WHERE NOT (" + ddl::write(of_copies) + ")"});
     }
 
     void strict_type(const Column& column) {
@@ -220,7 +271,8 @@ private:
 
     void foreign_key(const ForeignKey& key) {
         const auto old = foreign_keys(before_);
-        if (std::ranges::find(old, key) != old.end()) return;
+        if (std::ranges::any_of(old, [&](const ForeignKey& each) { return as_strict(each, key); }))
+            return;
         const auto position = new_schema_.table(key.target.parent);
         if (!position) return;
         const Table& parent = new_schema_.tables[*position];
@@ -252,7 +304,7 @@ private:
     std::vector<ColumnSource> sources_;
     const Schema& old_schema_;
     const Schema& new_schema_;
-    Orphans orphans_;
+    OrphanRule orphans_;
     std::vector<Precondition> found_;
 };
 
@@ -273,8 +325,13 @@ std::string delete_rows(const Precondition& precondition) {
 }
 
 std::vector<Precondition> preconditions(const TableChange& change, const Schema& before,
-                                        const Schema& after, Orphans orphans) {
+                                        const Schema& after, OrphanRule orphans) {
     return Rules(change, before, after, orphans).find();
+}
+
+std::vector<Precondition> judgements(const TableChange& change, const Schema& before,
+                                     const Schema& after, const Identifier& scratch) {
+    return Rules(change, before, after, OrphanRule::may_return).find_for_copies(scratch);
 }
 
 std::vector<Precondition> preconditions(const Index& index, const Table& table) {
@@ -284,7 +341,7 @@ std::vector<Precondition> preconditions(const Index& index, const Table& table) 
     after.indexes.push_back(index);
     Schema before;
     before.tables.push_back(table);
-    return Rules(TableChange(table), before, after, Orphans::contradict).find();
+    return Rules(TableChange(table), before, after, OrphanRule::contradict).find();
 }
 
 }  // namespace evolve

@@ -70,14 +70,9 @@ void compare_rows(Restore& restore, const Table& table, const KeptTable& kept,
             : "k IN (SELECT " + own_key(table, row) + " FROM " + row + ")";
     restore.original = "SELECT " + keys + returning_values(kept, columns) + " FROM " + from +
                        " WHERE " + is_there + " ORDER BY " + keys;
-    const auto key = row_key(table);
-    EVOLVE_INVARIANT(key.has_value());
-    std::string order;
-    for (const Identifier& column : *key)
-        order += (order.empty() ? "" : ", ") + row + "." + ddl::quoted(column) +
-                 (table.without_rowid ? " COLLATE BINARY" : "");
     restore.copy = "SELECT " + own_key(table, row) + quoted_list(columns, row + ".") + " FROM " +
-                   row + " WHERE " + among_kept(table, kept.number) + " ORDER BY " + order;
+                   row + " WHERE " + among_kept(table, kept.number) + " ORDER BY " +
+                   binary_order(table, row);
 }
 
 /// The columns that have a CHECK, as what an UPDATE sets to themselves, so that SQLite judges them.
@@ -137,6 +132,21 @@ std::string is_same(const std::string& now, const std::string& became) {
            became + "))";
 }
 
+/// The values that return with the rows, kept and as they stand in the new table.
+void compare_copies(Restore& restore, const Rebuild& rebuild, const KeptTable& kept,
+                    const std::string& kept_values, const std::string& copied_values) {
+    const std::string old_row = ddl::in_main(rebuild.before.name);
+    const auto condition = same_row(rebuild, old_row, std::string(copied_row));
+    if (kept_values.empty() || !condition) return;
+    const std::string of_kept_rows =
+        " FROM " + old_row + " JOIN " + ddl::in_main(scratch_name(rebuild.number)) + " AS " +
+        std::string(copied_row) + " ON " + *condition + joined_complement(kept, rebuild.before) +
+        " WHERE " + joined_name(kept, key_columns(rebuild.before).front()) +
+        " IS NOT NULL ORDER BY " + binary_order(rebuild.before, old_row);
+    restore.original = "SELECT " + kept_values.substr(2) + of_kept_rows;
+    restore.copy = "SELECT " + copied_values.substr(2) + of_kept_rows;
+}
+
 }  // namespace
 
 Restore restore(const Table& table, const KeptTable& kept, const std::vector<Identifier>& columns,
@@ -178,10 +188,12 @@ Restore restore_whole(const Table& table, const KeptTable& kept) {
 Restore restore_by_rebuild(Rebuild& rebuild, const KeptTable& kept,
                            const std::vector<Identifier>& columns, bool all) {
     const Table& table = rebuild.before;
-    Restore result{.number = kept.number, .source = table.name, .columns = columns};
+    Restore result{.number = kept.number, .source = table.name, .columns = columns, .anew = true};
     rebuild.joined += joined_complement(kept, table);
     const std::string is_kept = joined_name(kept, key_columns(table).front()) + " IS NOT NULL";
     std::string changed;
+    std::string kept_values;
+    std::string copied_values;
     for (const Identifier& column : columns) {
         const auto source = std::ranges::find(rebuild.sources, column, &ColumnSource::column);
         EVOLVE_INVARIANT(source != rebuild.sources.end());
@@ -193,9 +205,14 @@ Restore restore_by_rebuild(Rebuild& rebuild, const KeptTable& kept,
             condition += " AND " + is_same(now, became);
             changed += (changed.empty() ? "NOT " : " OR NOT ") + is_same(now, became);
         }
-        source->value = "CASE WHEN " + condition + " THEN " +
-                        joined_name(kept, kept_column(place)) + " ELSE " + source->value + " END";
+        const std::string value = joined_name(kept, kept_column(place));
+        source->value =
+            "CASE WHEN " + condition + " THEN " + value + " ELSE " + source->value + " END";
+        kept_values += ", CASE WHEN " + condition + " THEN " + value + " END";
+        copied_values += ", CASE WHEN " + condition + " THEN " + std::string(copied_row) + "." +
+                         ddl::quoted(column) + " END";
     }
+    compare_copies(result, rebuild, kept, kept_values, copied_values);
     if (kept.rowids && !rebuild.after.without_rowid && !rowid_alias(rebuild.after)) {
         rebuild.rowid = joined_name(kept, rowid_column);
         rebuild.order = " ORDER BY " + rebuild.rowid + " IS NULL, " + rebuild.rowid;

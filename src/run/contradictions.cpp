@@ -56,8 +56,9 @@ std::size_t number_of_keys(const Precondition& precondition, sqlite::Connection&
 }  // namespace
 
 std::optional<RowsContradict> contradicting_rows(sqlite::Connection& connection,
-                                                 const PlannedStep& step) {
-    for (const Precondition& precondition : step.preconditions) {
+                                                 const PlannedStep& step,
+                                                 const std::vector<Precondition>& rules) {
+    for (const Precondition& precondition : rules) {
         const std::int64_t count = sqlite::query_integer(connection, count_of(precondition));
         if (count == 0) continue;
         RowsContradict found{step.wording.done, precondition.table, precondition.rule,

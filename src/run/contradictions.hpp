@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "evolve/plan/plan.hpp"
 #include "evolve/run/causes.hpp"
@@ -8,9 +9,10 @@
 
 namespace evolve {
 
-/// The rows that contradict the first precondition of the step that is not met; nothing where all
-/// are. Throws sqlite::Failure.
+/// The rows that contradict the first of the step's rules that is not met; nothing where all are.
+/// Throws sqlite::Failure.
 std::optional<RowsContradict> contradicting_rows(sqlite::Connection& connection,
-                                                 const PlannedStep& step);
+                                                 const PlannedStep& step,
+                                                 const std::vector<Precondition>& rules);
 
 }  // namespace evolve

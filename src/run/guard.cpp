@@ -27,6 +27,7 @@ std::vector<std::string> page_problems(sqlite::Connection& connection, const Wri
                                        const Identifier& name) {
     const Setting checks(connection, "ignore_check_constraints", table.restored ? 1 : 0);
     return introspect::quick_check(connection, name);
+}
 
 /// What integrity_check finds in the whole file.
 std::vector<std::string> file_problems(sqlite::Connection& connection, const Plan& plan) {

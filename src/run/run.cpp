@@ -46,11 +46,6 @@ bool is_restored(const PlannedStep& step, const PlannedMigration& migration) {
     });
 }
 
-/// Whether rows of a table that is written anew bring values along that were there before.
-bool copies_restored(const PlannedStep& step) {
-    return !step.copies.empty() && !step.restores.empty();
-}
-
 /// Runs the statements of one plan. Keeps in `at` what it is doing, in words, for what is said if
 /// that fails.
 class Runner {
@@ -63,8 +58,9 @@ public:
     std::optional<RunError> carry_out(const PlannedMigration& migration,
                                       MigrationReceipt& receipt) {
         for (const PlannedStep& step : migration.steps) {
-            if (auto rows = contradicting_rows(connection_, step)) return RunError(*rows);
-            if (auto damage = carry_out(step, migration, receipt)) return RunError(*damage);
+            if (auto rows = contradicting_rows(connection_, step, step.preconditions))
+                return RunError(*rows);
+            if (auto error = carry_out(step, migration, receipt)) return error;
         }
         at_.clear();
         return std::nullopt;
@@ -76,6 +72,7 @@ public:
 
     void pause(std::string_view sql) const {
         if (options_.before_statement) options_.before_statement(sql);
+        connection_.stop_if_interrupted();
     }
 
 private:
@@ -86,16 +83,24 @@ private:
         transaction_.require_open();
     }
 
-    std::optional<Damaged> carry_out(const PlannedStep& step, const PlannedMigration& migration,
-                                     MigrationReceipt& receipt) {
-        begin(step.wording.plan);
-        at_ = step.wording.done;
+    std::optional<RunError> carry_out(const PlannedStep& step, const PlannedMigration& migration,
+                                      MigrationReceipt& receipt) {
+        const std::string table(step.table.view());
+        const bool anew = !step.copies.empty();
+        begin(anew ? "write table " + table + " anew" : step.wording.plan);
+        at_ = anew ? "Wrote table '" + table + "' anew" : step.wording.done;
+        const std::string at = at_;
         std::vector<RestoredRows> returning;
         for (const Restore& restore : step.restores) returning.push_back(count(restore));
         copy(step);
+        if (auto rows = contradicting_rows(connection_, step, step.judgements))
+            return RunError(*rows);
+        for (const Restore& restore : step.restores)
+            if (restore.anew && !restore.copy.empty())
+                if (auto rows = compared(restore); !rows) return RunError(rows.error());
         for (const Keep& keep : step.keeps)
-            if (auto damage = carry_out(keep, receipt)) return damage;
-        at_ = step.wording.done;
+            if (auto damage = carry_out(keep, receipt)) return RunError(*damage);
+        at_ = at;
         {
             std::optional<Setting> unchecked;
             if (is_restored(step, migration))
@@ -103,13 +108,16 @@ private:
             for (const std::string& sql : step.statements) execute(sql);
         }
         for (std::size_t i = 0; i < step.restores.size(); ++i)
-            if (auto damage = carry_out(step.restores[i], returning[i], receipt)) return damage;
+            if (auto damage = carry_out(step.restores[i], returning[i], receipt))
+                return RunError(*damage);
         return std::nullopt;
     }
 
+    /// Rows may contradict CHECKs that are as old as they are: those that the step concerns are
+    /// held against them before or after it.
     void copy(const PlannedStep& step) {
-        std::optional<Setting> unchecked;
-        if (copies_restored(step)) unchecked.emplace(connection_, "ignore_check_constraints", 1);
+        if (step.copies.empty()) return;
+        const Setting unchecked(connection_, "ignore_check_constraints", 1);
         for (const std::string& sql : step.copies) execute(sql);
     }
 
@@ -143,20 +151,28 @@ private:
         at_ = "Restored values of table '" + std::string(restore.source.view()) + "'";
         restore_rows(restore);
         for (const std::string& sql : restore.checks) execute(sql);
-        if (!restore.copy.empty()) {
-            const RowsDigest copy = digest_rows(connection_, restore.copy);
-            if (copy != digest_rows(connection_, restore.original))
-                return Damaged{"what returns to table " + std::string(restore.source.view()) +
-                               " would not be what was set aside"};
-            rows.rows = copy.rows;
-        } else {
+        if (restore.anew) {
             rows.rows = sqlite::query_integer(connection_, "SELECT count(*) FROM main." +
                                                                kept_table_name(restore.number)) -
                         rows.gone - rows.changed_since;
+        } else {
+            const auto compared_rows = compared(restore);
+            if (!compared_rows) return compared_rows.error();
+            rows.rows = *compared_rows;
         }
         for (const std::string& sql : restore.clean_up) execute(sql);
         receipt.restored.push_back(std::move(rows));
         return std::nullopt;
+    }
+
+    /// The number of rows that return, with the values that were kept.
+    Result<std::int64_t, Damaged> compared(const Restore& restore) {
+        const RowsDigest copy = digest_rows(connection_, restore.copy);
+        if (copy != digest_rows(connection_, restore.original))
+            return unexpected(Damaged{"what returns to table " +
+                                      std::string(restore.source.view()) +
+                                      " would not be what was set aside"});
+        return copy.rows;
     }
 
     /// What is restored was there before, whatever the CHECKs say of it.

@@ -44,12 +44,6 @@ std::optional<Table> with_column_replaced(Table table, const Column& column) {
     return table;
 }
 
-const Table& table_in(const Schema& schema, const Identifier& name) {
-    const auto position = schema.table(name);
-    EVOLVE_INVARIANT(position.has_value());
-    return schema.tables[*position];
-}
-
 bool has_null_default(const Column& column) {
     return detail::defaults_to_null(column.rule<Default>());
 }
@@ -63,7 +57,9 @@ bool can_add_in_place(const AddColumn& step, const Table& table) {
     if (const Generated* rule = column.rule<Generated>())
         return rule->storage != GeneratedStorage::stored && !column.has<NotNull>();
     const Default* rule = column.rule<Default>();
-    if (rule != nullptr && detail::refused_default(*rule, affinity_in(table, column))) return false;
+    if (rule != nullptr && (detail::refused_default(*rule) ||
+                            !detail::old_rows_read_the_same(*rule, affinity_in(table, column))))
+        return false;
     if (column.has<NotNull>() && has_null_default(column)) return false;
     if (column.has<References>() && !has_null_default(column)) return false;
     return !step.has_fill() || !column.has<Check>();
@@ -81,7 +77,7 @@ Footprint footprint(const AddColumn& step, const Schema&) {
 /// the expression of a generated column. NOT NULL without a default refuses what old code inserts.
 StepClass class_of(const AddColumn& step, const Schema& before) {
     const Column& column = step.column;
-    if (checks_others(column, table_in(before, step.table))) return StepClass::breaking;
+    if (checks_others(column, before.existing_table(step.table))) return StepClass::breaking;
     if (const Generated* rule = column.rule<Generated>()) {
         const bool judged = column.has<NotNull>() || column.has<Check>();
         return judged || rule->storage == GeneratedStorage::stored ? StepClass::breaking
@@ -93,7 +89,7 @@ StepClass class_of(const AddColumn& step, const Schema& before) {
 
 /// SQLite tests a CHECK on every row.
 Work work_of(const AddColumn& step, const Schema& before) {
-    if (step.has_fill() || !can_add_in_place(step, table_in(before, step.table)))
+    if (step.has_fill() || !can_add_in_place(step, before.existing_table(step.table)))
         return Work::rewrite;
     return step.column.has<Check>() ? Work::scan : Work::metadata;
 }
@@ -108,7 +104,7 @@ bool satisfied_by(const AddColumn& step, const Schema& schema) {
 }
 
 std::vector<std::string> statements(const AddColumn& step, const Schema& before) {
-    const Table& table = table_in(before, step.table);
+    const Table& table = before.existing_table(step.table);
     if (!can_add_in_place(step, table)) {
         TableChange change(table);
         EVOLVE_INVARIANT(change.take(step));

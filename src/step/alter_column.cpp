@@ -9,12 +9,6 @@
 namespace evolve {
 namespace {
 
-const Table& table_in(const Schema& schema, const Identifier& name) {
-    const auto position = schema.table(name);
-    EVOLVE_INVARIANT(position.has_value());
-    return schema.tables[*position];
-}
-
 bool computes(const AlterColumn& step) {
     return !step.using_.tokens.empty() || !step.fill.tokens.empty();
 }
@@ -22,7 +16,7 @@ bool computes(const AlterColumn& step) {
 }  // namespace
 
 std::vector<Step> inverse(const AlterColumn& step, const Schema& before) {
-    const Table& table = table_in(before, step.table);
+    const Table& table = before.existing_table(step.table);
     return {AlterColumn{
         .table = step.table,
         .column = detail::whole_definition(table, *table.position_of(step.column.name)),
@@ -31,7 +25,7 @@ std::vector<Step> inverse(const AlterColumn& step, const Schema& before) {
 }
 
 Footprint footprint(const AlterColumn& step, const Schema& before) {
-    const Table& table = table_in(before, step.table);
+    const Table& table = before.existing_table(step.table);
     const Table after = detail::with_definition(table, step.column);
     Footprint result{step.table, {}, Touch::altered};
     if (computes(step) || step.undoes_using || changes_values(table, after))
@@ -41,7 +35,7 @@ Footprint footprint(const AlterColumn& step, const Schema& before) {
 
 StepClass class_of(const AlterColumn& step, const Schema& before) {
     if (!step.keep) return StepClass::lossy;
-    const Table& table = table_in(before, step.table);
+    const Table& table = before.existing_table(step.table);
     return !computes(step) && behaves_alike(table, detail::with_definition(table, step.column))
                ? StepClass::additive
                : StepClass::breaking;
@@ -58,7 +52,7 @@ bool satisfied_by(const AlterColumn& step, const Schema& schema) {
 }
 
 std::vector<std::string> statements(const AlterColumn& step, const Schema& before) {
-    TableChange change(table_in(before, step.table));
+    TableChange change(before.existing_table(step.table));
     EVOLVE_INVARIANT(change.take(step));
     return rebuild_statements(change, *applied(step, before));
 }

@@ -6,22 +6,14 @@
 #include "evolve/step/table_behaviour.hpp"
 
 namespace evolve {
-namespace {
-
-const Table& table_in(const Schema& schema, const Identifier& name) {
-    const auto position = schema.table(name);
-    EVOLVE_INVARIANT(position.has_value());
-    return schema.tables[*position];
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::vector<Step> inverse(const AlterTable& step, const Schema& before) {
-    return {AlterTable{table_in(before, step.table.name)}};
+    return {AlterTable{before.existing_table(step.table.name)}};
 }
 
 Footprint footprint(const AlterTable& step, const Schema& before) {
-    const Table& table = table_in(before, step.table.name);
+    const Table& table = before.existing_table(step.table.name);
     Footprint result{step.table.name, {}, Touch::altered};
     for (const Column& column : table.columns)
         if (changes_values(table, step.table, column.name)) result.columns.push_back(column.name);
@@ -30,8 +22,8 @@ Footprint footprint(const AlterTable& step, const Schema& before) {
 
 StepClass class_of(const AlterTable& step, const Schema& before) {
     if (!step.keep) return StepClass::lossy;
-    return behaves_alike(table_in(before, step.table.name), step.table) ? StepClass::additive
-                                                                        : StepClass::breaking;
+    return behaves_alike(before.existing_table(step.table.name), step.table) ? StepClass::additive
+                                                                             : StepClass::breaking;
 }
 
 Work work_of(const AlterTable&, const Schema&) { return Work::rewrite; }
@@ -42,7 +34,7 @@ bool satisfied_by(const AlterTable& step, const Schema& schema) {
 }
 
 std::vector<std::string> statements(const AlterTable& step, const Schema& before) {
-    TableChange change(table_in(before, step.table.name));
+    TableChange change(before.existing_table(step.table.name));
     EVOLVE_INVARIANT(change.take(step));
     return rebuild_statements(change, *applied(step, before));
 }

@@ -18,7 +18,7 @@ const Column& column_in(const Schema& schema, const DropColumn& step) {
 }  // namespace
 
 std::vector<Step> inverse(const DropColumn& step, const Schema& before) {
-    const Table& table = before.tables[*before.table(step.table)];
+    const Table& table = before.existing_table(step.table);
     const std::size_t position = *table.position_of(step.column);
     return {AddColumn{.table = step.table,
                       .column = table.columns[position],

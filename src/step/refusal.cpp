@@ -79,7 +79,6 @@ Explanation explanation(Why why) {
         case Why::default_is_a_name:
             return {"default-is-a-name", "the default of column {c} is a name",
                     "A string stands in single quotes: DEFAULT 'text'."};
-        case Why::default_reads_differently: break;  // no refusal: the table is written anew
         case Why::reference_with_default:
             return {"reference-with-default",
                     "column {c} refers to another table and has a default that is not NULL",

@@ -6,7 +6,7 @@
 namespace evolve {
 
 std::vector<Step> inverse(const RenameColumn& step, const Schema& before) {
-    const Table& table = before.tables[*before.table(step.table)];
+    const Table& table = before.existing_table(step.table);
     return {RenameColumn{step.table, step.to, table.columns[*table.position_of(step.column)].name}};
 }
 

@@ -14,12 +14,24 @@ std::string plain_value(const Table& table, const Identifier& column) {
     return ddl::quoted(table.name) + "." + ddl::quoted(column);
 }
 
+bool is_name(const detail::Literal& literal) {
+    switch (literal.token.kind) {
+        case ExpressionTokenKind::number:
+        case ExpressionTokenKind::string:
+        case ExpressionTokenKind::blob: return false;
+        case ExpressionTokenKind::word:
+            return !detail::is_null(literal) && !detail::is_truth(literal) &&
+                   !detail::mentions(literal.token.text, "current_");
+        default: return true;
+    }
+}
+
 /// What a row that does not name the column gets.
 std::string default_value(const Column& column) {
     const Default* rule = column.rule<Default>();
     if (rule == nullptr) return "NULL";
     if (const auto literal = detail::literal_of(rule->value);
-        literal && literal->token.kind == ExpressionTokenKind::double_quoted)
+        literal && is_name(*literal))  // which SQLite takes for a string there
         return ddl::string_literal(literal->token.text);
     return "(" + ddl::write(rule->value) + ")";
 }

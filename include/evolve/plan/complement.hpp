@@ -40,6 +40,8 @@ struct Restore {
     Identifier source{};
     bool whole_table = false;
     std::vector<Identifier> columns{};
+    /// By the copying of the rows into a new table, and compared while the old one is there.
+    bool anew = false;
     std::string came_later{};  ///< counts the rows that nothing was kept of
     std::string gone{};        ///< counts the kept rows that are no more
     /// Counts the rows whose value was changed since it was kept: the newer one is the one to keep.

@@ -25,6 +25,7 @@ struct PlannedStep {
     Identifier table{};          ///< that the step concerns
 
     std::vector<Precondition> preconditions{};  ///< that no row may contradict
+    std::vector<Precondition> judgements{};     ///< … nor any once `copies` has run
 
     // What is run, in this order.
     std::vector<std::string> copies{};      ///< a new table in which the rows are written anew

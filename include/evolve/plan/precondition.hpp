@@ -22,9 +22,9 @@ struct Precondition {
     friend bool operator==(const Precondition&, const Precondition&) = default;
 };
 
-/// Whether rows without a parent contradict a foreign key that a table gets. On the way back they do
-/// not: it had the key before, and rows that ignored it then may do so again.
-enum class Orphans : std::uint8_t { contradict, may_return };
+/// Whether rows without a parent contradict a foreign key that a table gets. On the way back they
+/// do not: it had the key before, and rows that ignored it then may do so again.
+enum class OrphanRule : std::uint8_t { contradict, may_return };
 
 /// The query for the rows in the way, each as its key and its values; their number; and the
 /// statement that deletes them.
@@ -34,9 +34,14 @@ std::string delete_rows(const Precondition& precondition);
 
 /// What a change of a table asks of its rows: NOT NULL, keys, CHECKs, types of a STRICT table and
 /// foreign keys that were not there before. Where a value is converted on the way, SQLite alone can
-/// say whether it fits, and says it while the rows are written.
+/// say whether it fits, and says it while the rows are written or of the copies (judgements()).
 std::vector<Precondition> preconditions(const TableChange& change, const Schema& before,
-                                        const Schema& after, Orphans orphans);
+                                        const Schema& after, OrphanRule orphans);
+
+/// The CHECKs of values that the change makes, over the rows as copied into the new table while it
+/// has that name.
+std::vector<Precondition> judgements(const TableChange& change, const Schema& before,
+                                     const Schema& after, const Identifier& scratch);
 
 /// What a unique index asks of the rows of its table.
 std::vector<Precondition> preconditions(const Index& index, const Table& table);

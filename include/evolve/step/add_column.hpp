@@ -33,13 +33,10 @@ namespace detail {
 
 /// Why rows that are there could get no value by the default, or nothing: decided by the definition
 /// alone, never by whether the table happens to be empty (pitfalls C01, C02, C04).
-constexpr std::optional<Why> refused_without_fill(const Table& table, const Column& column) {
+constexpr std::optional<Why> refused_without_fill(const Column& column) {
     const Default* rule = column.rule<Default>();
-    if (rule != nullptr && !literal_of(rule->value)) return Why::default_is_not_constant;
     if (rule != nullptr)
-        if (const auto why = refused_default(*rule, affinity_in(table, column));
-            why && *why != Why::default_reads_differently)
-            return why;
+        if (const auto why = refused_default(*rule)) return why;
     if (column.has<NotNull>() && defaults_to_null(rule)) return Why::not_null_without_default;
     if (column.has<References>() && !defaults_to_null(rule)) return Why::reference_with_default;
     return std::nullopt;
@@ -74,7 +71,7 @@ constexpr std::optional<Why> refused_parts(const AddColumn& step, const Table& t
     }
     if (step.has_fill() && mentions(step.fill, column.name)) return Why::fill_reads_itself;
     if (step.has_fill()) return std::nullopt;
-    return refused_without_fill(table, column);
+    return refused_without_fill(column);
 }
 
 }  // namespace detail

@@ -32,7 +32,6 @@ enum class Why : std::uint8_t {
     not_null_without_default,
     default_is_not_constant,
     default_is_a_name,
-    default_reads_differently,
     reference_with_default,
     name_would_be_captured,
     only_column,
