@@ -22,11 +22,13 @@ void append(std::vector<std::string>& statements, Range&& more) {
 
 const AddColumn* added_by(const Step& step) { return std::get_if<AddColumn>(&step.kind()); }
 
-/// What is lost to the new table and is to be kept.
+/// What is lost to the new table and is to be kept, in the order of the columns.
 std::vector<Identifier> lost_columns(const TableChange& change) {
     std::vector<Identifier> columns;
-    for (const LostColumn& lost : change.lost())
-        if (lost.keep) columns.push_back(lost.column);
+    for (const Column& column : change.before().columns) {
+        const auto lost = std::ranges::find(change.lost(), column.name, &LostColumn::column);
+        if (lost != change.lost().end() && lost->keep) columns.push_back(column.name);
+    }
     return columns;
 }
 
