@@ -44,6 +44,8 @@ struct Arguments {
     std::vector<std::string> samples{};
     std::vector<std::string> ignore{};
     std::vector<std::string> steps{};
+    std::vector<std::string> renames{};
+    std::vector<std::string> fills{};
     std::vector<std::vector<std::string>> added_columns{};  ///< a table and its definitions each
 };
 

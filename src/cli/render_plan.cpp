@@ -18,31 +18,45 @@ void say_statements(const std::vector<std::string>& statements, const Console& c
     for (const std::string& sql : statements) console.say("      " + sql + ";");
 }
 
+/// How the step is carried out.
+std::string way_of(const PlannedStep& step, const std::vector<TableRows>& rows) {
+    if (step.together) return "together with the next step of the table";
+    if (!step.copies.empty())
+        return "the table is written anew, since SQLite cannot do it in place; " +
+               rows_touched(step, rows);
+    return "in place, " + rows_touched(step, rows);
+}
+
 void say_step(const PlannedStep& step, const DatabaseReport& report, const Console& console) {
     if (step.already_there) {
         console.say("  " + step.wording.plan + ": is there");
         return;
     }
-    console.say("  " + step.wording.plan + " (" + std::string(text_of(step.step_class)) +
-                ", in place, " + rows_touched(step, report.rows) + ")");
+    const auto say_keeps = [&] {
+        for (const Keep& keep : step.keeps) {
+            console.say("  set aside values of " + std::string(keep.source.view()) + " in " +
+                        kept_table_name(keep.number));
+            say_statements(keep.statements, console);
+        }
+    };
+    if (step.copies.empty()) say_keeps();
+    console.say("  " + step.wording.plan + " (" + std::string(text_of(step.step_class)) + ", " +
+                way_of(step, report.rows) + ")");
+    say_statements(step.copies, console);
+    if (!step.copies.empty()) say_keeps();
     say_statements(step.statements, console);
-}
-
-void say_migration(const PlannedMigration& migration, const DatabaseReport& report,
-                   const Console& console) {
-    console.say(arrow(migration.from(), migration.to()));
-    for (const Keep& keep : migration.keeps) {
-        console.say("  set aside values of " + std::string(keep.source.view()) + " in " +
-                    kept_table_name(keep.number));
-        say_statements(keep.statements, console);
-    }
-    for (const PlannedStep& step : migration.steps) say_step(step, report, console);
-    for (const Restore& restore : migration.restores) {
+    for (const Restore& restore : step.restores) {
         console.say("  put values of " + std::string(restore.source.view()) + " back from " +
                     kept_table_name(restore.number));
         say_statements(restore.statements, console);
         say_statements(restore.clean_up, console);
     }
+}
+
+void say_migration(const PlannedMigration& migration, const DatabaseReport& report,
+                   const Console& console) {
+    console.say(arrow(migration.from(), migration.to()));
+    for (const PlannedStep& step : migration.steps) say_step(step, report, console);
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ std::string listed(const std::vector<Identifier>& columns) {
 void say_steps(const PlannedMigration& migration, const Console& console) {
     for (const PlannedStep& step : migration.steps) {
         console.say("  ✓ " + (step.already_there ? step.wording.skipped : step.wording.done));
-        for (const std::string& sql : step.statements) console.say_more("      " + sql + ";");
+        for (const auto* statements : {&step.copies, &step.statements})
+            for (const std::string& sql : *statements) console.say_more("      " + sql + ";");
     }
 }
 
@@ -37,17 +38,12 @@ void say_complements(const MigrationReceipt& receipt, const Console& console) {
             line += "; " + counted(restored.gone, "row") +
                     (restored.gone == 1 ? " is gone, and so are its values"
                                         : " are gone, and so are their values");
+        if (restored.changed_since > 0)
+            line += "; " + counted(restored.changed_since, "row") +
+                    (restored.changed_since == 1 ? " was changed since and stays so"
+                                                 : " were changed since and stay so");
         console.say(line);
     }
-}
-
-/// Whether the way down put a column back, which then stands last.
-bool put_columns_back(const Receipt& receipt) {
-    for (const PlannedMigration& migration : receipt.plan.migrations)
-        for (const PlannedStep& step : migration.steps)
-            if (migration.direction == Direction::down && tag_of(step.step) == AddColumn::tag)
-                return true;
-    return false;
 }
 
 /// What `apply` asks for to go up again where the plan went down.
@@ -70,8 +66,6 @@ void say_end(const DatabaseReport& report, const Manner& manner, const Console& 
     if (manner.command == "create") {
         console.say("✅ Created " + report.path + " at " + std::string(text_of(plan.to)));
     } else if (manner.command == "rollback") {
-        if (put_columns_back(*report.receipt))
-            console.say("Columns that came back stand last in their tables.");
         console.say("✅ Rollback completed successfully!");
         console.say("Redo: evolve apply " + path + " --to " + std::string(text_of(plan.from)) +
                     consent_to_redo(plan));

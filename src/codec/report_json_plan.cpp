@@ -32,7 +32,10 @@ ordered_json step_json(const PlannedStep& step) {
     if (step.already_there) return json;
     json["class"] = evolve::text_of(step.step_class);
     json["work"] = text_of(step.work);
-    json["statements"] = step.statements;
+    json["in_place"] = step.copies.empty() && !step.together;
+    std::vector<std::string> statements = step.copies;
+    statements.insert(statements.end(), step.statements.begin(), step.statements.end());
+    json["statements"] = std::move(statements);
     return json;
 }
 
@@ -47,11 +50,13 @@ ordered_json restored_json(const Restore& restore) {
 
 ordered_json migration_json(const PlannedMigration& migration) {
     ordered_json kept = ordered_json::array();
-    for (const Keep& each : migration.keeps) kept.push_back(kept_json(each));
     ordered_json steps = ordered_json::array();
-    for (const PlannedStep& each : migration.steps) steps.push_back(step_json(each));
     ordered_json restored = ordered_json::array();
-    for (const Restore& each : migration.restores) restored.push_back(restored_json(each));
+    for (const PlannedStep& step : migration.steps) {
+        for (const Keep& each : step.keeps) kept.push_back(kept_json(each));
+        steps.push_back(step_json(step));
+        for (const Restore& each : step.restores) restored.push_back(restored_json(each));
+    }
     return {{"from", json_of(migration.from())},
             {"to", json_of(migration.to())},
             {"direction", evolve::text_of(migration.direction)},

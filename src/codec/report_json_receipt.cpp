@@ -26,7 +26,8 @@ ordered_json restored_json(const RestoredRows& restored) {
             {"columns", json_of(restored.columns)},
             {"rows", restored.rows},
             {"came_later", restored.came_later},
-            {"gone", restored.gone}};
+            {"gone", restored.gone},
+            {"changed_since", restored.changed_since}};
 }
 
 ordered_json migration_json(const PlannedMigration& planned, const MigrationReceipt& receipt) {

@@ -30,7 +30,30 @@ public:
     }
     ordered_json operator()(const DropIndex& step) const { return {{"index", step.index.view()}}; }
     ordered_json operator()(const AddColumn& step) const {
-        return {{"table", step.table.view()}, {"column", ddl::write(step.column, quoting_)}};
+        ordered_json body{{"table", step.table.view()},
+                          {"column", ddl::write(step.column, quoting_)}};
+        add("fill", step.fill, body);
+        if (step.place.at == Place::At::first) body["after"] = nullptr;
+        if (step.place.at == Place::At::after) body["after"] = step.place.column.view();
+        return body;
+    }
+    ordered_json operator()(const AlterColumn& step) const {
+        ordered_json body{{"table", step.table.view()},
+                          {"column", ddl::write(step.column, quoting_)}};
+        add("using", step.using_, body);
+        add("fill", step.fill, body);
+        return kept(std::move(body), step.keep);
+    }
+    ordered_json operator()(const RenameColumn& step) const {
+        return {
+            {"table", step.table.view()}, {"column", step.column.view()}, {"to", step.to.view()}};
+    }
+    ordered_json operator()(const RenameTable& step) const {
+        return {{"table", step.table.view()}, {"to", step.to.view()}};
+    }
+    ordered_json operator()(const AlterTable& step) const {
+        return kept({{"table", step.table.name.view()}, {"sql", ddl::write(step.table, quoting_)}},
+                    step.keep);
     }
     ordered_json operator()(const DropColumn& step) const {
         return kept({{"table", step.table.view()}, {"column", step.column.view()}}, step.keep);
@@ -53,6 +76,10 @@ public:
     }
 
 private:
+    static void add(const char* key, const Expression& expression, ordered_json& body) {
+        if (!expression.tokens.empty()) body[key] = ddl::write(expression);
+    }
+
     /// The default, true, is left out.
     static ordered_json kept(ordered_json body, bool keep) {
         if (!keep) body["keep"] = false;

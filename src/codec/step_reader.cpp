@@ -65,6 +65,24 @@ Column read_column(const JsonCursor& at) {
     return {};
 }
 
+/// The expression under that key; the empty one where there is none.
+Expression read_expression(const JsonCursor& at, std::string_view key) {
+    const auto found = at.find(key);
+    if (!found) return {};
+    auto expression = ddl::parse_expression(found->text());
+    if (expression) return std::move(*expression);
+    fail_sql(*found, expression.error());
+    return {};
+}
+
+/// "after": the name of a column, or null for the first place.
+Place read_place(const JsonCursor& at) {
+    const auto after = at.find("after");
+    if (!after) return {};
+    if (after->is_null()) return {Place::At::first};
+    return {Place::At::after, read_name(*after)};
+}
+
 void takes(const JsonCursor& at, std::initializer_list<std::string_view> keys) {
     at.takes(std::span(keys.begin(), keys.size()));
 }
@@ -92,13 +110,41 @@ DropIndex read(std::type_identity<DropIndex>, const JsonCursor& at) {
 }
 
 AddColumn read(std::type_identity<AddColumn>, const JsonCursor& at) {
-    takes(at, {"table", "column"});
-    return {read_name(at.at("table")), read_column(at.at("column"))};
+    takes(at, {"table", "column", "fill", "after"});
+    return {read_name(at.at("table")), read_column(at.at("column")), read_expression(at, "fill"),
+            read_place(at)};
 }
 
 DropColumn read(std::type_identity<DropColumn>, const JsonCursor& at) {
     takes(at, {"table", "column", "keep"});
     return {read_name(at.at("table")), read_name(at.at("column")), read_keep(at)};
+}
+
+AlterColumn read(std::type_identity<AlterColumn>, const JsonCursor& at) {
+    takes(at, {"table", "column", "using", "fill", "keep"});
+    return {read_name(at.at("table")), read_column(at.at("column")), read_expression(at, "using"),
+            read_expression(at, "fill"), read_keep(at)};
+}
+
+RenameColumn read(std::type_identity<RenameColumn>, const JsonCursor& at) {
+    takes(at, {"table", "column", "to"});
+    return {read_name(at.at("table")), read_name(at.at("column")), read_name(at.at("to"))};
+}
+
+RenameTable read(std::type_identity<RenameTable>, const JsonCursor& at) {
+    takes(at, {"table", "to"});
+    return {read_name(at.at("table")), read_name(at.at("to"))};
+}
+
+AlterTable read(std::type_identity<AlterTable>, const JsonCursor& at) {
+    takes(at, {"table", "sql", "keep"});
+    const JsonCursor name = at.at("table");
+    AlterTable step{read_definition<Table>(at.at("sql")), read_keep(at)};
+    if (step.table.name != read_name(name))
+        name.fail({.fault = FileFault::wrong_value,
+                   .expected = concat("\"", step.table.name.view(), "\", the table of the sql"),
+                   .found = concat("\"", name.text(), "\"")});
+    return step;
 }
 
 CreateView read(std::type_identity<CreateView>, const JsonCursor& at) {

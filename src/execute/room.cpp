@@ -45,8 +45,13 @@ std::optional<std::uintmax_t> free_bytes(const std::string& directory) {
 std::uintmax_t room_for(sqlite::Connection& connection, const Plan& plan) {
     const std::uintmax_t all = introspect::bytes_of_database(connection);
     std::uintmax_t bytes = 0;
-    for (const Identifier& table : tables_written(plan))
-        bytes += introspect::bytes_of_table(connection, table).value_or(all);
+    for (const WrittenTable& table : plan.written) {
+        const bool is_new = !table.before && !table.restored;
+        if (!is_new)
+            bytes += table.before
+                         ? introspect::bytes_of_table(connection, *table.before).value_or(all)
+                         : all;
+    }
     return 2 * with_growth(std::min(bytes, all));
 }
 

@@ -127,16 +127,29 @@ std::vector<Step> inverse(const Migration& migration, const Schema& before) {
     return leads_to(fewer, std::move(schema), before) ? fewer : steps;
 }
 
-StepClass class_in_migration(const Step& step, const Schema& before, const Schema& start) {
-    return start.table(footprint(step, before).table) ? class_of(step, before)
-                                                      : StepClass::additive;
+void CreatedTables::note(const Step& step) {
+    if (const auto* table = std::get_if<CreateTable>(&step.kind()))
+        names_.insert(table->table.name);
+    if (const auto* view = std::get_if<CreateView>(&step.kind())) names_.insert(view->view.name);
+    if (const auto* table = std::get_if<CreateVirtualTable>(&step.kind()))
+        names_.insert(table->table.name);
+    if (const auto* rename = std::get_if<RenameTable>(&step.kind());
+        rename != nullptr && names_.erase(rename->table) != 0)
+        names_.insert(rename->to);
+}
+
+StepClass CreatedTables::class_of(const Step& step, const Schema& before) const {
+    return names_.contains(footprint(step, before).table) ? StepClass::additive
+                                                          : evolve::class_of(step, before);
 }
 
 StepClass class_of(const Migration& migration, const Schema& before) {
     StepClass lowest = StepClass::additive;
+    CreatedTables created;
     Schema schema = before;
     for (const Step& step : migration.steps) {
-        lowest = std::max(lowest, class_in_migration(step, schema, before));
+        lowest = std::max(lowest, created.class_of(step, schema));
+        created.note(step);
         auto next = applied(step, std::move(schema));
         EVOLVE_INVARIANT(next.has_value());
         schema = std::move(*next);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <string_view>
 
 namespace evolve::introspect {
@@ -27,6 +28,28 @@ std::vector<Identifier> kept_columns(sqlite::Connection& connection, std::int64_
     return columns;
 }
 
+/// For each kept column whether its values became others.
+std::vector<bool> changed_columns(sqlite::Connection& connection, std::int64_t number) {
+    auto rows = connection.prepare(
+        "SELECT each.value FROM main.evolve_kept, json_each(changed) AS each WHERE number = ?1 "
+        "ORDER BY each.key");
+    rows.bind(1, number);
+    std::vector<bool> changed;
+    while (rows.step()) changed.push_back(rows.integer(0) != 0);
+    return changed;
+}
+
+/// The number that follows the prefix in a name of ours, or nothing.
+std::optional<std::int64_t> number_behind(std::string_view prefix, const Identifier& name) {
+    const Text folded = name.folded();
+    if (!folded.view().starts_with(prefix)) return std::nullopt;
+    const std::string_view digits = folded.view().substr(prefix.size());
+    std::int32_t number = 0;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (read.ec != std::errc() || read.ptr != digits.data() + digits.size()) return std::nullopt;
+    return number;
+}
+
 }  // namespace
 
 std::vector<HistoryRow> read_history(sqlite::Connection& connection,
@@ -48,7 +71,7 @@ std::vector<KeptTable> read_kept(sqlite::Connection& connection,
     std::vector<KeptTable> kept;
     if (!has_table(objects, "evolve_kept")) return kept;
     auto rows = connection.prepare(
-        "SELECT number, from_version, to_version, direction, source, whole_table "
+        "SELECT number, from_version, to_version, direction, source, whole_table, rowids "
         "FROM main.evolve_kept ORDER BY number");
     while (rows.step())
         kept.push_back({rows.integer(0),
@@ -57,23 +80,22 @@ std::vector<KeptTable> read_kept(sqlite::Connection& connection,
                         direction_of(rows.text(3)),
                         Identifier(rows.text(4)),
                         rows.integer(5) != 0,
-                        {}});
-    for (KeptTable& each : kept) each.columns = kept_columns(connection, each.number);
+                        {},
+                        {},
+                        rows.integer(6) != 0});
+    for (KeptTable& each : kept) {
+        each.columns = kept_columns(connection, each.number);
+        each.changed = changed_columns(connection, each.number);
+    }
     return kept;
 }
 
 std::int64_t next_kept_number(const std::vector<SchemaObject>& objects) {
-    constexpr std::string_view prefix = "evolve_kept_";
     std::int64_t next = 1;
-    for (const SchemaObject& object : objects) {
-        const Text name = object.name.folded();
-        if (!name.view().starts_with(prefix)) continue;
-        const std::string_view digits = name.view().substr(prefix.size());
-        std::int32_t number = 0;
-        const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-        if (read.ec == std::errc() && read.ptr == digits.data() + digits.size())
-            next = std::max<std::int64_t>(next, std::int64_t{number} + 1);
-    }
+    for (const SchemaObject& object : objects)
+        for (std::string_view prefix : {"evolve_kept_", "evolve_new_"})
+            if (const auto number = number_behind(prefix, object.name))
+                next = std::max(next, *number + 1);
     return next;
 }
 

@@ -1,45 +1,30 @@
 #include "evolve/plan/complement.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <utility>
 
 #include "evolve/base/invariant.hpp"
-#include "evolve/ddl/quote.hpp"
+#include "plan/complement_sql.hpp"
 
 namespace evolve {
+
+using namespace complement;
+
 namespace {
-
-/// The name that tells the rows of a table apart; nothing where three columns hide the rowid.
-std::optional<Identifier> row_key(const Table& table) {
-    if (const auto alias = rowid_alias(table)) return table.columns[*alias].name;
-    const std::string_view rowid = rowid_name(table);
-    return rowid.empty() ? std::nullopt : std::optional(Identifier(rowid));
-}
-
-std::string value_column(std::size_t index) { return "v" + std::to_string(index + 1); }
-
-std::string value_columns(std::size_t count) {
-    std::string result;
-    for (std::size_t i = 0; i < count; ++i) result += ", " + value_column(i);
-    return result;
-}
-
-std::string listed(const std::vector<Identifier>& columns) {
-    std::string result;
-    for (const Identifier& column : columns) result += ", " + ddl::quoted(column);
-    return result;
-}
-
-std::string kept_name(std::int64_t number) {
-    return ddl::in_main(Identifier(std::string_view(kept_table_name(number))));
-}
 
 std::string json_array(const std::vector<Identifier>& columns) {
     // Not json_array(…): SQLite takes at most 127 arguments of a function.
+    if (columns.empty()) return "'[]'";
     std::string result;
     for (const Identifier& column : columns)
         result += (result.empty() ? "(" : ", (") + ddl::string_literal(column.view()) + ")";
     return "(SELECT json_group_array(column1) FROM (VALUES " + result + "))";
+}
+
+std::string json_flags(const std::vector<bool>& flags) {
+    std::string result;
+    for (bool flag : flags) result += std::string(result.empty() ? "" : ", ") + (flag ? "1" : "0");
+    return "'[" + result + "]'";
 }
 
 /// The AUTOINCREMENT counter of the table, as an expression.
@@ -49,101 +34,81 @@ std::string counter_of(const Table& table) {
            ddl::string_literal(table.name.view()) + ")";
 }
 
-std::string catalogue_row(const Keep& keep, const Table& table, const Leg& leg) {
+/// What is kept besides the values of columns.
+struct Extras {
+    std::vector<bool> changed;  ///< of each column
+    bool rowids = false;
+    std::string counter = "NULL";
+};
+
+std::string catalogue_row(const Keep& keep, const Leg& leg, const Extras& extras) {
     const auto text = [](std::string_view value) { return ddl::string_literal(value); };
     return "INSERT INTO main.evolve_kept VALUES (" + std::to_string(keep.number) +
            ", strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), " + text(text_of(leg.from)) + ", " +
            text(text_of(leg.to)) + ", " + text(text_of(leg.direction)) + ", " +
-           text(table.name.view()) + ", " + (keep.whole_table ? "1" : "0") + ", " +
-           json_array(keep.columns) + ", " +
-           (keep.whole_table ? counter_of(table) : std::string("NULL")) + ")";
+           text(keep.source.view()) + ", " + (keep.whole_table ? "1" : "0") + ", " +
+           json_array(keep.columns) + ", " + extras.counter + ", " + json_flags(extras.changed) +
+           ", " + (extras.rowids ? "1" : "0") + ")";
 }
 
-Keep kept(const Table& table, Keep keep, const Leg& leg) {
-    EVOLVE_INVARIANT(has_row_key(table));
-    const std::string key = ddl::quoted(*row_key(table));
+/// Its columns without those of the key: "v1", "v2", "w2", "r".
+std::vector<std::string> value_columns(const Keep& keep, const Extras& extras) {
+    std::vector<std::string> columns;
+    for (std::size_t i = 0; i < keep.columns.size(); ++i) {
+        columns.push_back(kept_column(i));
+        if (extras.changed[i]) columns.push_back(became_column(i));
+    }
+    if (extras.rowids) columns.emplace_back(rowid_column);
+    return columns;
+}
+
+std::string create_complement(const Keep& keep, const Table& keyed_by, const Extras& extras) {
+    const std::string values = listed(value_columns(keep, extras));
+    const std::string key = key_list(keyed_by);
+    return "CREATE TABLE " + kept_name(keep.number) + " (" +
+           (keyed_by.without_rowid ? key + values + ", PRIMARY KEY (" + key + ")"
+                                   : "k INTEGER PRIMARY KEY" + values) +
+           ")";
+}
+
+/// Fills in the statements: `values` and `from` give what is kept of each row, led by its key.
+void fill(Keep& keep, const Table& keyed_by, const Extras& extras, const std::string& select,
+          const std::string& order, const Leg& leg) {
     const std::string into = kept_name(keep.number);
-    const std::string values = value_columns(keep.columns.size());
-    const std::string rows =
-        "SELECT " + key + listed(keep.columns) + " FROM " + ddl::in_main(table.name);
+    const std::string columns = key_list(keyed_by) + listed(value_columns(keep, extras));
     keep.statements = {
         create_catalogue(),
-        "CREATE TABLE " + into + " (k INTEGER PRIMARY KEY" + values + ")",
-        "INSERT INTO " + into + " (k" + values + ") " + rows,
-        catalogue_row(keep, table, leg),
+        create_complement(keep, keyed_by, extras),
+        "INSERT INTO " + into + " (" + columns + ") " + select,
+        catalogue_row(keep, leg, extras),
     };
-    keep.original = rows + " ORDER BY " + key;
-    keep.copy = "SELECT k" + values + " FROM " + into + " ORDER BY k";
+    keep.original = select + " ORDER BY " + order;
+    std::string binary;
+    for (const std::string& column : key_columns(keyed_by))
+        binary += (binary.empty() ? "" : ", ") + column;
+    keep.copy = "SELECT " + columns + " FROM " + into + " ORDER BY " + binary;
+}
+
+Keep kept_in_place(const Table& table, Keep keep, const std::string& counter, const Leg& leg) {
+    EVOLVE_INVARIANT(row_key(table).has_value());
+    const std::string row = ddl::in_main(table.name);
+    const Extras extras{std::vector<bool>(keep.columns.size(), false), false, counter};
+    fill(keep, table, extras,
+         "SELECT " + own_key(table, row) + quoted_list(keep.columns, row + ".") + " FROM " + row,
+         binary_order(table, row), leg);
     return keep;
 }
 
-/// The kept values of the columns that return: "v1, v3".
-std::string returning_values(const KeptTable& kept, const std::vector<Identifier>& columns) {
-    std::string result;
-    for (const Identifier& column : columns) {
-        const auto place = std::ranges::find(kept.columns, column) - kept.columns.begin();
-        result += ", " + value_column(static_cast<std::size_t>(place));
-    }
-    return result;
+/// Whether two values may differ in class or bytes. Zeros of reals have a sign that no comparison
+/// tells.
+std::string differ(const std::string& a, const std::string& b) {
+    return "(+" + a + " IS NOT " + b + " COLLATE BINARY OR typeof(" + a + ") <> typeof(" + b +
+           ") OR (typeof(" + a + ") = 'real' AND " + a + " = 0))";
 }
 
-std::vector<std::string> insert_rows(const Table& table, const KeptTable& kept,
-                                     const std::vector<Identifier>& columns, const std::string& key,
-                                     const std::string& values) {
-    const bool alias = rowid_alias(table).has_value();
-    const std::string target = ddl::in_main(table.name);
-    const std::string into = alias ? listed(columns).substr(2) : key + listed(columns);
-    std::vector<std::string> statements{"INSERT OR ABORT INTO " + target + " (" + into +
-                                        ") SELECT " + (alias ? values.substr(2) : "k" + values) +
-                                        " FROM " + kept_name(kept.number) + " ORDER BY k"};
-    if (!autoincrements(table)) return statements;
-    const std::string name = ddl::string_literal(table.name.view());
-    const std::string number = std::to_string(kept.number);
-    statements.push_back("DELETE FROM main.sqlite_sequence WHERE name = " + name);
-    statements.push_back("INSERT INTO main.sqlite_sequence (name, seq) SELECT " + name +
-                         ", counter FROM main.evolve_kept WHERE number = " + number +
-                         " AND counter IS NOT NULL");
-    return statements;
-}
-
-std::vector<std::string> update_rows(const Table& table, const KeptTable& kept,
-                                     const std::vector<Identifier>& columns, const std::string& key,
-                                     const std::string& values) {
-    const std::string target = ddl::in_main(table.name);
-    const std::string from = kept_name(kept.number);
-    return {"UPDATE OR ABORT " + target + " SET (" + listed(columns).substr(2) + ") = (SELECT " +
-            values.substr(2) + " FROM " + from + " WHERE k = " + target + "." + key + ") WHERE " +
-            key + " IN (SELECT k FROM " + from + ")"};
-}
-
-/// The columns that have a CHECK, as what an UPDATE sets to themselves, so that SQLite judges them.
-std::string judged(const Table& table, const std::vector<Identifier>& columns) {
-    std::string assignments;
-    for (const Identifier& column : columns)
-        if (table.columns[*table.position_of(column)].has<Check>())
-            assignments += (assignments.empty() ? "" : ", ") + ddl::quoted(column) + " = " +
-                           ddl::quoted(column);
-    return assignments;
-}
-
-/// Has SQLite judge what was added while it did not: of the columns that return the rows that
-/// nothing is kept of, since those have the defaults, and of the others all rows.
-std::vector<std::string> judge_the_others(const Table& table, const KeptTable& kept,
-                                          const std::vector<Identifier>& returning,
-                                          const std::set<Identifier>& added,
-                                          const std::string& key) {
-    std::vector<Identifier> others;
-    for (const Identifier& column : added)
-        if (table.has_column(column) && std::ranges::find(returning, column) == returning.end())
-            others.push_back(column);
-    std::vector<std::string> statements;
-    const std::string update = "UPDATE OR ABORT " + ddl::in_main(table.name) + " SET ";
-    if (const std::string some = judged(table, returning); !some.empty())
-        statements.push_back(update + some + " WHERE " + key + " NOT IN (SELECT k FROM " +
-                             kept_name(kept.number) + ")");
-    if (const std::string all = judged(table, others); !all.empty())
-        statements.push_back(update + all);
-    return statements;
+bool loses_rowid(const Rebuild& rebuild) {
+    return !rebuild.before.without_rowid && !rowid_alias(rebuild.before) &&
+           !rowid_name(rebuild.before).empty() && !carries_rowid(rebuild.before, rebuild.after);
 }
 
 }  // namespace
@@ -154,47 +119,66 @@ std::string create_catalogue() {
     return "CREATE TABLE IF NOT EXISTS main.evolve_kept (number INTEGER PRIMARY KEY, "
            "at TEXT NOT NULL, from_version TEXT NOT NULL, to_version TEXT NOT NULL, "
            "direction TEXT NOT NULL, source TEXT NOT NULL, whole_table INTEGER NOT NULL, "
-           "columns TEXT NOT NULL, counter)";
+           "columns TEXT NOT NULL, counter, changed TEXT NOT NULL, rowids INTEGER NOT NULL)";
 }
 
-bool has_row_key(const Table& table) { return row_key(table).has_value(); }
+std::optional<std::vector<Identifier>> row_key(const Table& table) {
+    if (table.without_rowid) return primary_key(table);
+    if (const auto alias = rowid_alias(table)) return std::vector{table.columns[*alias].name};
+    const std::string_view rowid = rowid_name(table);
+    if (rowid.empty()) return std::nullopt;
+    return std::vector{Identifier(rowid)};
+}
 
 Keep keep(const Table& table, const std::vector<Identifier>& columns, std::int64_t number,
           const Leg& leg) {
-    return kept(table, {.number = number, .source = table.name, .columns = columns}, leg);
+    return kept_in_place(table, {.number = number, .source = table.name, .columns = columns},
+                         "NULL", leg);
 }
 
 Keep keep_whole(const Table& table, std::int64_t number, const Leg& leg) {
     Keep all{.number = number, .source = table.name, .whole_table = true};
-    for (const Column& column : table.columns) all.columns.push_back(column.name);
-    return kept(table, std::move(all), leg);
+    for (const Column& column : table.columns)
+        if (!column.is_generated()) all.columns.push_back(column.name);
+    return kept_in_place(table, std::move(all), counter_of(table), leg);
 }
 
-Restore restore(const Table& table, const KeptTable& kept, const std::vector<Identifier>& columns,
-                const std::set<Identifier>& added) {
-    const std::string key = ddl::quoted(*row_key(table));
-    const std::string target = ddl::in_main(table.name);
-    const std::string from = kept_name(kept.number);
-    const std::string values = returning_values(kept, columns);
-    Restore result{.number = kept.number,
-                   .source = table.name,
-                   .whole_table = kept.whole_table,
-                   .columns = columns};
-    result.came_later =
-        "SELECT count(*) FROM " + target + " WHERE " + key + " NOT IN (SELECT k FROM " + from + ")";
-    result.gone =
-        "SELECT count(*) FROM " + from + " WHERE k NOT IN (SELECT " + key + " FROM " + target + ")";
-    result.statements = kept.whole_table ? insert_rows(table, kept, columns, key, values)
-                                         : update_rows(table, kept, columns, key, values);
-    if (!kept.whole_table) result.checks = judge_the_others(table, kept, columns, added, key);
-    result.original = "SELECT k" + values + " FROM " + from + " WHERE k IN (SELECT " + key +
-                      " FROM " + target + ") ORDER BY k";
-    result.copy = "SELECT " + key + listed(columns) + " FROM " + target + " WHERE " + key +
-                  " IN (SELECT k FROM " + from + ") ORDER BY " + key;
-    if (columns.size() == kept.columns.size())
-        result.clean_up = {"DROP TABLE " + from, "DELETE FROM main.evolve_kept WHERE number = " +
-                                                     std::to_string(kept.number)};
-    return result;
+std::optional<Keep> keep_of_rebuild(const Rebuild& rebuild, const std::vector<Identifier>& lost,
+                                    bool converted, std::int64_t number, const Leg& leg,
+                                    bool* unkeepable) {
+    const std::string old_row = ddl::in_main(rebuild.before.name);
+    const std::string new_row(copied_row);
+    Keep keep{.number = number, .source = rebuild.before.name, .columns = lost};
+    Extras extras{std::vector<bool>(lost.size(), false), loses_rowid(rebuild), "NULL"};
+    if (autoincrements(rebuild.before) && !autoincrements(rebuild.after))
+        extras.counter = counter_of(rebuild.before);
+    std::string values = quoted_list(lost, old_row + ".");
+    std::string differences;
+    for (const ColumnSource& source : rebuild.sources) {
+        if (!converted || !source.origin || !source.converts) continue;
+        keep.columns.push_back(*source.origin);
+        extras.changed.push_back(true);
+        const std::string old_value = old_row + "." + ddl::quoted(*source.origin);
+        const std::string new_value = new_row + "." + ddl::quoted(source.column);
+        values += ", " + old_value + ", " + new_value;
+        differences += (differences.empty() ? "" : " OR ") +
+                       (source.keep_all ? "1" : differ(old_value, new_value));
+    }
+    if (extras.rowids) values += ", " + own_key(rebuild.before, old_row);
+    if (keep.columns.empty() && !extras.rowids && extras.counter == "NULL") return std::nullopt;
+    const auto condition = same_row(rebuild, old_row, new_row);
+    if (!condition || !row_key(rebuild.after)) {
+        *unkeepable = true;
+        return std::nullopt;
+    }
+    const bool all_rows = !lost.empty() || extras.rowids;
+    const std::string none = differences.empty() ? "0" : differences;
+    fill(keep, rebuild.after, extras,
+         "SELECT " + own_key(rebuild.after, new_row) + values + " FROM " + old_row + " JOIN " +
+             ddl::in_main(scratch_name(rebuild.number)) + " AS " + new_row + " ON " + *condition +
+             (all_rows ? "" : " WHERE " + none),
+         binary_order(rebuild.after, new_row), leg);
+    return keep;
 }
 
 }  // namespace evolve

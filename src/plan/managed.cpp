@@ -22,6 +22,8 @@ Managed::Managed(const Graph& graph, const Settings& settings) : ignored_(settin
                     names_.insert(table->table.name);
                 if (const auto* index = std::get_if<CreateIndex>(&step.kind()))
                     names_.insert(index->index.name);
+                if (const auto* rename = std::get_if<RenameTable>(&step.kind()))
+                    names_.insert(rename->to);
             }
 }
 

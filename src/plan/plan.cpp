@@ -15,15 +15,18 @@ StepClass class_of(const Plan& plan) {
 
 std::vector<Identifier> tables_written(const Plan& plan) {
     std::vector<Identifier> tables;
-    const auto add = [&](const Identifier& table) {
-        if (std::ranges::find(tables, table) == tables.end()) tables.push_back(table);
-    };
-    for (const PlannedMigration& migration : plan.migrations) {
-        for (const PlannedStep& step : migration.steps)
-            if (!step.already_there && step.work == Work::rewrite) add(step.table);
-        for (const Restore& restore : migration.restores) add(restore.source);
-    }
+    for (const WrittenTable& table : plan.written)
+        tables.push_back(table.before ? *table.before : *table.after);
     return tables;
+}
+
+bool renames(const Plan& plan) {
+    for (const PlannedMigration& migration : plan.migrations)
+        for (const PlannedStep& step : migration.steps)
+            if (std::holds_alternative<RenameTable>(step.step.kind()) ||
+                std::holds_alternative<RenameColumn>(step.step.kind()))
+                return true;
+    return false;
 }
 
 }  // namespace evolve

@@ -7,17 +7,10 @@
 #include "evolve/ddl/quote.hpp"
 #include "evolve/plan/dependants.hpp"
 #include "evolve/plan/walk.hpp"
-#include "evolve/step/names.hpp"
+#include "plan/emitter.hpp"
 
 namespace evolve {
 namespace {
-
-void note(const Footprint& footprint, TouchedTables& tables) {
-    Touched& touched = tables[footprint.table];
-    auto& columns = footprint.touch == Touch::added ? touched.added : touched.dropped;
-    columns.insert(footprint.columns.begin(), footprint.columns.end());
-    touched.whole_table |= footprint.whole_table;
-}
 
 /// Why the step would hurt what else the database holds, or nothing.
 std::optional<Refusal> conflict(const Step& step, const std::vector<SchemaObject>& others) {
@@ -30,57 +23,96 @@ std::optional<Refusal> conflict(const Step& step, const std::vector<SchemaObject
     } else if (const auto* table = std::get_if<DropTable>(&step.kind())) {
         if (auto by = dependant_of(others, table->table))
             return Refusal{Why::table_in_use, table->table, {}, *by};
+    } else if (const auto* rename = std::get_if<RenameColumn>(&step.kind())) {
+        if (auto by = dependant_of(others, rename->table, rename->column))
+            return Refusal{Why::column_in_use, rename->table, rename->column, *by};
+        if (auto by = capturer_of(others, rename->table, rename->to))
+            return Refusal{Why::name_would_be_captured, rename->table, rename->to, *by};
+    } else if (const auto* other_name = std::get_if<RenameTable>(&step.kind())) {
+        for (const Identifier& name : {other_name->table, other_name->to})
+            if (auto by = dependant_of(others, name))
+                return Refusal{Why::table_in_use, name, {}, *by};
     }
     return std::nullopt;
 }
 
-bool keeps(const Step& step) {
-    if (const auto* column = std::get_if<DropColumn>(&step.kind())) return column->keep;
-    if (const auto* table = std::get_if<DropTable>(&step.kind())) return table->keep;
-    return false;
+/// A table as its rows are read to be compared: the columns that are the same before and after.
+struct Reading {
+    const Table& table;
+    std::vector<Identifier> columns;
+    bool by_rowid = false;
+};
+
+/// Reads them in the order of the rowids, where those are to be the same and can be read, else of
+/// the key of a table WITHOUT ROWID, else of all that is read.
+std::string rows_of(const Reading& reading) {
+    std::string columns;
+    std::string order;
+    const auto add = [](std::string& list, const std::string& part) {
+        list += (list.empty() ? "" : ", ") + part;
+    };
+    if (reading.by_rowid) {
+        const auto alias = rowid_alias(reading.table);
+        add(columns, alias ? ddl::quoted(reading.table.columns[*alias].name)
+                           : ddl::quoted(Identifier(rowid_name(reading.table))));
+        order = "1";
+    }
+    for (const Identifier& column : reading.columns) {
+        add(columns, ddl::quoted(column));
+        if (!reading.by_rowid) add(order, ddl::quoted(column) + " COLLATE BINARY");
+    }
+    return "SELECT " + (columns.empty() ? "count(*)" : columns) + " FROM " +
+           ddl::in_main(reading.table.name) + (order.empty() ? "" : " ORDER BY " + order);
 }
 
-std::vector<Identifier> columns_among(const Table& table, const std::set<Identifier>& wanted) {
+bool has_rowid(const Table& table) {
+    return rowid_alias(table).has_value() || !rowid_name(table).empty();
+}
+
+/// The columns by their names, before or after.
+std::vector<Identifier> same_columns(const TableLine& line, Identifier ColumnLine::*name) {
     std::vector<Identifier> columns;
-    for (const Column& column : table.columns)
-        if (wanted.contains(column.name)) columns.push_back(column.name);
+    for (const ColumnLine& column : line.columns)
+        if (column.same) columns.push_back(column.*name);
     return columns;
 }
 
-/// Reads all of a table that no leg touched, in the order of its rowids where they can be read, or
-/// of its key where there are none.
-std::string rows_outside(const Table& table, const Touched& touched) {
-    const std::string_view rowid = rowid_name(table);
-    std::string columns(rowid.empty() ? "NULL" : ddl::quoted(Identifier(rowid)));
-    for (const Column& column : table.columns)
-        if (!touched.added.contains(column.name) && !touched.dropped.contains(column.name))
-            columns += ", " + ddl::quoted(column.name);
-    std::string order;
-    if (table.without_rowid)
-        for (const Identifier& column : primary_key(table))
-            order += (order.empty() ? "" : ", ") + ddl::quoted(column) + " COLLATE BINARY";
-    return "SELECT " + columns + " FROM " + ddl::in_main(table.name) + " ORDER BY " +
-           (order.empty() ? "1" : order);
-}
-
-bool is_restored(const Identifier& table, const PlannedMigration& leg) {
-    return std::ranges::find(leg.restores, table, &Restore::source) != leg.restores.end();
-}
-
-/// Has the unique indexes of the end wait for the values that return.
-void put_off(PlannedMigration& leg, const Schema& after) {
-    for (PlannedStep& step : leg.steps) {
-        const auto* create = std::get_if<CreateIndex>(&step.step.kind());
-        step.after_restores = create != nullptr && create->index.unique &&
-                              is_restored(create->index.table, leg) &&
-                              satisfied_by(step.step, after);
+/// The key of a table WITHOUT ROWID leads what is read, so that it decides the order.
+void lead_with_key(std::vector<Identifier>& before, std::vector<Identifier>& after,
+                   const Table& table) {
+    if (!table.without_rowid) return;
+    std::size_t place = 0;
+    for (const Identifier& key : primary_key(table)) {
+        const auto found = std::ranges::find(before, key);
+        if (found == before.end()) continue;
+        const auto at = static_cast<std::size_t>(found - before.begin());
+        if (at < place) continue;
+        std::swap(before[place], before[at]);
+        std::swap(after[place], after[at]);
+        ++place;
     }
+}
+
+Preserved preserved_of(const TableLine& line, const Table& before, const Table& after) {
+    std::vector<Identifier> old_names = same_columns(line, &ColumnLine::before);
+    std::vector<Identifier> new_names = same_columns(line, &ColumnLine::now);
+    lead_with_key(old_names, new_names, before);
+    const bool by_rowid = line.same_rowid && has_rowid(before) && has_rowid(after);
+    return {line.before, line.now, rows_of({before, old_names, by_rowid}),
+            rows_of({after, new_names, by_rowid})};
+}
+
+bool gets_foreign_keys(const Table& before, const Table& after) {
+    const auto old = foreign_keys(before);
+    return std::ranges::any_of(foreign_keys(after), [&](const ForeignKey& key) {
+        return std::ranges::find(old, key) == old.end();
+    });
 }
 
 }  // namespace
 
 Planner::Planner(const Graph& graph, const Present& present)
-    : graph_(graph), present_(present), next_kept_(present.next_kept) {
+    : graph_(graph), present_(present), lineage_(present.schema), next_number_(present.next_kept) {
     plan_.before = present;
     plan_.after = present.schema;
 }
@@ -90,104 +122,95 @@ std::optional<NotHere> Planner::add(const Migration& migration, Direction direct
     PlannedMigration leg{.migration = migration, .direction = direction};
     const Version* to = leg.to() ? graph_.find(*leg.to()) : nullptr;
     leg.fingerprint = to != nullptr ? to->fingerprint() : fingerprint(Schema());
-    touched_by_leg_.clear();
-    lost_by_leg_.clear();
-    const Schema before = plan_.after;
     const auto steps = direction == Direction::up
                            ? migration.steps
                            : inverse(migration, graph_.schema_at(migration.from));
     const auto walked = skipping == Skipping::satisfied_steps
                             ? walk(migration, graph_.schema_at(migration.from), plan_.after)
                             : std::nullopt;
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-        if (walked && walked->done[i])
-            leg.steps.push_back({.step = steps[i],
-                                 .wording = wording(steps[i], plan_.after),
-                                 .already_there = true});
-        else if (auto refusal = add_step(steps[i], leg))
-            return NotHere{std::move(*refusal)};
-    }
-    if (auto refusal = plan_keeps(leg, before)) return NotHere{std::move(*refusal)};
-    plan_restores(leg);
-    put_off(leg, plan_.after);
+    const std::vector<bool> done = walked ? walked->done : std::vector<bool>(steps.size(), false);
+    if (auto refusal = add_steps(steps, done, leg)) return NotHere{std::move(*refusal)};
     plan_.migrations.push_back(std::move(leg));
     return std::nullopt;
 }
 
-std::optional<Refusal> Planner::add_step(const Step& step, PlannedMigration& leg) {
-    if (auto refusal = conflict(step, present_.others)) return refusal;
-    const Schema before = std::move(plan_.after);
-    auto after = applied(step, before);
-    if (!after) return after.error();
-    plan_.after = std::move(*after);
-
-    const Footprint print = footprint(step, before);
-    note(print, touched_);
-    note(print, touched_by_leg_);
-    if (keeps(step)) note(print, lost_by_leg_);
-    leg.steps.push_back(
-        {.step = step,
-         .wording = wording(step, before),
-         .step_class = class_in_migration(step, before, graph_.schema_at(leg.from())),
-         .work = work_of(step, before),
-         .statements = statements(step, before),
-         .table = print.table});
-    leg.step_class = std::max(leg.step_class, leg.steps.back().step_class);
+std::optional<Refusal> Planner::add_steps(const std::vector<Step>& steps,
+                                          const std::vector<bool>& done, PlannedMigration& leg) {
+    std::vector<Schema> before;
+    std::vector<Schema> after;
+    CreatedTables created;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const Step& step = steps[i];
+        before.push_back(plan_.after);
+        PlannedStep planned{.step = step, .wording = wording(step, plan_.after)};
+        planned.already_there = done[i];
+        if (!done[i]) {
+            if (auto refusal = conflict(step, present_.others)) return refusal;
+            auto next = applied(step, plan_.after);
+            if (!next) return next.error();
+            planned.step_class = created.class_of(step, plan_.after);
+            planned.work = work_of(step, plan_.after);
+            planned.table = footprint(step, plan_.after).table;
+            lineage_.follow(step, plan_.after);
+            plan_.after = std::move(*next);
+            leg.step_class = std::max(leg.step_class, planned.step_class);
+        }
+        created.note(step);
+        after.push_back(plan_.after);
+        leg.steps.push_back(std::move(planned));
+    }
+    if (auto refusal = Emitter(present_, {steps, done, before, after}, leg, next_number_).emit())
+        return refusal;
+    note_written(leg, before);
     return std::nullopt;
 }
 
-std::optional<Refusal> Planner::plan_keeps(PlannedMigration& leg, const Schema& before) {
-    const Leg way{leg.from(), leg.to(), leg.direction};
-    for (const auto& [name, lost] : lost_by_leg_) {
-        const auto position = before.table(name);
-        if (!position) continue;  // it came and went within the leg
-        const Table& table = before.tables[*position];
-        const auto columns = columns_among(table, lost.dropped);
-        if (columns.empty()) continue;
-        if (!has_row_key(table)) return Refusal{Why::no_row_key, table.name};
-        if (columns.size() >= detail::most_columns)  // a complement has one column more
-            return Refusal{Why::too_many_columns, Identifier(kept_table_name(next_kept_))};
-        leg.keeps.push_back(lost.whole_table ? keep_whole(table, next_kept_, way)
-                                             : keep(table, columns, next_kept_, way));
-        ++next_kept_;
+/// Which tables the leg writes, and under which names those of earlier legs go on.
+void Planner::note_written(const PlannedMigration& leg, const std::vector<Schema>& before) {
+    for (std::size_t i = 0; i < leg.steps.size(); ++i) {
+        const PlannedStep& step = leg.steps[i];
+        if (step.already_there) continue;
+        const auto* rename = std::get_if<RenameTable>(&step.step.kind());
+        for (std::set<Identifier>* names : {&written_, &restored_})
+            if (rename != nullptr && names->erase(rename->table) != 0) names->insert(rename->to);
+        const bool rewritten = step.work == Work::rewrite && !step.together;
+        if (rewritten && before[i].table(step.table)) written_.insert(step.table);
+        for (const Restore& restore : step.restores) {
+            written_.insert(restore.source);
+            restored_.insert(restore.source);
+        }
     }
-    return std::nullopt;
+    // By the names that they have at the end of the leg.
+    for (const PlannedStep& step : leg.steps)
+        for (const Restore& restore : step.restores)
+            for (const Identifier& column : restore.columns)
+                if (!restore.whole_table) lineage_.bring_back(restore.source, column);
 }
 
-/// What the opposite leg kept last of the table.
-const KeptTable* Planner::kept_of(const Identifier& table, const PlannedMigration& leg,
-                                  bool whole_table) const {
-    for (const KeptTable& kept : reversed(present_.kept))
-        if (kept.source == table && kept.whole_table == whole_table &&
-            kept.direction != leg.direction && kept.from.view() == text_of(leg.to()) &&
-            kept.to.view() == text_of(leg.from()))
-            return &kept;
-    return nullptr;
-}
-
-void Planner::plan_restores(PlannedMigration& leg) const {
-    for (const auto& [name, touched] : touched_by_leg_) {
-        const auto position = plan_.after.table(name);
-        const KeptTable* kept = kept_of(name, leg, touched.whole_table);
-        if (!position || kept == nullptr) continue;
-        const Table& table = plan_.after.tables[*position];
-        std::vector<Identifier> returning;
-        for (const Identifier& column : kept->columns)
-            if (touched.added.contains(column) && table.has_column(column))
-                returning.push_back(column);
-        if (!returning.empty() && has_row_key(table))
-            leg.restores.push_back(restore(table, *kept, returning, touched.added));
-    }
+/// Whether keys that a table had may return to it (OrphanRule::may_return).
+bool Planner::goes_back() const {
+    return std::ranges::find(plan_.migrations, Direction::down, &PlannedMigration::direction) !=
+           plan_.migrations.end();
 }
 
 /// What must not change in the tables that are written.
 void Planner::preserve() {
-    for (const Identifier& name : tables_written(plan_)) {
-        const auto position = plan_.before.schema.table(name);
-        const Touched& touched = touched_[name];
-        if (!position || !plan_.after.table(name) || touched.whole_table) continue;
-        plan_.preserved.push_back(
-            {name, rows_outside(plan_.before.schema.tables[*position], touched)});
+    for (const Identifier& name : written_) {
+        const TableLine* line = lineage_.of(name);
+        const auto now = plan_.after.table(name);
+        const auto then = line == nullptr ? std::nullopt : present_.schema.table(line->before);
+        WrittenTable table;
+        if (then) table.before = line->before;
+        if (now) table.after = name;
+        table.restored =
+            restored_.contains(name) ||
+            (then && now && goes_back() &&
+             gets_foreign_keys(present_.schema.tables[*then], plan_.after.tables[*now]));
+        if (!then && !now) table.before = name;  // it was there and goes
+        plan_.written.push_back(table);
+        if (then && now)
+            plan_.preserved.push_back(
+                preserved_of(*line, present_.schema.tables[*then], plan_.after.tables[*now]));
     }
 }
 

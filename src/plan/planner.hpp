@@ -4,21 +4,16 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "evolve/graph/graph.hpp"
 #include "evolve/plan/causes.hpp"
+#include "evolve/plan/lineage.hpp"
 #include "evolve/plan/plan.hpp"
 #include "evolve/plan/present.hpp"
 
 namespace evolve {
-
-/// Columns of a table that steps added or dropped.
-struct Touched {
-    std::set<Identifier> added;
-    std::set<Identifier> dropped;
-    bool whole_table = false;  ///< the table itself came or went
-};
-using TouchedTables = std::map<Identifier, Touched>;
 
 enum class Skipping : std::uint8_t { never, satisfied_steps };
 
@@ -34,20 +29,19 @@ public:
     Plan finish(VersionOrNull from, VersionOrNull to, Skipping skipping) &&;
 
 private:
-    std::optional<Refusal> add_step(const Step& step, PlannedMigration& leg);
-    std::optional<Refusal> plan_keeps(PlannedMigration& leg, const Schema& before);
-    void plan_restores(PlannedMigration& leg) const;
-    [[nodiscard]] const KeptTable* kept_of(const Identifier& table, const PlannedMigration& leg,
-                                           bool whole_table) const;
+    std::optional<Refusal> add_steps(const std::vector<Step>& steps, const std::vector<bool>& done,
+                                     PlannedMigration& leg);
+    void note_written(const PlannedMigration& leg, const std::vector<Schema>& before);
+    [[nodiscard]] bool goes_back() const;
     void preserve();
 
     const Graph& graph_;
     const Present& present_;
     Plan plan_;
-    TouchedTables touched_;         ///< by all legs
-    TouchedTables touched_by_leg_;  ///< by the newest leg
-    TouchedTables lost_by_leg_;     ///< of these, what must be kept
-    std::int64_t next_kept_;
+    Lineage lineage_;                ///< from the database as it is to the steps so far
+    std::set<Identifier> written_;   ///< tables that are written, by their present names
+    std::set<Identifier> restored_;  ///< of these, those to which values return
+    std::int64_t next_number_;       ///< of evolve_kept_N and evolve_new_N
 };
 
 }  // namespace evolve

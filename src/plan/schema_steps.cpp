@@ -1,6 +1,7 @@
 #include "evolve/plan/schema_steps.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -9,48 +10,73 @@
 #include "evolve/model/canonical.hpp"
 #include "evolve/model/difference.hpp"
 #include "evolve/plan/difference_text.hpp"
+#include "plan/likely_renames.hpp"
+#include "plan/step_name.hpp"
+#include "plan/table_steps.hpp"
 
 namespace evolve {
 namespace {
 
-std::string shown_name(const Identifier& name) { return std::string(name.view()); }
-
 /// Collects the steps, each of which has to apply.
 class Collector {
 public:
-    Collector(const Schema& before, const Schema& after)
-        : after_(after), difference_(difference(after, before)), schema_(before) {}
+    Collector(const Schema& before, const Schema& after, const Decisions& decisions)
+        : after_(after), decisions_(decisions), schema_(before) {}
 
     SchemaSteps collect() && {
+        rename();
+        difference_ = difference(after_, schema_);
         drop_dependants();
         drop_tables();
         create_tables();
-        add_columns();
-        drop_columns();
+        change_tables();
         create_dependants();
-        note_changes();
-        note_renames();
+        note_what_is_left();
+        note_idle_fills();
+        result_.likely_renames = likely_renames(difference_);
         return std::move(result_);
     }
 
 private:
-    /// Takes a step that applies; one that does not stays an open difference.
-    void take(Step step) {
+    [[nodiscard]] bool try_take(const Step& step) {
         auto next = applied(step, schema_);
-        if (next) {
-            schema_ = std::move(*next);
-            result_.steps.push_back(std::move(step));
-            return;
-        }
-        const Refusal& refusal = next.error();
-        result_.open.push_back({describe_wish(step), describe(refusal) + ". " + advice(refusal)});
+        if (!next) return false;
+        schema_ = std::move(*next);
+        result_.steps.push_back(step);
+        return true;
+    }
+
+    /// Takes a step that applies; one that does not stays an open difference.
+    void take(const Step& step) {
+        if (!try_take(step)) refuse(step);
+    }
+
+    void refuse(const Step& step) {
+        const Refusal refusal = applied(step, schema_).error();
+        const std::string next = needs_fill(step, refusal) ? "Give --fill " + name_of(step) +
+                                                                 "=EXPR: what those rows get."
+                                                           : advice(refusal);
+        refused_.push_back({describe_wish(step), describe(refusal) + ". " + next});
+    }
+
+    /// Whether a value for the rows that are there is all that the new column lacks.
+    [[nodiscard]] bool needs_fill(const Step& step, const Refusal& refusal) const {
+        const auto* add = std::get_if<AddColumn>(&step.kind());
+        if (add == nullptr || add->has_fill()) return false;
+        return refusal.why == Why::not_null_without_default ||
+               refusal.why == Why::default_is_not_constant || refusal.why == Why::default_is_a_name;
+    }
+
+    /// Takes all that apply, in an order in which they do.
+    void take_all(std::vector<Step> steps) {
+        for (bool some = true; some;)
+            some = std::erase_if(steps, [&](const Step& step) { return try_take(step); }) != 0;
+        for (const Step& step : steps) refuse(step);
     }
 
     [[nodiscard]] std::string describe_wish(const Step& step) const {
         return std::string(tag_of(step)) + " " + name_of(step);
     }
-
-    static std::string name_of(const Step& step);
 
     /// Triggers before the views that they may stand on, and the views last made first.
     void drop_dependants() {
@@ -103,10 +129,66 @@ private:
             if (!schema_.table(table.name)) take(CreateTable{table});
     }
 
+    void rename() {
+        for (const Decisions::Rename& each : decisions_.renames) {
+            const Step step = each.column.empty()
+                                  ? Step(RenameTable{each.table, each.to})
+                                  : Step(RenameColumn{each.table, each.column, each.to});
+            if (try_take(step)) continue;
+            const Refusal refusal = applied(step, schema_).error();
+            result_.open.push_back(
+                {describe_wish(step), describe(refusal) + ". " + advice(refusal)});
+        }
+    }
+
+    /// New columns first, which rules may name, and old ones last, when no rule does any more.
+    void change_tables() {
+        add_columns();
+        for (const Table& table : after_.tables) {
+            if (!differs(table.name)) continue;
+            for (const Column& column : table.columns) alter_column(table, column.name);
+            if (auto step = wished_rules(schema_.existing_table(table.name), table))
+                take(std::move(*step));
+        }
+        drop_columns();
+    }
+
+    /// Whether rules or columns of a table that was there differ.
+    [[nodiscard]] bool differs(const Identifier& table) const {
+        const auto concerns = [&](const auto& change) { return change.table == table; };
+        return std::ranges::none_of(difference_.tables, concerns) &&
+               (std::ranges::any_of(difference_.columns, concerns) ||
+                std::ranges::any_of(difference_.constraints, concerns) ||
+                std::ranges::any_of(difference_.options, concerns));
+    }
+
     void add_columns() {
+        std::vector<Step> steps;
         for (const Table& table : after_.tables)
             for (const Column& column : table.columns)
-                if (is_missing(table.name, column.name)) take(AddColumn{table.name, column});
+                if (is_missing(table.name, column.name))
+                    steps.emplace_back(wished_addition(schema_.existing_table(table.name), column,
+                                                       fill_of(table.name, column.name)));
+        take_all(std::move(steps));
+    }
+
+    void alter_column(const Table& wished, const Identifier& column) {
+        const Table& now = schema_.existing_table(wished.name);
+        if (!now.has_column(column) || is_missing(wished.name, column)) return;
+        auto step = wished_alteration(now, wished, column);
+        if (!step) return;
+        step->fill = fill_of(wished.name, column);
+        static_cast<void>(try_take(*step));  // else wished_rules() may do it
+    }
+
+    [[nodiscard]] Expression fill_of(const Identifier& table, const Identifier& column) {
+        for (std::size_t i = 0; i < decisions_.fills.size(); ++i) {
+            const Decisions::Fill& fill = decisions_.fills[i];
+            if (fill.table != table || fill.column != column) continue;
+            used_fills_.insert(i);
+            return fill.value;
+        }
+        return {};
     }
 
     /// As the wished schema spells it; the difference holds its normalised form.
@@ -117,8 +199,10 @@ private:
     }
 
     void drop_columns() {
+        std::vector<Step> steps;
         for (const auto& change : difference_.columns)
-            if (!change.expected) take(DropColumn{change.table, change.found->name});
+            if (!change.expected) steps.emplace_back(DropColumn{change.table, change.found->name});
+        take_all(std::move(steps));
     }
 
     void create_dependants() {
@@ -132,88 +216,45 @@ private:
             if (!schema_.trigger(trigger.name)) take(CreateTrigger{trigger});
     }
 
-    /// What is there on both sides and differs, and needs a kind of step that there is not yet.
-    void note_changes() {
-        Difference of_columns;
-        for (const auto& change : difference_.columns)
-            if (change.expected && change.found) of_columns.columns.push_back(change);
-        Difference of_tables;
-        for (const auto& change : difference_.constraints)
-            if (!goes_or_comes(change.table)) of_tables.constraints.push_back(change);
-        of_tables.options = difference_.options;
+    /// Why the schema is not the wished one.
+    void note_what_is_left() {
+        const Difference rest = difference(after_, schema_);
+        if (rest.empty()) return;
+        std::ranges::move(refused_, std::back_inserter(result_.open));
         Difference of_modules;
-        for (const auto& change : difference_.virtual_tables)
+        for (const auto& change : rest.virtual_tables)
             if (change.expected && change.found) of_modules.virtual_tables.push_back(change);
-        note(of_columns, "needs alter_column, which this evolve does not have");
-        note(of_tables, "needs alter_table, which this evolve does not have");
         note(of_modules, "drop it in one version and create it in the next: its content is lost");
+        if (result_.open.empty()) note(rest, "no step makes this difference");
     }
 
     void note(const Difference& differences, const char* why) {
         for (const std::string& line : lines(differences)) result_.open.push_back({line, why});
     }
 
-    [[nodiscard]] bool goes_or_comes(const Identifier& table) const {
-        return std::ranges::any_of(difference_.tables,
-                                   [&](const auto& change) { return change.table == table; });
-    }
-
-    void note_renames() {
-        for (const auto& lost : difference_.columns)
-            for (const auto& won : difference_.columns)
-                if (!lost.expected && !won.found && lost.table == won.table &&
-                    alike(*lost.found, *won.expected))
-                    result_.likely_renames.push_back(
-                        {lost.table, lost.found->name, won.expected->name});
-        for (const auto& lost : difference_.tables)
-            for (const auto& won : difference_.tables)
-                if (!lost.expected && !won.found && alike(*lost.found, *won.expected))
-                    result_.likely_renames.push_back(
-                        {Identifier(), lost.found->name, won.expected->name});
-    }
-
-    static bool alike(Column a, const Column& b) {
-        a.name = b.name;
-        const Table alone{b.name, {b}, {}};
-        return canonical(a, alone) == canonical(b, alone);
-    }
-
-    static bool alike(Table a, const Table& b) {
-        a.name = b.name;
-        return canonical(a) == canonical(b);
+    void note_idle_fills() {
+        for (std::size_t i = 0; i < decisions_.fills.size(); ++i) {
+            const Decisions::Fill& fill = decisions_.fills[i];
+            if (!used_fills_.contains(i))
+                result_.open.push_back({"--fill " + std::string(fill.table.view()) + "." +
+                                            std::string(fill.column.view()),
+                                        "nothing about that column changes. Leave it out."});
+        }
     }
 
     const Schema& after_;
-    Difference difference_;
-    Schema schema_;  ///< as the steps so far make it
+    const Decisions& decisions_;
+    Schema schema_;          ///< as the steps so far make it
+    Difference difference_;  ///< once all is renamed
+    std::set<std::size_t> used_fills_;
+    std::vector<OpenDifference> refused_;
     SchemaSteps result_;
 };
 
-std::string Collector::name_of(const Step& step) {
-    return std::visit(
-        overloaded{
-            [](const CreateTable& s) { return shown_name(s.table.name); },
-            [](const DropTable& s) { return shown_name(s.table); },
-            [](const CreateIndex& s) { return shown_name(s.index.name); },
-            [](const DropIndex& s) { return shown_name(s.index); },
-            [](const AddColumn& s) {
-                return shown_name(s.table) + "." + shown_name(s.column.name);
-            },
-            [](const DropColumn& s) { return shown_name(s.table) + "." + shown_name(s.column); },
-            [](const CreateView& s) { return shown_name(s.view.name); },
-            [](const DropView& s) { return shown_name(s.view); },
-            [](const CreateTrigger& s) { return shown_name(s.trigger.name); },
-            [](const DropTrigger& s) { return shown_name(s.trigger); },
-            [](const CreateVirtualTable& s) { return shown_name(s.table.name); },
-            [](const DropVirtualTable& s) { return shown_name(s.table); },
-        },
-        step.kind());
-}
-
 }  // namespace
 
-SchemaSteps steps_between(const Schema& before, const Schema& after) {
-    return Collector(before, after).collect();
+SchemaSteps steps_between(const Schema& before, const Schema& after, const Decisions& decisions) {
+    return Collector(before, after, decisions).collect();
 }
 
 std::vector<std::string> in_words(const std::vector<Step>& steps, Schema before) {
@@ -225,12 +266,6 @@ std::vector<std::string> in_words(const std::vector<Step>& steps, Schema before)
         before = std::move(*next);
     }
     return words;
-}
-
-std::string in_words(const LikelyRename& rename) {
-    const std::string table = rename.table.empty() ? "" : std::string(rename.table.view()) + ".";
-    return table + std::string(rename.before.view()) + " → " + table +
-           std::string(rename.after.view());
 }
 
 }  // namespace evolve

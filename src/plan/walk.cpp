@@ -35,6 +35,12 @@ public:
         }
         if (const auto* drop = std::get_if<DropIndex>(&step.kind()))
             return !objects_.insert(drop->index).second;
+        if (std::holds_alternative<AlterTable>(step.kind())) {
+            const bool met = columns_.contains(print.table) || objects_.contains(print.table);
+            return !altered_.insert(print.table).second || met;
+        }
+        if (const auto* alter = std::get_if<AlterColumn>(&step.kind()))
+            return add_columns({print.table, {alter->column.name}, print.touch});
         if (!print.whole_table) return add_columns(print);
         const bool dropped_with_index =
             print.touch == Touch::dropped && indexed_.contains(print.table);
@@ -44,7 +50,7 @@ public:
 
 private:
     bool add_columns(const Footprint& print) {
-        bool meets = objects_.contains(print.table);
+        bool meets = objects_.contains(print.table) || altered_.contains(print.table);
         for (const Identifier& column : print.columns)
             meets = !columns_[print.table].insert(column).second || meets;
         return meets;
@@ -52,6 +58,7 @@ private:
 
     std::set<Identifier> objects_;  ///< tables and indexes: they share their names
     std::set<Identifier> indexed_;  ///< tables with a new index
+    std::set<Identifier> altered_;  ///< tables whose definition as a whole is another
     std::map<Identifier, std::set<Identifier>> columns_;
 };
 
@@ -82,7 +89,7 @@ std::optional<Walk> walk_by_steps(const Migration& migration, Schema schema) {
     return result;
 }
 
-/// Makes or drops something that is neither a table nor a part of one.
+/// Makes, drops or renames something of which definitions of others speak.
 bool is_of_other_objects(const Step& step) {
     return std::visit(overloaded{
                           [](const CreateView&) { return true; },
@@ -91,6 +98,9 @@ bool is_of_other_objects(const Step& step) {
                           [](const DropTrigger&) { return true; },
                           [](const CreateVirtualTable&) { return true; },
                           [](const DropVirtualTable&) { return true; },
+                          // What they rename stands in the definitions of others.
+                          [](const RenameTable&) { return true; },
+                          [](const RenameColumn&) { return true; },
                           [](const auto&) { return false; },
                       },
                       step.kind());

@@ -43,10 +43,16 @@ Result<Plan, RunError> plan_of_up(const Subject& subject, const Present& present
 Bench::Bench(const Subject& subject, std::span<const StatePtr> states, const TrialOptions& options)
     : subject_(subject), states_(states), options_(options), sandbox_(subject, states) {
     whole_ = read(with_bystanders(views_of(sandbox_.schema())));
-    const auto open = open_steps(*this);
-    outside_ = part_of_whole(untouched_views(sandbox_.schema(), subject.after, subject, open));
-    old_part_ =
-        part_of_whole(untouched_views(sandbox_.schema(), subject.before, subject, shape().done));
+    Untouched open = untouched_by(open_steps(*this), subject, sandbox_.schema());
+    outside_ = part_of_whole(std::move(open.before));
+    outside_after_ = with_bystanders(std::move(open.after));
+    Schema old = subject.before;
+    if (shape().shuffled_columns)
+        for (Table& table : old.tables) std::ranges::reverse(table.columns);
+    Untouched done = untouched_by(shape().done, subject, old);
+    if (changes_computed_values()) leave_out_computed(done, subject);
+    old_part_ = part_of_whole(std::move(done.after));
+    old_part_before_ = with_bystanders(std::move(done.before));
     orphans_ = orphans();
     others_ = present().others;
 }
@@ -75,12 +81,14 @@ Result<Receipt, RunError> Bench::down() {
 
 std::size_t points_of_failure(const Plan& plan) {
     std::size_t points = 1;
-    for (const PlannedMigration& migration : plan.migrations) {
-        for (const Keep& keep : migration.keeps) points += keep.statements.size();
-        for (const PlannedStep& step : migration.steps) points += step.statements.size();
-        for (const Restore& restore : migration.restores)
-            points += restore.statements.size() + restore.checks.size() + restore.clean_up.size();
-    }
+    for (const PlannedMigration& migration : plan.migrations)
+        for (const PlannedStep& step : migration.steps) {
+            points += step.copies.size() + step.statements.size();
+            for (const Keep& keep : step.keeps) points += keep.statements.size();
+            for (const Restore& restore : step.restores)
+                points +=
+                    restore.statements.size() + restore.checks.size() + restore.clean_up.size();
+        }
     return points;
 }
 

@@ -62,6 +62,10 @@ public:
     [[nodiscard]] Sandbox& sandbox() { return sandbox_; }
     [[nodiscard]] sqlite::Connection& connection() { return sandbox_.connection(); }
 
+    /// Whether, by turns, an application changes values that the migration computed anew: they then
+    /// stay what it made of them. Else the way back must bring back what was there.
+    [[nodiscard]] bool changes_computed_values() const { return options_.turn / 2 % 2 == 1; }
+
     /// Views of the schema, and of the bystanders where they are there.
     [[nodiscard]] std::vector<TableView> with_bystanders(std::vector<TableView> views) const;
 
@@ -69,6 +73,9 @@ public:
     [[nodiscard]] const Contents& whole() const { return whole_; }
     [[nodiscard]] const Contents& outside() const { return outside_; }
     [[nodiscard]] const Contents& old_part() const { return old_part_; }
+    /// The same parts as they are called after the migration, and in the old version.
+    [[nodiscard]] const std::vector<TableView>& outside_after() const { return outside_after_; }
+    [[nodiscard]] const std::vector<TableView>& old_part_before() const { return old_part_before_; }
     [[nodiscard]] const Orphans& old_orphans() const { return orphans_; }
     /// Objects that are none of the graph's.
     [[nodiscard]] const std::vector<SchemaObject>& old_others() const { return others_; }
@@ -85,6 +92,8 @@ private:
     Contents whole_;     ///< all of it
     Contents outside_;   ///< of the footprint
     Contents old_part_;  ///< what the old version knows: a part-way state has more
+    std::vector<TableView> outside_after_;
+    std::vector<TableView> old_part_before_;
     Orphans orphans_;
     std::vector<SchemaObject> others_;
     bool planned_ = true;
@@ -105,6 +114,9 @@ bool is_refusal_by_rows(const RunError& error);
 
 /// Writes values of every kind into the columns and tables that the migration added.
 void fill_footprint(Bench& bench);
+
+/// The first value that is not what the expression of a step gives; a part of preservation.
+std::optional<Breach> wrong_computed_value(Bench& bench);
 
 // The laws. Each says what broke it, or nothing.
 

@@ -70,13 +70,14 @@ rc::Maybe<StatePtr> Candidates::fewer_rows() {
 }
 
 rc::Maybe<StatePtr> Candidates::plainer_shape() {
-    while (choice_ < 4) {
+    while (choice_ < 5) {
         State plain = *state_;
         switch (choice_++) {
             case 0: plain.shape.done.clear(); break;
             case 1: plain.shape.shuffled_columns = false; break;
             case 2: plain.shape.encoding = Encoding::utf8; break;
             case 3: plain.shape.bystanders = false; break;
+            case 4: plain.shape.fitting = false; break;
         }
         if (plain.shape != state_->shape) return made(std::move(plain));
     }

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "evolve/ddl/quote.hpp"
-#include "evolve/step/names.hpp"
 
 namespace evolve {
 namespace {
@@ -64,13 +63,13 @@ std::vector<std::vector<Value>> counters_of(sqlite::Connection& connection,
     const auto there =
         all_values(connection, "SELECT 1 FROM main.sqlite_schema WHERE name = 'sqlite_sequence'");
     if (there.empty()) return counters;
-    for (auto& row :
-         all_values(connection, "SELECT name, seq FROM main.sqlite_sequence ORDER BY name")) {
-        const auto* name = std::get_if<Text>(&row.front());
-        if (name != nullptr &&
-            std::ranges::find(views, Identifier(*name), &TableView::table) != views.end())
-            counters.push_back(std::move(row));
-    }
+    const auto rows = all_values(connection, "SELECT name, seq FROM main.sqlite_sequence");
+    for (const TableView& view : views)
+        for (const auto& row : rows) {
+            const auto* name = std::get_if<Text>(&row.front());
+            if (view.counts && name != nullptr && Identifier(*name) == view.table)
+                counters.push_back({row.back()});
+        }
     return counters;
 }
 
@@ -106,19 +105,6 @@ std::vector<TableView> views_of(const Schema& schema) {
         for (const Column& column : table.columns)
             if (column.name != *key) view.columns.push_back(column.name);
         std::sort(view.columns.begin() + 1, view.columns.end());
-        views.push_back(std::move(view));
-    }
-    return views;
-}
-
-std::vector<TableView> common_views(const Schema& before, const Schema& after) {
-    std::vector<TableView> views;
-    for (TableView& view : views_of(before)) {
-        const auto table = after.table(view.table);
-        if (!table) continue;
-        std::erase_if(view.columns, [&](const Identifier& column) {
-            return !after.tables[*table].has_column(column) && !detail::is_rowid_name(column);
-        });
         views.push_back(std::move(view));
     }
     return views;

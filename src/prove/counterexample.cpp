@@ -76,6 +76,7 @@ std::vector<std::string> in_words(const Shape& shape, const Migration& migration
     if (shape.shuffled_columns) words.emplace_back("its columns are declared in another order");
     if (shape.encoding != Encoding::utf8)
         words.push_back("its encoding is " + std::string(text_of(shape.encoding)));
+    if (shape.fitting) words.emplace_back("rows that contradict a step were taken out of it");
     if (shape.bystanders) words.emplace_back("it holds objects that the graph does not manage");
     return words;
 }

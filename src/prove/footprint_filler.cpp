@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "evolve/ddl/quote.hpp"
+#include "evolve/plan/complement.hpp"
+#include "evolve/plan/lineage.hpp"
 #include "evolve/prove/hazards.hpp"
 #include "evolve/prove/state_gen.hpp"
 #include "evolve/sqlite/failure.hpp"
@@ -21,66 +23,88 @@ bool try_step(sqlite::Statement& statement) {
     }
 }
 
-std::vector<std::int64_t> keys_of(sqlite::Connection& connection, const TableView& view) {
-    std::vector<std::int64_t> keys;
-    auto rows = connection.prepare("SELECT " + ddl::quoted(view.columns.front()) + " FROM " +
-                                   ddl::in_main(view.table));
-    while (rows.step()) keys.push_back(rows.integer(0));
+/// The values of the row key, which are several columns in a table WITHOUT ROWID.
+using KeyValues = std::vector<Value>;
+
+std::vector<KeyValues> keys_of(sqlite::Connection& connection, const Table& table,
+                               const std::vector<Identifier>& key) {
+    std::string columns;
+    for (const Identifier& column : key)
+        columns += (columns.empty() ? "" : ", ") + ddl::quoted(column);
+    std::vector<KeyValues> keys;
+    auto rows = connection.prepare("SELECT " + columns + " FROM " + ddl::in_main(table.name));
+    while (rows.step()) {
+        KeyValues& values = keys.emplace_back();
+        for (int i = 0; i < rows.column_count(); ++i) values.push_back(rows.value(i));
+    }
     return keys;
 }
 
-std::string update_of(const TableView& view, const std::vector<const Column*>& columns) {
+/// "UPDATE … SET a = ?1, b = ?2 WHERE k = ?3"
+std::string update_of(const Table& table, const std::vector<Identifier>& key,
+                      const std::vector<const Column*>& columns) {
     std::string assignments;
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        assignments +=
-            (i == 0 ? "" : ", ") + ddl::quoted(columns[i]->name) + " = ?" + std::to_string(i + 2);
-    return "UPDATE OR ABORT " + ddl::in_main(view.table) + " SET " + assignments + " WHERE " +
-           ddl::quoted(view.columns.front()) + " = ?1";
+    std::size_t number = 0;
+    for (const Column* column : columns)
+        assignments += (assignments.empty() ? "" : ", ") + ddl::quoted(column->name) + " = ?" +
+                       std::to_string(++number);
+    std::string condition;
+    for (const Identifier& column : key)
+        condition += (condition.empty() ? "" : " AND ") + ddl::quoted(column) + " = ?" +
+                     std::to_string(++number);
+    return "UPDATE OR ABORT " + ddl::in_main(table.name) + " SET " + assignments + " WHERE " +
+           condition;
 }
 
 /// New values for the columns in most rows: for all at once, and where a constraint refuses one of
 /// them for each alone.
-void fill_columns(sqlite::Connection& connection, const TableView& view,
+void fill_columns(sqlite::Connection& connection, const Table& table,
                   const std::vector<const Column*>& columns, Chooser& chooser) {
-    const auto keys = keys_of(connection, view);
-    auto all = connection.prepare(update_of(view, columns));
+    const auto key = row_key(table);
+    if (!key) return;
+    auto all = connection.prepare(update_of(table, *key, columns));
     std::vector<sqlite::Statement> singly;
     for (const Column* column : columns)
-        singly.push_back(connection.prepare(update_of(view, {column})));
+        singly.push_back(connection.prepare(update_of(table, *key, {column})));
     const auto bind = [&](sqlite::Statement& update, int parameter, const Column& column) {
         const bool natural = !chooser.one_in(4);
         update.borrow(parameter,
                       natural ? chooser.pick(hazards(column.affinity())) : chooser.pick(hazards()));
     };
-    for (std::int64_t key : keys) {
+    const auto bind_key = [](sqlite::Statement& update, int parameter, const KeyValues& values) {
+        for (const Value& value : values) update.borrow(parameter++, value);
+    };
+    for (const KeyValues& row : keys_of(connection, table, *key)) {
         if (chooser.one_in(6)) continue;
-        all.bind(1, key);
+        bind_key(all, static_cast<int>(columns.size()) + 1, row);
         for (std::size_t i = 0; i < columns.size(); ++i)
-            bind(all, static_cast<int>(i) + 2, *columns[i]);
+            bind(all, static_cast<int>(i) + 1, *columns[i]);
         if (try_step(all)) continue;
         for (std::size_t i = 0; i < columns.size(); ++i) {
-            singly[i].bind(1, key);
-            bind(singly[i], 2, *columns[i]);
+            bind_key(singly[i], 2, row);
+            bind(singly[i], 1, *columns[i]);
             try_step(singly[i]);
         }
     }
 }
 
-/// What the migration added to the table of the view and did not drop again.
-std::vector<const Column*> added_columns(const Subject& subject, const TableView& view) {
+/// Those columns of the table whose values the migration made: added, or computed anew. But for
+/// keys, by which rows are told apart.
+std::vector<const Column*> made_columns(const Bench& bench, const Table& table) {
+    const Subject& subject = bench.subject();
+    const Lineage lineage = lineage_of(subject.migration.steps, subject.before);
+    const TableLine* line = lineage.of(table.name);
     std::vector<const Column*> columns;
-    for (const Step& step : subject.migration.steps)
-        if (const auto* add = std::get_if<AddColumn>(&step.kind());
-            add != nullptr && add->table == view.table &&
-            std::ranges::find(view.columns, add->column.name) != view.columns.end())
-            columns.push_back(&add->column);
+    if (line == nullptr) return columns;
+    const auto key = primary_key(table);
+    for (const Column& column : table.columns) {
+        const auto old = std::ranges::find(line->columns, column.name, &ColumnLine::now);
+        const bool made =
+            old == line->columns.end() || (!old->same && bench.changes_computed_values());
+        if (made && !column.is_generated() && std::ranges::find(key, column.name) == key.end())
+            columns.push_back(&column);
+    }
     return columns;
-}
-
-bool creates_a_table(const Subject& subject) {
-    return std::ranges::any_of(subject.after.tables, [&](const Table& table) {
-        return !subject.before.table(table.name).has_value();
-    });
 }
 
 void fill_table(sqlite::Connection& connection, const RowsOf& rows) {
@@ -105,16 +129,19 @@ void fill_footprint(Bench& bench) {
     Chooser chooser(bench.options().turn, subject.path_digest);
     sqlite::Connection& connection = bench.connection();
     connection.execute("BEGIN");
-    const std::vector<TableView> views = views_of(subject.after);
-    for (const TableView& view : views) {
-        const auto columns = added_columns(subject, view);
-        if (!columns.empty()) fill_columns(connection, view, columns, chooser);
+    for (const Table& table : subject.after.tables) {
+        const auto columns = made_columns(bench, table);
+        if (!columns.empty()) fill_columns(connection, table, columns, chooser);
     }
-    if (creates_a_table(subject)) {
+    const Lineage lineage = lineage_of(subject.migration.steps, subject.before);
+    const bool creates = std::ranges::any_of(subject.after.tables, [&](const Table& table) {
+        return lineage.of(table.name) == nullptr;
+    });
+    if (creates) {
         const State rows = make_state(subject.after, {}, Size::small, {},
                                       {bench.options().turn, subject.path_digest, chooser.next()});
         for (const RowsOf& table : rows.tables)
-            if (!subject.before.table(table.table)) fill_table(connection, table);
+            if (lineage.of(table.table) == nullptr) fill_table(connection, table);
     }
     connection.execute("COMMIT");
 }

@@ -23,8 +23,7 @@ std::optional<Plan> second_plan(Bench& bench, const Position& position) {
 
 bool does_nothing(const Plan& plan) {
     return std::ranges::all_of(plan.migrations, [](const PlannedMigration& migration) {
-        return migration.keeps.empty() && migration.restores.empty() &&
-               std::ranges::all_of(migration.steps, &PlannedStep::already_there);
+        return std::ranges::all_of(migration.steps, &PlannedStep::already_there);
     });
 }
 

@@ -6,6 +6,8 @@
 
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
+#include "evolve/plan/make_plan.hpp"
+#include "evolve/run/present.hpp"
 #include "evolve/sqlite/failure.hpp"
 #include "prove/bystanders.hpp"
 
@@ -111,7 +113,34 @@ Sandbox::Sandbox(const Subject& subject, std::span<const StatePtr> states)
     }
     if (shape.bystanders) add_bystanders(connection_);
     load(states);
+    if (shape.fitting) take_out_contradictions(subject);
     connection_.execute("COMMIT");
+}
+
+/// Whatever the rest of the migration would refuse, as far as that is known beforehand. A condition
+/// that speaks of what an earlier step is still to make does not compile, and is passed over.
+/// Twice, because a row that goes may be the parent of another one.
+void Sandbox::take_out_contradictions(const Subject& subject) {
+    const auto present = read_present(connection_, subject.managed);
+    if (!present) return;
+    const auto plan = plan_leg(subject.graph, *present, subject.migration, Direction::up);
+    if (!plan) return;
+    for (int round = 0; round < 2; ++round)
+        for (const PlannedMigration& migration : plan->migrations)
+            for (const PlannedStep& step : migration.steps)
+                for (const Precondition& precondition : step.preconditions)
+                    try_delete(precondition);
+}
+
+void Sandbox::try_delete(const Precondition& precondition) {
+    try {
+        connection_.execute(delete_rows(precondition));
+        const auto gone = static_cast<std::size_t>(connection_.changes());
+        loaded_.rows -= std::min(gone, loaded_.rows);
+        loaded_.refused += gone;
+    } catch (const sqlite::Failure& failure) {
+        if (failure.kind() != sqlite::FailureKind::error) throw;
+    }
 }
 
 /// Table by table, so that a pack needs one statement for each.

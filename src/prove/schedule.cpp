@@ -104,7 +104,8 @@ Schedule::Schedule(const Subject& subject, std::size_t cases)
       cases_(cases),
       units_(units_for(cases)),
       steps_meet_(steps_meet(subject.migration, subject.before)),
-      utf8_(has_utf8_names(subject)) {}
+      utf8_(has_utf8_names(subject)),
+      puts_rules_on_old_tables_(subject.step_class != StepClass::additive) {}
 
 /// Every other unit starts unmigrated, the others walk the part-way states. Enumerated, not drawn:
 /// few units would miss too many of them.
@@ -127,6 +128,7 @@ Unit Schedule::unit(std::size_t number) const {
     unit.shape.shuffled_columns = rotation(number) % 4 == 2;
     unit.shape.encoding = utf8_ ? encoding_of(rotation(number)) : Encoding::utf8;
     unit.shape.bystanders = rotation(number) % 8 != 7;
+    unit.shape.fitting = puts_rules_on_old_tables_ && rotation(number) % 4 != 0;
     return unit;
 }
 

@@ -4,42 +4,82 @@
 #include <utility>
 
 #include "evolve/base/invariant.hpp"
+#include "evolve/plan/complement.hpp"
 
 namespace evolve {
 namespace {
 
-/// What each step touches, where it stands in the migration.
-std::vector<Footprint> footprints(const Subject& subject) {
-    std::vector<Footprint> all;
-    Schema schema = subject.before;
-    for (const Step& step : subject.migration.steps) {
-        all.push_back(footprint(step, schema));
-        auto next = applied(step, std::move(schema));
-        EVOLVE_INVARIANT(next.has_value());
-        schema = std::move(*next);
-    }
-    return all;
-}
+/// The two views of one table: by its rowid where that stays, else by all its columns.
+class Pair {
+public:
+    Pair(const TableLine& line, const Table& before, const Table& after)
+        : line_(line), before_(before), after_(after) {}
 
-void take_out(std::vector<TableView>& views, const Footprint& touched) {
-    if (touched.whole_table)
-        std::erase_if(views, [&](const TableView& view) { return view.table == touched.table; });
-    for (TableView& view : views)
-        if (view.table == touched.table)
-            std::erase_if(view.columns, [&, key = view.columns.front()](const Identifier& column) {
-                return column != key &&
-                       std::ranges::find(touched.columns, column) != touched.columns.end();
-            });
+    void add_to(Untouched& views) {
+        const bool by_rowid = line_.same_rowid && !before_.without_rowid && !after_.without_rowid &&
+                              row_key(before_) && row_key(after_);
+        if (by_rowid) add(row_key(before_)->front(), row_key(after_)->front());
+        std::vector<ColumnLine> columns;
+        for (const ColumnLine& column : line_.columns)
+            if (column.same) columns.push_back(column);
+        std::ranges::sort(columns, {}, &ColumnLine::before);
+        for (const ColumnLine& column : columns) add(column.before, column.now);
+        if (old_.empty()) return;  // nothing tells the rows apart: their number alone is the same
+        const bool counts = autoincrements(before_) && autoincrements(after_);
+        views.before.push_back({line_.before, std::move(old_), !by_rowid, counts});
+        views.after.push_back({line_.now, std::move(new_), !by_rowid, counts});
+    }
+
+private:
+    void add(const Identifier& old_name, const Identifier& new_name) {
+        if (std::ranges::find(old_, old_name) != old_.end() &&
+            std::ranges::find(new_, new_name) != new_.end())
+            return;  // the key
+        old_.push_back(old_name);
+        new_.push_back(new_name);
+    }
+
+    const TableLine& line_;
+    const Table& before_;
+    const Table& after_;
+    std::vector<Identifier> old_;
+    std::vector<Identifier> new_;
+};
+
+/// Takes the column out of both views, whichever place it has there.
+void take_out(TableView& before, TableView& after, const Identifier& column) {
+    const auto found = std::ranges::find(before.columns, column);
+    if (found == before.columns.end() || before.columns.size() == 1) return;
+    after.columns.erase(after.columns.begin() + (found - before.columns.begin()));
+    before.columns.erase(found);
 }
 
 }  // namespace
 
-std::vector<TableView> untouched_views(const Schema& one, const Schema& other,
-                                       const Subject& subject,
-                                       const std::vector<std::size_t>& steps) {
-    std::vector<TableView> views = common_views(one, other);
-    const auto touched = footprints(subject);
-    for (std::size_t step : steps) take_out(views, touched[step]);
+void leave_out_computed(Untouched& views, const Subject& subject) {
+    const Lineage lineage = lineage_of(subject.migration.steps, subject.before);
+    for (const TableLine& line : lineage.tables())
+        for (std::size_t i = 0; i < views.before.size(); ++i)
+            if (views.before[i].table == line.before)
+                for (const ColumnLine& column : line.columns)
+                    if (!column.same) take_out(views.before[i], views.after[i], column.before);
+}
+
+Untouched untouched_by(const std::vector<std::size_t>& steps, const Subject& subject,
+                       const Schema& schema) {
+    Lineage lineage(schema);
+    Schema now = schema;
+    for (std::size_t place : steps) {
+        const Step& step = subject.migration.steps[place];
+        auto next = applied(step, now);
+        if (!next) continue;  // a part-way state that goes no further: other laws speak of it
+        lineage.follow(step, now);
+        now = std::move(*next);
+    }
+    Untouched views;
+    for (const TableLine& line : lineage.tables())
+        Pair(line, schema.existing_table(line.before), now.existing_table(line.now))
+            .add_to(views);
     return views;
 }
 

@@ -3,15 +3,24 @@
 #include <cstddef>
 #include <vector>
 
+#include "evolve/plan/lineage.hpp"
 #include "evolve/prove/contents.hpp"
 #include "evolve/prove/subject.hpp"
 
 namespace evolve {
 
-/// What is in both schemas and is touched by none of these steps of the migration. A column that
-/// is dropped and added again is in both, and yet another one.
-std::vector<TableView> untouched_views(const Schema& one, const Schema& other,
-                                       const Subject& subject,
-                                       const std::vector<std::size_t>& steps);
+/// What some steps leave as it is, as it is looked at before them and after them: names may change.
+struct Untouched {
+    std::vector<TableView> before;
+    std::vector<TableView> after;
+};
+
+/// Of a database of that schema, over these steps of the migration in their order, which must
+/// apply. A column that is dropped and added again is another one.
+Untouched untouched_by(const std::vector<std::size_t>& steps, const Subject& subject,
+                       const Schema& schema);
+
+/// Leaves out the columns of the old version whose values the migration computes anew.
+void leave_out_computed(Untouched& views, const Subject& subject);
 
 }  // namespace evolve

@@ -21,6 +21,17 @@ Explanation explain(const Damaged& cause) {
             "If the steps are not meant to do that, please report it."};
 }
 
+Explanation explain(const RowsContradict& cause) {
+    std::string shown;
+    for (const std::string& row : cause.rows) shown += (shown.empty() ? ": " : "; ") + row;
+    if (cause.count > static_cast<std::int64_t>(cause.rows.size())) shown += "; …";
+    return {ExitCode::refused, "rows-contradict",
+            std::to_string(cause.count) + (cause.count == 1 ? " row of " : " rows of ") +
+                std::string(cause.table.view()) +
+                (cause.count == 1 ? " contradicts " : " contradict ") + cause.rule + shown,
+            cause.repair, cause.step};
+}
+
 Explanation explain(const Stopped& cause) {
     Explanation explanation = explain(cause.failure);
     explanation.step = cause.step;

@@ -16,38 +16,24 @@ bool has_table(const std::vector<SchemaObject>& objects, const Identifier& name)
     });
 }
 
-/// Whether the plan brings back values of the table. They are as they were, whatever its CHECKs and
-/// foreign keys say: orphans that were there once block nothing when they return.
-bool is_restored(const Identifier& table, const Plan& plan) {
-    return std::ranges::any_of(plan.migrations, [&](const PlannedMigration& migration) {
-        return std::ranges::find(migration.restores, table, &Restore::source) !=
-               migration.restores.end();
-    });
+/// The name of the table at that moment, or nothing where it is not there.
+const std::optional<Identifier>& name_of(const WrittenTable& table, Guard::When when) {
+    return when == Guard::When::before ? table.before : table.after;
 }
 
-/// What quick_check finds in a table that the plan writes.
-std::vector<std::string> page_problems(sqlite::Connection& connection, const Identifier& table,
-                                       const Plan& plan) {
-    const Setting checks(connection, "ignore_check_constraints", is_restored(table, plan) ? 1 : 0);
-    return introspect::quick_check(connection, table);
+/// What quick_check finds in a table that the plan writes. Values that return are as they were,
+/// whatever the CHECKs say.
+std::vector<std::string> page_problems(sqlite::Connection& connection, const WrittenTable& table,
+                                       const Identifier& name) {
+    const Setting checks(connection, "ignore_check_constraints", table.restored ? 1 : 0);
+    return introspect::quick_check(connection, name);
 }
 
 /// What integrity_check finds in the whole file.
 std::vector<std::string> file_problems(sqlite::Connection& connection, const Plan& plan) {
-    const bool restores = std::ranges::any_of(
-        plan.migrations, [](const PlannedMigration& each) { return !each.restores.empty(); });
+    const bool restores = std::ranges::any_of(plan.written, &WrittenTable::restored);
     const Setting checks(connection, "ignore_check_constraints", restores ? 1 : 0);
     return introspect::integrity_check(connection);
-}
-
-/// The tables that the plan writes and those with foreign keys to one of them.
-std::vector<Identifier> foreign_key_children(sqlite::Connection& connection, const Plan& plan) {
-    std::vector<Identifier> children = tables_written(plan);
-    for (const Identifier& parent : tables_written(plan))
-        for (Identifier& child : introspect::tables_referring_to(connection, parent))
-            if (std::ranges::find(children, child) == children.end())
-                children.push_back(std::move(child));
-    return children;
 }
 
 /// The first of the sorted lines that was not there before.
@@ -68,45 +54,87 @@ bool could_not_be_checked(const std::vector<std::string>& orphans) {
 }  // namespace
 
 Guard::Guard(sqlite::Connection& connection, const Plan& plan, bool check_all)
-    : plan_(plan), check_all_(check_all), before_(look(connection)) {}
+    : plan_(plan), check_all_(check_all), before_(look(connection, When::before)) {}
 
-Guard::Findings Guard::look(sqlite::Connection& connection) const {
+/// The tables that the plan writes and those with foreign keys to one of them, but for those to
+/// which values return: orphans that were there once block nothing when they return.
+std::vector<Identifier> Guard::children(sqlite::Connection& connection, When when) const {
+    std::vector<Identifier> children;
+    std::vector<Identifier> restored;
+    const auto add = [&](const Identifier& table) {
+        if (std::ranges::find(children, table) == children.end()) children.push_back(table);
+    };
+    for (const WrittenTable& table : plan_.written) {
+        const auto& name = name_of(table, when);
+        if (!name) continue;
+        add(*name);
+        if (table.restored) restored.push_back(*name);
+        for (const Identifier& child : introspect::tables_referring_to(connection, *name))
+            add(child);
+    }
+    std::erase_if(children, [&](const Identifier& child) {
+        return std::ranges::find(restored, child) != restored.end();
+    });
+    return children;
+}
+
+Guard::Findings Guard::look(sqlite::Connection& connection, When when) const {
     Findings found;
     const auto objects = introspect::read_objects(connection);
     found.broken = introspect::broken_objects(connection, objects);
     for (const Preserved& preserved : plan_.preserved)
-        found.preserved.push_back(digest_rows(connection, preserved.rows));
-    for (const Identifier& table : tables_written(plan_))
-        if (has_table(objects, table))
-            std::ranges::move(page_problems(connection, table, plan_),
+        found.preserved.push_back(digest_rows(
+            connection, when == When::before ? preserved.rows_before : preserved.rows_after));
+    for (const WrittenTable& table : plan_.written)
+        if (const auto& name = name_of(table, when); name && has_table(objects, *name))
+            std::ranges::move(page_problems(connection, table, *name),
                               std::back_inserter(found.problems));
     if (check_all_)
         std::ranges::move(file_problems(connection, plan_), std::back_inserter(found.problems));
-    // What returns to a table may refer to nothing, as it did when it was set aside.
-    for (const Identifier& table : foreign_key_children(connection, plan_))
-        if (has_table(objects, table) && !is_restored(table, plan_))
+    for (const Identifier& table : children(connection, when))
+        if (has_table(objects, table))
             found.orphans[table] = introspect::foreign_key_violations(connection, table);
     std::ranges::sort(found.problems);
     return found;
 }
 
-std::optional<std::string> Guard::worse(sqlite::Connection& connection) const {
-    const Findings after = look(connection);
-    for (const introspect::Broken& broken : after.broken)
-        if (std::ranges::find(before_.broken, broken.object, &introspect::Broken::object) ==
-            before_.broken.end())
-            return broken.object + " would no longer compile: " + broken.reason;
-    for (std::size_t i = 0; i < plan_.preserved.size(); ++i)
-        if (before_.preserved[i] != after.preserved[i])
-            return "values of table " + std::string(plan_.preserved[i].table.view()) +
-                   " outside of what the steps touch would change";
-    if (auto problem = first_new(before_.problems, after.problems)) return problem;
+/// With names that change the lines of both looks are not the same: their numbers are.
+std::optional<std::string> Guard::more_orphans(const Findings& after) const {
+    std::size_t then = 0;
+    std::size_t now = 0;
+    for (const auto& [table, orphans] : before_.orphans) {
+        if (could_not_be_checked(orphans)) return std::nullopt;
+        then += orphans.size();
+    }
+    for (const auto& [table, orphans] : after.orphans) now += orphans.size();
+    if (now <= then) return std::nullopt;
+    for (const auto& [table, orphans] : after.orphans)
+        if (!orphans.empty()) return orphans.front();
+    return std::nullopt;
+}
+
+std::optional<std::string> Guard::new_orphan(const Findings& after) const {
+    if (renames(plan_)) return more_orphans(after);
     for (const auto& [table, orphans] : after.orphans) {
         const auto before = before_.orphans.find(table);
         if (before == before_.orphans.end() || could_not_be_checked(before->second)) continue;
         if (auto orphan = first_new(before->second, orphans)) return orphan;
     }
     return std::nullopt;
+}
+
+std::optional<std::string> Guard::worse(sqlite::Connection& connection) const {
+    const Findings after = look(connection, When::after);
+    for (const introspect::Broken& broken : after.broken)
+        if (std::ranges::find(before_.broken, broken.object, &introspect::Broken::object) ==
+            before_.broken.end())
+            return broken.object + " would no longer compile: " + broken.reason;
+    for (std::size_t i = 0; i < plan_.preserved.size(); ++i)
+        if (before_.preserved[i] != after.preserved[i])
+            return "values of table " + std::string(plan_.preserved[i].before.view()) +
+                   " outside of what the steps touch would change";
+    if (auto problem = first_new(before_.problems, after.problems)) return problem;
+    return new_orphan(after);
 }
 
 }  // namespace evolve

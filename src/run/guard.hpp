@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -19,6 +20,8 @@ namespace evolve {
 /// checked. All throw sqlite::Failure.
 class Guard {
 public:
+    enum class When : std::uint8_t { before, after };
+
     /// Looks at the database before the first statement.
     Guard(sqlite::Connection& connection, const Plan& plan, bool check_all);
 
@@ -33,7 +36,10 @@ private:
         std::map<Identifier, std::vector<std::string>> orphans;
     };
 
-    [[nodiscard]] Findings look(sqlite::Connection& connection) const;
+    [[nodiscard]] Findings look(sqlite::Connection& connection, When when) const;
+    [[nodiscard]] std::vector<Identifier> children(sqlite::Connection& connection, When when) const;
+    [[nodiscard]] std::optional<std::string> new_orphan(const Findings& after) const;
+    [[nodiscard]] std::optional<std::string> more_orphans(const Findings& after) const;
 
     const Plan& plan_;
     bool check_all_;

@@ -18,9 +18,15 @@ Result<Present, introspect::Unreadable> read_present(sqlite::Connection& connect
     present.history = introspect::read_history(connection, objects);
     present.kept = introspect::read_kept(connection, objects);
     present.next_kept = introspect::next_kept_number(objects);
-    for (const SchemaObject& object : objects)
-        if (!object.sql.empty() && !managed(object) && !detail::is_reserved(object.name))
+    for (const SchemaObject& object : objects) {
+        const bool dependant = object.type.view() == "index" || object.type.view() == "trigger";
+        present.statistics = present.statistics || object.name == Identifier("sqlite_stat1");
+        if (object.sql.empty() || detail::is_reserved(object.name)) continue;
+        if (!managed(object))
             present.others.push_back(object);
+        else if (dependant)
+            present.texts.push_back(object);
+    }
     return present;
 }
 

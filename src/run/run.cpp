@@ -12,6 +12,7 @@
 #include "evolve/run/present.hpp"
 #include "evolve/sqlite/query.hpp"
 #include "evolve/sqlite/transaction.hpp"
+#include "run/contradictions.hpp"
 #include "run/guard.hpp"
 #include "run/setting.hpp"
 
@@ -22,7 +23,7 @@ namespace {
 struct Pragmas {
     explicit Pragmas(sqlite::Connection& connection)
         : foreign_keys(connection, "foreign_keys", 0),
-          legacy_alter_table(connection, "legacy_alter_table", 0),
+          legacy_alter_table(connection, "legacy_alter_table", 0, Setting::Until::whatever_runs),
           ignore_check_constraints(connection, "ignore_check_constraints", 0),
           synchronous(connection, "synchronous", synchronous_extra) {}
 
@@ -32,13 +33,17 @@ struct Pragmas {
     Setting synchronous;
 };
 
-/// Whether the step adds a column to a table to which a restore brings values back. SQLite would
-/// then judge all CHECKs of the table, and with defaults in the place of those values.
+/// Whether the step adds a column in place to a table to which values return. SQLite would then
+/// judge all CHECKs of the table, and with defaults in the place of those values.
 bool is_restored(const PlannedStep& step, const PlannedMigration& migration) {
     const auto* add = std::get_if<AddColumn>(&step.step.kind());
-    return add != nullptr && std::ranges::any_of(migration.restores, [&](const Restore& restore) {
-               return restore.source == add->table && !restore.whole_table;
-           });
+    if (add == nullptr) return false;
+    return std::ranges::any_of(migration.steps, [&](const PlannedStep& other) {
+        return other.table == add->table &&
+               std::ranges::any_of(other.restores, [](const Restore& each) {
+                   return !each.whole_table && !each.statements.empty();
+               });
+    });
 }
 
 /// Runs the statements of one plan. Keeps in `at` what it is doing, in words, for what is said if
@@ -50,15 +55,13 @@ public:
         : connection_(connection), options_(options), transaction_(transaction), at_(at) {}
 
     /// What went wrong without SQLite noticing, or nothing.
-    std::optional<Damaged> carry_out(const PlannedMigration& migration, MigrationReceipt& receipt) {
-        for (const Keep& keep : migration.keeps)
-            if (auto damage = carry_out(keep, receipt)) return damage;
-        for (const PlannedStep& step : migration.steps)
-            if (!step.after_restores) carry_out(step, migration);
-        for (const Restore& restore : migration.restores)
-            if (auto damage = carry_out(restore, receipt)) return damage;
-        for (const PlannedStep& step : migration.steps)
-            if (step.after_restores) carry_out(step, migration);
+    std::optional<RunError> carry_out(const PlannedMigration& migration,
+                                      MigrationReceipt& receipt) {
+        for (const PlannedStep& step : migration.steps) {
+            if (auto rows = contradicting_rows(connection_, step, step.preconditions))
+                return RunError(*rows);
+            if (auto error = carry_out(step, migration, receipt)) return error;
+        }
         at_.clear();
         return std::nullopt;
     }
@@ -69,6 +72,7 @@ public:
 
     void pause(std::string_view sql) const {
         if (options_.before_statement) options_.before_statement(sql);
+        connection_.stop_if_interrupted();
     }
 
 private:
@@ -79,13 +83,42 @@ private:
         transaction_.require_open();
     }
 
-    void carry_out(const PlannedStep& step, const PlannedMigration& migration) {
-        begin(step.wording.plan);
-        at_ = step.wording.done;
-        std::optional<Setting> unchecked;
-        if (is_restored(step, migration))
-            unchecked.emplace(connection_, "ignore_check_constraints", 1);
-        for (const std::string& sql : step.statements) execute(sql);
+    std::optional<RunError> carry_out(const PlannedStep& step, const PlannedMigration& migration,
+                                      MigrationReceipt& receipt) {
+        const std::string table(step.table.view());
+        const bool anew = !step.copies.empty();
+        begin(anew ? "write table " + table + " anew" : step.wording.plan);
+        at_ = anew ? "Wrote table '" + table + "' anew" : step.wording.done;
+        const std::string at = at_;
+        std::vector<RestoredRows> returning;
+        for (const Restore& restore : step.restores) returning.push_back(count(restore));
+        copy(step);
+        if (auto rows = contradicting_rows(connection_, step, step.judgements))
+            return RunError(*rows);
+        for (const Restore& restore : step.restores)
+            if (restore.anew && !restore.copy.empty())
+                if (auto rows = compared(restore); !rows) return RunError(rows.error());
+        for (const Keep& keep : step.keeps)
+            if (auto damage = carry_out(keep, receipt)) return RunError(*damage);
+        at_ = at;
+        {
+            std::optional<Setting> unchecked;
+            if (is_restored(step, migration))
+                unchecked.emplace(connection_, "ignore_check_constraints", 1);
+            for (const std::string& sql : step.statements) execute(sql);
+        }
+        for (std::size_t i = 0; i < step.restores.size(); ++i)
+            if (auto damage = carry_out(step.restores[i], returning[i], receipt))
+                return RunError(*damage);
+        return std::nullopt;
+    }
+
+    /// Rows may contradict CHECKs that are as old as they are: those that the step concerns are
+    /// held against them before or after it.
+    void copy(const PlannedStep& step) {
+        if (step.copies.empty()) return;
+        const Setting unchecked(connection_, "ignore_check_constraints", 1);
+        for (const std::string& sql : step.copies) execute(sql);
     }
 
     std::optional<Damaged> carry_out(const Keep& keep, MigrationReceipt& receipt) {
@@ -100,24 +133,46 @@ private:
         return std::nullopt;
     }
 
-    std::optional<Damaged> carry_out(const Restore& restore, MigrationReceipt& receipt) {
+    /// Of the rows as they are before anything returns.
+    RestoredRows count(const Restore& restore) {
+        const auto number = [&](const std::string& query) {
+            return query.empty() ? 0 : sqlite::query_integer(connection_, query);
+        };
+        RestoredRows rows{restore.source, restore.columns};
+        rows.came_later = number(restore.came_later);
+        rows.gone = number(restore.gone);
+        rows.changed_since = number(restore.changed_since);
+        return rows;
+    }
+
+    std::optional<Damaged> carry_out(const Restore& restore, RestoredRows rows,
+                                     MigrationReceipt& receipt) {
         begin("put values of " + std::string(restore.source.view()) + " back");
         at_ = "Restored values of table '" + std::string(restore.source.view()) + "'";
-        RestoredRows rows{restore.source, restore.columns};
-        if (!restore.whole_table) {
-            rows.came_later = sqlite::query_integer(connection_, restore.came_later);
-            rows.gone = sqlite::query_integer(connection_, restore.gone);
-        }
         restore_rows(restore);
         for (const std::string& sql : restore.checks) execute(sql);
-        const RowsDigest copy = digest_rows(connection_, restore.copy);
-        if (copy != digest_rows(connection_, restore.original))
-            return Damaged{"what returns to table " + std::string(restore.source.view()) +
-                           " would not be what was set aside"};
-        rows.rows = copy.rows;
+        if (restore.anew) {
+            rows.rows = sqlite::query_integer(connection_, "SELECT count(*) FROM main." +
+                                                               kept_table_name(restore.number)) -
+                        rows.gone - rows.changed_since;
+        } else {
+            const auto compared_rows = compared(restore);
+            if (!compared_rows) return compared_rows.error();
+            rows.rows = *compared_rows;
+        }
         for (const std::string& sql : restore.clean_up) execute(sql);
         receipt.restored.push_back(std::move(rows));
         return std::nullopt;
+    }
+
+    /// The number of rows that return, with the values that were kept.
+    Result<std::int64_t, Damaged> compared(const Restore& restore) {
+        const RowsDigest copy = digest_rows(connection_, restore.copy);
+        if (copy != digest_rows(connection_, restore.original))
+            return unexpected(Damaged{"what returns to table " +
+                                      std::string(restore.source.view()) +
+                                      " would not be what was set aside"});
+        return copy.rows;
     }
 
     /// What is restored was there before, whatever the CHECKs say of it.
@@ -143,9 +198,14 @@ private:
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-bool same_columns_in_order(const Table& a, const Table& b) {
-    return a.name == b.name &&
-           std::ranges::equal(a.columns, b.columns, {}, &Column::name, &Column::name);
+/// Whether the tables, which are the same ones, have their columns in the same order. A table that
+/// was written anew stands behind the others.
+bool same_columns_in_order(const Schema& now, const Schema& wished) {
+    return std::ranges::all_of(wished.tables, [&](const Table& table) {
+        const auto found = now.table(table.name);
+        return found && std::ranges::equal(now.tables[*found].columns, table.columns, {},
+                                           &Column::name, &Column::name);
+    });
 }
 
 bool same_object(const SchemaObject& a, const SchemaObject& b) {
@@ -157,9 +217,9 @@ bool same_object(const SchemaObject& a, const SchemaObject& b) {
 std::optional<Damaged> unexpected_schema(const Present& now, const Plan& plan) {
     const bool same =  // what is equal needs no fingerprint, which costs more than to compare
         now.schema == plan.after || fingerprint(now.schema) == fingerprint(plan.after);
-    if (!same || !std::ranges::equal(now.schema.tables, plan.after.tables, same_columns_in_order))
+    if (!same || !same_columns_in_order(now.schema, plan.after))
         return Damaged{"the schema would not be the one that the steps lead to"};
-    if (!std::ranges::equal(now.others, plan.before.others, same_object))
+    if (!std::ranges::is_permutation(now.others, plan.before.others, same_object))
         return Damaged{"an object that the graph does not manage would change"};
     return std::nullopt;
 }
@@ -202,7 +262,7 @@ Result<Receipt, RunError> run(sqlite::Connection& connection, const Plan& plan,
             const Stopwatch stopwatch;
             MigrationReceipt& part = receipt.migrations.emplace_back();
             if (auto damage = runner.carry_out(migration, part))
-                return unexpected(RunError(std::move(*damage)));
+                return unexpected(std::move(*damage));
             part.took = stopwatch.elapsed();
         }
 

@@ -5,10 +5,12 @@
 
 namespace evolve {
 
-Setting::Setting(sqlite::Connection& connection, std::string_view name, std::int64_t value)
+Setting::Setting(sqlite::Connection& connection, std::string_view name, std::int64_t value,
+                 Until until)
     : connection_(connection),
       name_(name),
-      before_(sqlite::query_integer(connection, "PRAGMA " + name_)) {
+      before_(sqlite::query_integer(connection, "PRAGMA " + name_)),
+      changed_(until == Until::whatever_runs) {
     if (value == before_) return;
     changed_ = true;
     connection.set_pragma(name_, value);

@@ -26,8 +26,8 @@ void Backup::lock(Where where) { step(0, where); }
 void Backup::finish(const CopyProgress& progress, Where where) {
     bool more = true;
     while (more) {
-        if (from_.session().interrupted() || to_.session().interrupted())
-            throw Failure(SQLITE_INTERRUPT, sqlite3_errstr(SQLITE_INTERRUPT), "", where);
+        from_.stop_if_interrupted(where);
+        to_.stop_if_interrupted(where);
         more = step(pages_a_step, where);
         const std::int64_t all = sqlite3_backup_pagecount(handle_);
         if (progress) progress(all - sqlite3_backup_remaining(handle_), all);

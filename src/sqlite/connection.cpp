@@ -110,4 +110,9 @@ void Connection::allow_checkpoint_on_close(Where where) {
     set_wal_on_close(session_->handle(), WalOnClose::checkpoint, where);
 }
 
+void Connection::stop_if_interrupted(Where where) {
+    if (session_->interrupted())
+        throw Failure(SQLITE_INTERRUPT, sqlite3_errstr(SQLITE_INTERRUPT), "", where);
+}
+
 }  // namespace evolve::sqlite

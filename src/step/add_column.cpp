@@ -6,6 +6,7 @@
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
 #include "evolve/model/canonical.hpp"
+#include "evolve/step/rebuild.hpp"
 #include "evolve/step/step.hpp"
 
 namespace evolve {
@@ -43,7 +44,26 @@ std::optional<Table> with_column_replaced(Table table, const Column& column) {
     return table;
 }
 
+bool has_null_default(const Column& column) {
+    return detail::defaults_to_null(column.rule<Default>());
+}
+
 }  // namespace
+
+bool can_add_in_place(const AddColumn& step, const Table& table) {
+    const Column& column = step.column;
+    const auto position = position_at(step.place, table);
+    if (!position || *position != table.columns.size()) return false;
+    if (const Generated* rule = column.rule<Generated>())
+        return rule->storage != GeneratedStorage::stored && !column.has<NotNull>();
+    const Default* rule = column.rule<Default>();
+    if (rule != nullptr && (detail::refused_default(*rule) ||
+                            !detail::old_rows_read_the_same(*rule, affinity_in(table, column))))
+        return false;
+    if (column.has<NotNull>() && has_null_default(column)) return false;
+    if (column.has<References>() && !has_null_default(column)) return false;
+    return !step.has_fill() || !column.has<Check>();
+}
 
 std::vector<Step> inverse(const AddColumn& step, const Schema&) {
     return {DropColumn{step.table, step.column.name}};
@@ -53,16 +73,24 @@ Footprint footprint(const AddColumn& step, const Schema&) {
     return {step.table, {step.column.name}, Touch::added, false};
 }
 
-/// A CHECK on other columns can refuse rows that are there and rows that old code writes.
+/// A CHECK on other columns can refuse rows that are there and rows that old code writes; so can
+/// the expression of a generated column. NOT NULL without a default refuses what old code inserts.
 StepClass class_of(const AddColumn& step, const Schema& before) {
-    const auto position = before.table(step.table);
-    EVOLVE_INVARIANT(position.has_value());
-    return checks_others(step.column, before.tables[*position]) ? StepClass::breaking
-                                                                : StepClass::additive;
+    const Column& column = step.column;
+    if (checks_others(column, before.existing_table(step.table))) return StepClass::breaking;
+    if (const Generated* rule = column.rule<Generated>()) {
+        const bool judged = column.has<NotNull>() || column.has<Check>();
+        return judged || rule->storage == GeneratedStorage::stored ? StepClass::breaking
+                                                                   : StepClass::additive;
+    }
+    return column.has<NotNull>() && has_null_default(column) ? StepClass::breaking
+                                                             : StepClass::additive;
 }
 
 /// SQLite tests a CHECK on every row.
-Work work_of(const AddColumn& step, const Schema&) {
+Work work_of(const AddColumn& step, const Schema& before) {
+    if (step.has_fill() || !can_add_in_place(step, before.existing_table(step.table)))
+        return Work::rewrite;
     return step.column.has<Check>() ? Work::scan : Work::metadata;
 }
 
@@ -76,12 +104,23 @@ bool satisfied_by(const AddColumn& step, const Schema& schema) {
 }
 
 std::vector<std::string> statements(const AddColumn& step, const Schema& before) {
-    const auto position = before.table(step.table);
-    EVOLVE_INVARIANT(position.has_value());
-    Table table = before.tables[*position];
-    table.columns.push_back(step.column);
-    return {"ALTER TABLE " + ddl::in_main(step.table) + " ADD COLUMN " +
-            ddl::write(step.column, table)};
+    const Table& table = before.existing_table(step.table);
+    if (!can_add_in_place(step, table)) {
+        TableChange change(table);
+        EVOLVE_INVARIANT(change.take(step));
+        return rebuild_statements(change, *applied(step, before));
+    }
+    const std::string target = ddl::in_main(table.name);
+    Table after = table;
+    after.columns.push_back(step.column);
+    std::vector<std::string> result{"ALTER TABLE " + target + " ADD COLUMN " +
+                                    ddl::write(step.column, after)};
+    TableChange change(table);
+    EVOLVE_INVARIANT(change.take(step));
+    if (step.has_fill())
+        result.push_back("UPDATE OR ABORT " + target + " SET " + ddl::quoted(step.column.name) +
+                         " = " + change.sources().back().value);
+    return result;
 }
 
 Wording wording(const AddColumn& step, const Schema&) {

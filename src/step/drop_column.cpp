@@ -18,7 +18,12 @@ const Column& column_in(const Schema& schema, const DropColumn& step) {
 }  // namespace
 
 std::vector<Step> inverse(const DropColumn& step, const Schema& before) {
-    return {AddColumn{step.table, column_in(before, step)}};
+    const Table& table = before.existing_table(step.table);
+    const std::size_t position = *table.position_of(step.column);
+    return {AddColumn{.table = step.table,
+                      .column = table.columns[position],
+                      .place = place_of(position, table),
+                      .returns = true}};
 }
 
 Footprint footprint(const DropColumn& step, const Schema&) {

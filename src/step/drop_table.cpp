@@ -4,18 +4,10 @@
 #include "evolve/step/step.hpp"
 
 namespace evolve {
-namespace {
-
-const Table& table_in(const Schema& schema, const Identifier& name) {
-    const auto position = schema.table(name);
-    EVOLVE_INVARIANT(position.has_value());
-    return schema.tables[*position];
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::vector<Step> inverse(const DropTable& step, const Schema& before) {
-    std::vector<Step> steps{CreateTable{table_in(before, step.table)}};
+    std::vector<Step> steps{CreateTable{before.existing_table(step.table)}};
     for (const Index& index : before.indexes)
         if (index.table == step.table) steps.push_back(CreateIndex{index});
     return steps;
@@ -23,7 +15,7 @@ std::vector<Step> inverse(const DropTable& step, const Schema& before) {
 
 Footprint footprint(const DropTable& step, const Schema& before) {
     Footprint result{step.table, {}, Touch::dropped, true};
-    for (const Column& column : table_in(before, step.table).columns)
+    for (const Column& column : before.existing_table(step.table).columns)
         result.columns.push_back(column.name);
     return result;
 }

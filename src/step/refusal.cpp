@@ -70,21 +70,15 @@ Explanation explanation(Why why) {
         case Why::not_null_without_default:
             return {"not-null-without-default",
                     "column {c} would be NOT NULL without a value for the rows that are there",
-                    "Give it a literal default that is not NULL, or let it be NULL."};
+                    "Give it a literal default that is not NULL or a \"fill\", or let it be NULL."};
         case Why::default_is_not_constant:
             return {
                 "default-is-not-constant",
                 "the default of column {c} is no literal, so rows that are there would get none",
-                "Give it a literal default, or none."};
+                "Say with \"fill\" what they get, or give it a literal default, or none."};
         case Why::default_is_a_name:
             return {"default-is-a-name", "the default of column {c} is a name",
                     "A string stands in single quotes: DEFAULT 'text'."};
-        case Why::default_reads_differently:
-            return {"default-reads-differently",
-                    "the default of column {c} ({d}) would read differently in rows that are there "
-                    "and in new ones",
-                    "Write it as the column stores it: a string in single quotes for a text "
-                    "column, a whole number without a point for a column without a type."};
         case Why::reference_with_default:
             return {"reference-with-default",
                     "column {c} refers to another table and has a default that is not NULL",
@@ -102,16 +96,10 @@ Explanation explanation(Why why) {
             return {"table-in-use", "table {t} is used by {d}", "Drop that first."};
         case Why::view_in_use:
             return {"view-in-use", "view {t} is used by {d}", "Drop that first."};
-        case Why::cannot_come_back:
-            return {"cannot-come-back",
-                    "column {c} of table {t} could not be added again to a table with rows",
-                    "This evolve drops only columns that it can bring back: those that may be "
-                    "NULL or have a literal default."};
         case Why::no_row_key:
             return {"no-row-key",
-                    "the rows of table {t} cannot be told apart by a rowid: it is WITHOUT ROWID, "
-                    "or columns hide the rowid under all three names, so nothing could be kept of "
-                    "it",
+                    "the rows of table {t} cannot be told apart, so nothing could be kept of it: "
+                    "columns hide the rowid under all three names, or the step changes the key",
                     "Say \"keep\": false to lose the values for good."};
         case Why::without_rowid_without_key:
             return {"without-rowid-without-key",
@@ -129,9 +117,30 @@ Explanation explanation(Why why) {
         case Why::all_generated:
             return {"all-generated", "all columns of table {t} are generated",
                     "At least one column must hold values of its own."};
-        case Why::column_is_generated:
-            return {"column-is-generated", "column {c} would be generated",
-                    "A generated column belongs to the creation of its table."};
+        case Why::generated_with_value:
+            return {"generated-with-value",
+                    "column {c} of table {t} would be generated, and a value is given for it",
+                    "Leave \"fill\" and \"using\" out: its expression says what it holds."};
+        case Why::case_alone:
+            return {"case-alone", "the new name of {c} differs from the old one in case alone",
+                    "For SQLite they are one name; choose another one."};
+        case Why::unclear_name:
+            return {"unclear-name",
+                    "{d} names {c}, and what it would mean after the rename cannot be told",
+                    "Drop it before the rename and create it again after it."};
+        case Why::nothing_changes:
+            return {"nothing-changes", "the step would leave table {t} as it is",
+                    "Leave it out, or correct the definition."};
+        case Why::columns_differ:
+            return {"columns-differ",
+                    "column {c} of table {t} is in one of the two definitions alone",
+                    "Add, drop and rename columns in steps of their own."};
+        case Why::no_such_place:
+            return {"no-such-place", "table {t} has no column {d}, after which {c} should stand",
+                    "Correct the name, or leave \"after\" out: the column becomes the last one."};
+        case Why::fill_reads_itself:
+            return {"fill-reads-itself", "the value for column {c} of table {t} reads that column",
+                    "Compute it from the other columns."};
     }
     return {"", "", ""};
 }

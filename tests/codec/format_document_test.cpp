@@ -69,6 +69,13 @@ Keys documented_keys() {
 
 BOOST_AUTO_TEST_SUITE(codec_format_document)
 
+BOOST_AUTO_TEST_CASE(every_kind_of_step_has_a_row) {
+    std::ifstream file(std::string(std::getenv("EVOLVE_SOURCE_DIR")) + "/docs/steps.md");
+    const std::string steps{std::istreambuf_iterator<char>(file), {}};
+    for (std::string_view tag : step_tags())
+        BOOST_TEST((steps.find("\n| `" + std::string(tag) + "` |") != std::string::npos), tag);
+}
+
 BOOST_AUTO_TEST_CASE(its_report_is_what_is_printed) {
     expect_shown("```json\n" + to_json(reports::example()) + "```\n");
 }

@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(a_receipt_counts_the_rows) {
                R"x("steps":[{"kind":"add_column","description":"Added column 'due' (TEXT)",)x"
                R"("skipped":false}],)"
                R"("restored":[{"table":"notes","columns":["a","b"],"rows":4,"came_later":2,)"
-               R"("gone":1}]}]})");
+               R"("gone":1,"changed_since":0}]}]})");
 }
 
 BOOST_AUTO_TEST_CASE(null_is_where_a_new_installation_comes_from) {

@@ -79,13 +79,16 @@ inline Plan plan_down() {
     PlannedMigration down = up();
     down.direction = Direction::down;
     down.step_class = StepClass::breaking;
-    down.keeps = {{.number = 1, .source = "tasks", .columns = {"due"}, .statements = {"KEEP"}}};
-    down.restores = {{.number = 2,
+    PlannedStep& step = down.steps.front();
+    step.keeps = {{.number = 1, .source = "tasks", .columns = {"due"}, .statements = {"KEEP"}}};
+    step.restores = {{.number = 2,
                       .source = "notes",
                       .columns = {"a", "b"},
                       .statements = {"RESTORE"},
                       .clean_up = {"DROP"}}};
-    return plan_of(std::move(down));
+    Plan plan = plan_of(std::move(down));
+    plan.written = {{.before = "notes", .after = "notes", .restored = true}};
+    return plan;
 }
 
 inline Receipt receipt_down() {

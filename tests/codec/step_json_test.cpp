@@ -22,7 +22,7 @@ std::string complaint(std::string_view json) {
     return why.wrong + ". " + why.next;
 }
 
-const std::array<std::pair<Step, std::string_view>, 15> spelled = {{
+const std::array<std::pair<Step, std::string_view>, 22> spelled = {{
     {CreateTable{table("create table t (id integer primary key, \"order\" text)")},
      R"_({"create_table": {"sql": "CREATE TABLE t (id integer PRIMARY KEY, \"order\" text)"}})_"},
     {DropTable{"t"}, R"({"drop_table": {"table": "t"}})"},
@@ -31,6 +31,21 @@ const std::array<std::pair<Step, std::string_view>, 15> spelled = {{
      R"_({"create_index": {"sql": "CREATE UNIQUE INDEX i ON t (a DESC)"}})_"},
     {DropIndex{"i"}, R"({"drop_index": {"index": "i"}})"},
     {AddColumn{"t", column("a JSON")}, R"({"add_column": {"table": "t", "column": "a JSON"}})"},
+    {AddColumn{"t",
+               column("a JSON"),
+               parsed(ddl::parse_expression("b + 1"), ""),
+               {Place::At::after, "b"}},
+     R"({"add_column": {"table": "t", "column": "a JSON", "fill": "b + 1", "after": "b"}})"},
+    {AddColumn{"t", column("a"), {}, {Place::At::first}},
+     R"({"add_column": {"table": "t", "column": "a", "after": null}})"},
+    {AlterColumn{"t", column("a INT"), parsed(ddl::parse_expression("a * 2"), ""),
+                 parsed(ddl::parse_expression("0"), ""), false},
+     R"({"alter_column": {"table": "t", "column": "a INT", "using": "a * 2", "fill": "0", "keep": false}})"},
+    {AlterColumn{"t", column("a INT")}, R"({"alter_column": {"table": "t", "column": "a INT"}})"},
+    {RenameColumn{"t", "a", "b"}, R"({"rename_column": {"table": "t", "column": "a", "to": "b"}})"},
+    {RenameTable{"t", "u"}, R"({"rename_table": {"table": "t", "to": "u"}})"},
+    {AlterTable{table("create table t (a, unique (a))")},
+     R"_({"alter_table": {"table": "t", "sql": "CREATE TABLE t (a, UNIQUE (a))"}})_"},
     {DropColumn{"t", "a"}, R"({"drop_column": {"table": "t", "column": "a"}})"},
     {DropColumn{"t", "a", false},
      R"({"drop_column": {"table": "t", "column": "a", "keep": false}})"},
@@ -80,7 +95,8 @@ BOOST_AUTO_TEST_CASE(an_unknown_step_names_the_nearest_known_one) {
                R"(--step: unknown step "add_colum". Did you mean "add_column"?)");
     BOOST_TEST(complaint(R"({"sql": {"up": []}})") ==
                R"(--step: unknown step "sql". This evolve knows "create_table", "drop_table", )"
-               R"("create_index", "drop_index", "add_column", "drop_column", "create_view", )"
+               R"("rename_table", "alter_table", "create_index", "drop_index", "add_column", )"
+               R"("drop_column", "rename_column", "alter_column", "create_view", )"
                R"("drop_view", "create_trigger", "drop_trigger", "create_virtual_table", )"
                R"("drop_virtual_table".)");
 }
@@ -88,8 +104,9 @@ BOOST_AUTO_TEST_CASE(an_unknown_step_names_the_nearest_known_one) {
 BOOST_AUTO_TEST_CASE(a_key_that_a_step_does_not_take_is_an_error_with_its_path) {
     BOOST_TEST(complaint(R"({"drop_table": {"table": "t", "kep": false}})") ==
                R"(--step: drop_table.kep: unknown key. Did you mean "keep"?)");
-    BOOST_TEST(complaint(R"({"add_column": {"table": "t", "column": "a", "fill": "1"}})") ==
-               R"(--step: add_column.fill: unknown key. Known here: "table", "column".)");
+    BOOST_TEST(complaint(R"({"add_column": {"table": "t", "column": "a", "default": "1"}})") ==
+               R"(--step: add_column.default: unknown key. Known here: "table", "column", )"
+               R"("fill", "after".)");
 }
 
 BOOST_AUTO_TEST_CASE(a_step_is_an_object_of_one_key) {

@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(stopped_at_any_point_by_anything_the_last_migration_leaves_
             write_values(database, journey);
             const std::size_t points =
                 stop_everywhere(database, journey, [&](std::size_t) { return fault; });
-            BOOST_TEST(points == (journey.direction == Direction::up ? 6u : 10u));
+            BOOST_TEST(points == (journey.direction == Direction::up ? 6u : 15u));
         }
 }
 

@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(a_disk_that_runs_full_in_the_middle_is_told_with_what_to_fr
             }});
         BOOST_REQUIRE(!stopped.has_value());
         const Explanation why = explain(stopped.error());
-        BOOST_TEST(why.step == "Set aside values of table 'tasks'");
+        BOOST_TEST(why.step == "Wrote table 'tasks' anew");
         BOOST_TEST(why.wrong == "disk full");
         BOOST_TEST((why.next.starts_with("Free ") && why.next.find(" MB on /") != why.next.npos),
                    why.next);

@@ -7,32 +7,40 @@
 namespace evolve {
 namespace {
 
+template <class Change>
+void for_each_step(Plan& plan, Change change) {
+    for (PlannedMigration& migration : plan.migrations)
+        for (PlannedStep& step : migration.steps) change(step);
+}
+
 void keep_nothing(Plan& plan) {
-    for (PlannedMigration& migration : plan.migrations) {
-        migration.keeps.clear();
-        migration.restores.clear();
-    }
+    for_each_step(plan, [](PlannedStep& step) {
+        step.keeps.clear();
+        step.restores.clear();
+    });
 }
 
 void restore_nothing(Plan& plan) {
-    for (PlannedMigration& migration : plan.migrations)
-        for (Restore& restore : migration.restores) restore.statements.clear();
+    for_each_step(plan, [](PlannedStep& step) {
+        for (Restore& restore : step.restores) restore.statements.clear();
+    });
 }
 
 /// Each row gets the values of the row before it.
 void restore_off_by_one(Plan& plan) {
-    for (PlannedMigration& migration : plan.migrations)
-        for (Restore& restore : migration.restores)
+    for_each_step(plan, [](PlannedStep& step) {
+        for (Restore& restore : step.restores)
             for (std::string& sql : restore.statements) {
                 const std::size_t at = sql.find("WHERE k = ");
                 if (at != sql.npos) sql.replace(at, 10, "WHERE k + 1 = ");
             }
+    });
 }
 
 /// The complement of a whole table goes through the lines of a text file.
 void keep_as_text(Plan& plan) {
-    for (PlannedMigration& migration : plan.migrations)
-        for (Keep& keep : migration.keeps)
+    for_each_step(plan, [](PlannedStep& step) {
+        for (Keep& keep : step.keeps)
             for (std::string& sql : keep.statements) {
                 const std::size_t at = sql.find(", v1)");
                 if (at != sql.npos) sql.replace(at, 5, ", v1 TEXT)");
@@ -40,6 +48,7 @@ void keep_as_text(Plan& plan) {
                 if (two != sql.npos && sql.starts_with("CREATE"))
                     sql.replace(two, 9, ", v1 TEXT, v2 TEXT)");
             }
+    });
 }
 
 }  // namespace

@@ -31,12 +31,15 @@ public:
 
 private:
     void carry_out(const PlannedMigration& migration) {
-        for (const Keep& keep : migration.keeps) execute(keep.statements);
-        for (const PlannedStep& step : migration.steps) execute(step.statements);
-        for (const Restore& restore : migration.restores) {
-            execute(restore.statements);
-            execute(restore.checks);
-            execute(restore.clean_up);
+        for (const PlannedStep& step : migration.steps) {
+            execute(step.copies);
+            for (const Keep& keep : step.keeps) execute(keep.statements);
+            execute(step.statements);
+            for (const Restore& restore : step.restores) {
+                execute(restore.statements);
+                execute(restore.checks);
+                execute(restore.clean_up);
+            }
         }
     }
 

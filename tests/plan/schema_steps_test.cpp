@@ -97,20 +97,57 @@ BOOST_AUTO_TEST_CASE(a_view_over_a_dropped_column_is_made_anew) {
                      "CREATE TABLE t (a); CREATE VIEW v AS SELECT a FROM t;") == expected);
 }
 
-BOOST_AUTO_TEST_CASE(a_change_in_place_says_which_step_it_needs) {
-    const SchemaSteps column = between_texts("CREATE TABLE t (a INT)", "CREATE TABLE t (a TEXT)");
-    BOOST_REQUIRE(column.open.size() == 1u);
-    BOOST_TEST(column.steps.empty());
-    BOOST_TEST(column.open.front().why.find("needs alter_column") == 0u);
-    const SchemaSteps table = between_texts("CREATE TABLE t (a)", "CREATE TABLE t (a) STRICT");
-    BOOST_TEST(!table.complete());
+BOOST_AUTO_TEST_CASE(columns_and_rules_that_differ_are_altered) {
+    const Words column = {"change column 'a' (INT → TEXT) of t"};
+    BOOST_TEST(words("CREATE TABLE t (a INT)", "CREATE TABLE t (a TEXT)") == column);
+    const Words rules = {"change the rules of table 't'"};
+    for (const char* wished :
+         {"CREATE TABLE t (a INT, b INT) STRICT", "CREATE TABLE t (a INT, b INT, UNIQUE (a, b))",
+          "CREATE TABLE t (a INT REFERENCES u, b INT)", "CREATE TABLE t (a INT PRIMARY KEY, b INT)",
+          "CREATE TABLE t (a INT, b INT, CHECK (a < b))"})
+        BOOST_TEST(words("CREATE TABLE t (a INT, b INT); CREATE TABLE u (x PRIMARY KEY);",
+                         std::string(wished) + "; CREATE TABLE u (x PRIMARY KEY);") == rules);
 }
 
-BOOST_AUTO_TEST_CASE(a_constraint_that_is_new_needs_alter_table) {
+BOOST_AUTO_TEST_CASE(a_new_column_with_a_key_is_added_before_the_key) {
+    const Words expected = {"add column 'b' (INT) to t", "change the rules of table 't'"};
+    BOOST_TEST(words("CREATE TABLE t (a)", "CREATE TABLE t (a, b INT UNIQUE)") == expected);
+}
+
+BOOST_AUTO_TEST_CASE(a_column_goes_after_the_key_that_it_is_in) {
+    const Words expected = {"change the rules of table 't'", "drop column 'b' of t"};
+    BOOST_TEST(words("CREATE TABLE t (a, b, UNIQUE (a, b))", "CREATE TABLE t (a)") == expected);
+    const Words alone = {"drop column 'b' of t"};
+    BOOST_TEST(words("CREATE TABLE t (a, b CHECK (b <> 1))", "CREATE TABLE t (a)") == alone);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_renamed_is_what_was_said) {
+    const Schema before = schema("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)");
+    const Schema after = schema("CREATE TABLE u (id INTEGER PRIMARY KEY, b TEXT)");
     const SchemaSteps found =
-        between_texts("CREATE TABLE t (a, b)", "CREATE TABLE t (a, b, UNIQUE (a, b))");
-    BOOST_REQUIRE(found.open.size() == 1u);
-    BOOST_TEST(found.open.front().why.find("needs alter_table") == 0u);
+        steps_between(before, after, {.renames = {{"t", "", "u"}, {"u", "a", "b"}}});
+    BOOST_TEST(found.complete());
+    BOOST_TEST(found.steps.size() == 2u);
+    BOOST_TEST(found.likely_renames.empty());
+    BOOST_TEST((fingerprint(followed(found, before)) == fingerprint(after)));
+    const SchemaSteps wrong = steps_between(before, after, {.renames = {{"x", "", "u"}}});
+    BOOST_REQUIRE(wrong.open.size() == 1u);
+    BOOST_TEST(wrong.open.front().what == "rename_table x");
+}
+
+BOOST_AUTO_TEST_CASE(a_fill_makes_a_new_column_not_null_or_replaces_null) {
+    const Schema before = schema("CREATE TABLE t (a TEXT)");
+    const Schema after = schema("CREATE TABLE t (a TEXT NOT NULL, b INT NOT NULL)");
+    const auto value = [](const char* sql) { return parsed(ddl::parse_expression(sql), sql); };
+    const SchemaSteps found = steps_between(
+        before, after, {.fills = {{"t", "a", value("'-'")}, {"t", "b", value("length(a)")}}});
+    BOOST_TEST(found.complete());
+    BOOST_REQUIRE(found.steps.size() == 2u);
+    BOOST_TEST(std::get<AddColumn>(found.steps[0].kind()).has_fill());
+    BOOST_TEST(!std::get<AlterColumn>(found.steps[1].kind()).fill.tokens.empty());
+    const SchemaSteps idle = steps_between(before, before, {.fills = {{"t", "a", value("1")}}});
+    BOOST_REQUIRE(idle.open.size() == 1u);
+    BOOST_TEST(idle.open.front().what == "--fill t.a");
 }
 
 BOOST_AUTO_TEST_CASE(a_column_that_cannot_be_added_says_why) {
@@ -119,6 +156,7 @@ BOOST_AUTO_TEST_CASE(a_column_that_cannot_be_added_says_why) {
     BOOST_REQUIRE(found.open.size() == 1u);
     BOOST_TEST(found.open.front().what == "add_column t.b");
     BOOST_TEST(found.open.front().why.find("NOT NULL") != std::string::npos);
+    BOOST_TEST(found.open.front().why.find("--fill t.b=EXPR") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(likely_renames_are_listed_and_never_made) {

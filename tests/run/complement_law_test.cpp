@@ -89,6 +89,7 @@ void fill_new_columns(Connection& connection, const Graph& graph) {
 
 /// Rows contradict a CHECK or are not unique, or a new foreign key refers to what is no key.
 bool is_for_the_states_sake(const RunError& error) {
+    if (error.get<RowsContradict>() != nullptr) return true;
     const std::string wrong = explain(error).wrong;
     return wrong.find("constraint failed") != wrong.npos ||
            wrong.find("foreign key mismatch") != wrong.npos;

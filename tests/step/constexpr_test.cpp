@@ -28,8 +28,20 @@ static_assert(makes(DropIndex{"i"}, indexed, t));
 static_assert(makes(AddColumn{"t", column_of("b")}, "CREATE TABLE t (a)", t));
 static_assert(makes(DropColumn{"t", "b"}, t, "CREATE TABLE t (a)"));
 
-static_assert(refused(AddColumn{"t", column_of("c DEFAULT 7.0")}, t) ==
-              Why::default_reads_differently);
+static_assert(makes(RenameTable{"t", "u"}, indexed,
+                    "CREATE TABLE u (a, b); CREATE INDEX i ON u (b)"));
+static_assert(makes(RenameColumn{"t", "b", "c"}, indexed,
+                    "CREATE TABLE t (a, c); CREATE INDEX i ON t (c)"));
+static_assert(makes(AlterColumn{"t", column_of("b TEXT NOT NULL")}, t,
+                    "CREATE TABLE t (a, b TEXT NOT NULL)"));
+static_assert(makes(AlterTable{schema_of("CREATE TABLE t (b, a, UNIQUE (a))").tables[0]}, t,
+                    "CREATE TABLE t (b, a, UNIQUE (a))"));
+static_assert(makes(AddColumn{"t", column_of("c"), {}, {Place::At::after, "a"}}, t,
+                    "CREATE TABLE t (a, c, b)"));
+
+static_assert(refused(AddColumn{"t", column_of("c NOT NULL")}, t) == Why::not_null_without_default);
+static_assert(refused(RenameTable{"t", "T"}, t) == Why::case_alone);
+static_assert(refused(AlterColumn{"t", column_of("b")}, t) == Why::nothing_changes);
 static_assert(refused(DropColumn{"t", "b"}, indexed) == Why::column_in_use);
 
 }  // namespace

@@ -26,26 +26,39 @@ void print(std::ostream& out, const Change<Part>& change) {
 
 /// A step has no SQL without the schema before it, so it is shown by its tag and definition.
 std::string shown(const Step& step) {
-    const std::string definition =
-        std::visit(overloaded{
-                       [](const CreateTable& kind) { return ddl::write(kind.table); },
-                       [](const DropTable& kind) { return ddl::quoted(kind.table); },
-                       [](const CreateIndex& kind) { return ddl::write(kind.index); },
-                       [](const DropIndex& kind) { return ddl::quoted(kind.index); },
-                       [](const AddColumn& kind) {
-                           return ddl::quoted(kind.table) + "." + ddl::write(kind.column);
-                       },
-                       [](const DropColumn& kind) {
-                           return ddl::quoted(kind.table) + "." + ddl::quoted(kind.column);
-                       },
-                       [](const CreateView& kind) { return ddl::write(kind.view); },
-                       [](const DropView& kind) { return ddl::quoted(kind.view); },
-                       [](const CreateTrigger& kind) { return ddl::write(kind.trigger); },
-                       [](const DropTrigger& kind) { return ddl::quoted(kind.trigger); },
-                       [](const CreateVirtualTable& kind) { return ddl::write(kind.table); },
-                       [](const DropVirtualTable& kind) { return ddl::quoted(kind.table); },
-                   },
-                   step.kind());
+    const std::string definition = std::visit(
+        overloaded{
+            [](const CreateTable& kind) { return ddl::write(kind.table); },
+            [](const DropTable& kind) { return ddl::quoted(kind.table); },
+            [](const CreateIndex& kind) { return ddl::write(kind.index); },
+            [](const DropIndex& kind) { return ddl::quoted(kind.index); },
+            [](const AddColumn& kind) {
+                return ddl::quoted(kind.table) + "." + ddl::write(kind.column) +
+                       (kind.has_fill() ? " FILL " + ddl::write(kind.fill) : "");
+            },
+            [](const DropColumn& kind) {
+                return ddl::quoted(kind.table) + "." + ddl::quoted(kind.column);
+            },
+            [](const RenameTable& kind) {
+                return ddl::quoted(kind.table) + " to " + ddl::quoted(kind.to);
+            },
+            [](const AlterTable& kind) { return ddl::write(kind.table); },
+            [](const RenameColumn& kind) {
+                return ddl::quoted(kind.table) + "." + ddl::quoted(kind.column) + " to " +
+                       ddl::quoted(kind.to);
+            },
+            [](const AlterColumn& kind) {
+                return ddl::quoted(kind.table) + "." + ddl::write(kind.column) + " USING " +
+                       ddl::write(kind.using_) + " FILL " + ddl::write(kind.fill);
+            },
+            [](const CreateView& kind) { return ddl::write(kind.view); },
+            [](const DropView& kind) { return ddl::quoted(kind.view); },
+            [](const CreateTrigger& kind) { return ddl::write(kind.trigger); },
+            [](const DropTrigger& kind) { return ddl::quoted(kind.trigger); },
+            [](const CreateVirtualTable& kind) { return ddl::write(kind.table); },
+            [](const DropVirtualTable& kind) { return ddl::quoted(kind.table); },
+        },
+        step.kind());
     return std::string(tag_of(step)) + " " + definition;
 }
 

@@ -9,6 +9,7 @@
 #include "evolve/base/one_of.hpp"
 #include "evolve/base/result.hpp"
 #include "evolve/ddl/cursor.hpp"
+#include "evolve/ddl/expression_parser.hpp"
 #include "evolve/ddl/object_parser.hpp"
 #include "evolve/ddl/syntax_error.hpp"
 #include "evolve/ddl/table_parser.hpp"
@@ -90,6 +91,12 @@ constexpr Result<Definition, SyntaxError> parse_definition(std::string_view sql)
 /// A column as it stands in CREATE TABLE: "created_at DATETIME NOT NULL".
 constexpr Result<Column, SyntaxError> parse_column_definition(std::string_view sql) {
     return detail::parse_all(sql, [](Cursor& cursor) { return detail::parse_lone_column(cursor); });
+}
+
+/// An expression as it stands in a CHECK: "coalesce(a, 0) + 1". Whether it is a valid one is for
+/// SQLite to say.
+constexpr Result<Expression, SyntaxError> parse_expression(std::string_view sql) {
+    return detail::parse_all(sql, [](Cursor& cursor) { return parse_bare_expression(cursor); });
 }
 
 /// CREATE statements, each ended by a semicolon (the last need not be).

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <vector>
 
 #include "evolve/base/result.hpp"
@@ -26,9 +27,18 @@ Result<Schema, StepRefused> applied(const Migration& migration, const Schema& be
 /// The steps that undo the migration, in their order. `before` is the schema it started from.
 std::vector<Step> inverse(const Migration& migration, const Schema& before);
 
-/// The class of a step of a migration that began at `start`: whatever it does to a table that the
-/// migration itself created is additive.
-StepClass class_in_migration(const Step& step, const Schema& before, const Schema& start);
+/// The tables and views that the steps of a migration created so far, under their present names:
+/// whatever it does to one of them is additive.
+class CreatedTables {
+public:
+    void note(const Step& step);
+
+    /// The class of a step of the migration, which applies to `before`.
+    [[nodiscard]] StepClass class_of(const Step& step, const Schema& before) const;
+
+private:
+    std::set<Identifier> names_;
+};
 
 /// The lowest class among the steps; additive for none.
 StepClass class_of(const Migration& migration, const Schema& before);

@@ -38,7 +38,14 @@ struct KeptTable {
     Direction direction = Direction::up;
     Identifier source;
     bool whole_table = false;
-    std::vector<Identifier> columns;  ///< v1, v2, … of evolve_kept_<number>, in this order
+    std::vector<Identifier> columns{};  ///< v1, v2, … of evolve_kept_<number>, in this order
+    /// Of each column: it stayed, and its values became others, which are w1, w2, …
+    std::vector<bool> changed{};
+    bool rowids = false;  ///< the rowids of the rows were lost, and are in r
+
+    [[nodiscard]] bool has_changed(std::size_t column) const {
+        return column < changed.size() && changed[column];
+    }
 
     friend bool operator==(const KeptTable&, const KeptTable&) = default;
 };

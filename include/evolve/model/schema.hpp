@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "evolve/base/identifier.hpp"
+#include "evolve/base/invariant.hpp"
 #include "evolve/model/objects.hpp"
 #include "evolve/model/table.hpp"
 
@@ -47,6 +48,13 @@ struct Schema {
     }
     [[nodiscard]] constexpr std::optional<std::size_t> virtual_table(const Identifier& name) const {
         return detail::position_of(virtual_tables, name);
+    }
+
+    /// The table of that name, which the schema must have.
+    [[nodiscard]] constexpr const Table& existing_table(const Identifier& name) const {
+        const auto position = table(name);
+        EVOLVE_INVARIANT(position.has_value());
+        return tables[*position];
     }
 
     /// Tables, indexes, views and virtual tables share one space of names. Triggers have their own.

@@ -19,10 +19,15 @@ public:
     constexpr explicit TableReferences(const std::vector<ExpressionToken>& tokens)
         : tokens_(&tokens), levels_(1) {}
 
-    constexpr bool include(const Identifier& wanted) {
+    constexpr bool include(const Identifier& wanted) { return !places_of(wanted).empty(); }
+
+    /// Where that table is named, as places of tokens.
+    constexpr std::vector<std::size_t> places_of(const Identifier& wanted) {
+        std::vector<std::size_t> places;
         for (at_ = 0; at_ < tokens_->size(); ++at_)
-            if (is_reference() && equal_ignoring_case(token().text, wanted.view())) return true;
-        return false;
+            if (is_reference() && equal_ignoring_case(token().text, wanted.view()))
+                places.push_back(at_);
+        return places;
     }
 
 private:

@@ -9,6 +9,7 @@
 #include "evolve/model/history.hpp"
 #include "evolve/model/schema.hpp"
 #include "evolve/plan/complement.hpp"
+#include "evolve/plan/precondition.hpp"
 #include "evolve/plan/present.hpp"
 #include "evolve/step/step.hpp"
 
@@ -20,10 +21,17 @@ struct PlannedStep {
     StepClass step_class = StepClass::additive;
     Work work = Work::metadata;
     bool already_there = false;  ///< part-way: nothing is left to do
-    /// A unique index over values that return: until they do, all rows hold the default.
-    bool after_restores = false;
-    std::vector<std::string> statements{};
-    Identifier table{};  ///< that the step concerns
+    bool together = false;       ///< a later step of the same table does its work too
+    Identifier table{};          ///< that the step concerns
+
+    std::vector<Precondition> preconditions{};  ///< that no row may contradict
+    std::vector<Precondition> judgements{};     ///< … nor any once `copies` has run
+
+    // What is run, in this order.
+    std::vector<std::string> copies{};      ///< a new table in which the rows are written anew
+    std::vector<Keep> keeps{};              ///< what would be lost
+    std::vector<std::string> statements{};  ///< the change itself
+    std::vector<Restore> restores{};        ///< what was lost on the opposite way
 
     friend bool operator==(const PlannedStep&, const PlannedStep&) = default;
 };
@@ -32,9 +40,7 @@ struct PlannedStep {
 struct PlannedMigration {
     Migration migration;  ///< as the graph has it: upwards
     Direction direction = Direction::up;
-    std::vector<Keep> keeps{};
     std::vector<PlannedStep> steps{};
-    std::vector<Restore> restores{};
     Fingerprint fingerprint{};  ///< of the version that it leads to
     StepClass step_class = StepClass::additive;
 
@@ -48,13 +54,25 @@ struct PlannedMigration {
     friend bool operator==(const PlannedMigration&, const PlannedMigration&) = default;
 };
 
-/// A table whose rows are written anew, and the query whose answer must stay the same, class and
-/// bytes: all its values outside the footprint.
+/// A table whose rows are written, under its names before and afterwards, and the queries whose
+/// answers must be the same, class and bytes: all its values outside the footprint.
 struct Preserved {
-    Identifier table;
-    std::string rows;
+    Identifier before;
+    Identifier after;
+    std::string rows_before;
+    std::string rows_after;
 
     friend bool operator==(const Preserved&, const Preserved&) = default;
+};
+
+/// A table whose rows a plan writes, under its names before and after it. One that comes or goes
+/// has but one of them.
+struct WrittenTable {
+    std::optional<Identifier> before;
+    std::optional<Identifier> after;
+    bool restored = false;  ///< values return to it, or foreign keys that it had
+
+    friend bool operator==(const WrittenTable&, const WrittenTable&) = default;
 };
 
 /// What is to be done to one database: every statement, and what must hold afterwards.
@@ -65,6 +83,7 @@ struct Plan {
     Present before;  ///< what the plan was made for
     Schema after;    ///< what the database must read as at the end
     std::vector<PlannedMigration> migrations;
+    std::vector<WrittenTable> written{};  ///< every other table's rows are never read
     std::vector<Preserved> preserved;
 
     friend bool operator==(const Plan&, const Plan&) = default;
@@ -76,7 +95,10 @@ bool is_empty(const Plan& plan);
 /// The lowest class among its migrations.
 StepClass class_of(const Plan& plan);
 
-/// Tables whose rows the plan writes; every other table's rows are never read.
+/// The tables whose rows the plan writes, by the names that they have before it, or get.
 std::vector<Identifier> tables_written(const Plan& plan);
+
+/// Whether a table or column gets another name.
+bool renames(const Plan& plan);
 
 }  // namespace evolve

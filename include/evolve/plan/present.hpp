@@ -14,7 +14,11 @@ struct Present {
     std::vector<SchemaObject> others;  ///< every other object that has a definition
     std::vector<HistoryRow> history;   ///< oldest first
     std::vector<KeptTable> kept;       ///< oldest first
-    std::int64_t next_kept = 1;        ///< a number under which no evolve_kept_N exists
+    /// Definitions of the managed indexes and triggers as they are written, which come back so when
+    /// their table is written anew.
+    std::vector<SchemaObject> texts{};
+    bool statistics = false;     ///< ANALYZE has left sqlite_stat1
+    std::int64_t next_kept = 1;  ///< a number under which no evolve_kept_N or evolve_new_N exists
 
     friend bool operator==(const Present&, const Present&) = default;
 };

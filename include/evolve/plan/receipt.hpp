@@ -21,8 +21,9 @@ struct RestoredRows {
     Identifier source;
     std::vector<Identifier> columns{};
     std::int64_t rows = 0;
-    std::int64_t came_later = 0;  ///< rows without a kept value: they have the default
-    std::int64_t gone = 0;        ///< kept values whose row is no more
+    std::int64_t came_later = 0;     ///< rows without a kept value: they have the default
+    std::int64_t gone = 0;           ///< kept values whose row is no more
+    std::int64_t changed_since = 0;  ///< rows whose value was changed, and stays
 };
 
 struct MigrationReceipt {

@@ -10,8 +10,8 @@ namespace evolve {
 
 /// A difference that no step of this evolve can make.
 struct OpenDifference {
-    std::string what;  ///< "column status of tasks: expected INTEGER, found TEXT"
-    std::string why;   ///< "a column cannot be changed in place"
+    std::string what;  ///< "add_column tasks.status"
+    std::string why;   ///< "column status of table tasks is NOT NULL and has no default. …"
 
     friend bool operator==(const OpenDifference&, const OpenDifference&) = default;
 };
@@ -36,9 +36,29 @@ struct SchemaSteps {
     [[nodiscard]] bool complete() const { return open.empty(); }
 };
 
-/// The steps from one schema to another: never a drop and a create of what both have. An index,
-/// view or trigger that differs is dropped and created anew, which loses nothing.
-SchemaSteps steps_between(const Schema& before, const Schema& after);
+/// What no schema tells, and a person decided.
+struct Decisions {
+    /// Something that has another name in the wished schema. They are done in their order.
+    struct Rename {
+        Identifier table;
+        Identifier column;  ///< empty: the table
+        Identifier to;
+    };
+    /// What the rows that are there get in a new column, or in the place of NULL.
+    struct Fill {
+        Identifier table;  ///< as in the wished schema
+        Identifier column;
+        Expression value;
+    };
+    std::vector<Rename> renames{};
+    std::vector<Fill> fills{};
+};
+
+/// The steps from one schema to another: never a drop and a create of a table or column that both
+/// have. An index, view or trigger that differs is dropped and created anew, which loses nothing.
+/// A decision that nothing needs is an open difference too.
+SchemaSteps steps_between(const Schema& before, const Schema& after,
+                          const Decisions& decisions = {});
 
 /// Each of the steps in words, the first of which applies to `before`.
 std::vector<std::string> in_words(const std::vector<Step>& steps, Schema before);

@@ -23,6 +23,7 @@ struct TableView {
     Identifier table;
     std::vector<Identifier> columns;
     bool by_all_columns = false;  ///< all columns together tell the rows apart: WITHOUT ROWID
+    bool counts = true;           ///< its AUTOINCREMENT counter is looked at, if it has one
 
     friend bool operator==(const TableView&, const TableView&) = default;
 };
@@ -51,9 +52,6 @@ struct Contents {
 
 /// All columns of all tables of the schema that have a key to order them by.
 std::vector<TableView> views_of(const Schema& schema);
-
-/// The same without what is not in both schemas, or is dropped or added on the way.
-std::vector<TableView> common_views(const Schema& before, const Schema& after);
 
 Contents read_contents(sqlite::Connection& connection, const std::vector<TableView>& views,
                        Detail detail);

@@ -58,6 +58,7 @@ private:
     std::size_t units_;
     bool steps_meet_;
     bool utf8_;  ///< all names
+    bool puts_rules_on_old_tables_;
 };
 
 }  // namespace evolve

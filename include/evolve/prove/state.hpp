@@ -22,6 +22,7 @@ struct Shape {
     bool shuffled_columns = false;    ///< tables declare their columns in another order
     Encoding encoding = Encoding::utf8;
     bool bystanders = true;  ///< unmanaged objects are there too
+    bool fitting = false;    ///< rows that contradict a step are taken out when it is loaded
 
     friend bool operator==(const Shape&, const Shape&) = default;
 };

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "evolve/base/explanation.hpp"
+#include "evolve/base/identifier.hpp"
 #include "evolve/base/one_of.hpp"
 #include "evolve/introspect/schema.hpp"
 #include "evolve/sqlite/storage_failure.hpp"
@@ -29,6 +32,18 @@ struct Damaged {
     friend bool operator==(const Damaged&, const Damaged&) = default;
 };
 
+/// Rows that are there contradict a rule that a step puts upon them.
+struct RowsContradict {
+    std::string step;  ///< in words
+    Identifier table;
+    std::string rule;
+    std::string repair;
+    std::int64_t count = 0;
+    std::vector<std::string> rows{};  ///< some of them: "id 7: NULL"
+
+    friend bool operator==(const RowsContradict&, const RowsContradict&) = default;
+};
+
 /// SQLite refused a statement.
 struct Stopped {
     StorageFailure failure;
@@ -47,13 +62,14 @@ struct NotReady {
     }
 };
 
-using RunError =
-    OneOf<InsideTransaction, ChangedMeanwhile, NotReady, Damaged, Stopped, introspect::Unreadable>;
+using RunError = OneOf<InsideTransaction, ChangedMeanwhile, NotReady, Damaged, RowsContradict,
+                       Stopped, introspect::Unreadable>;
 
 Explanation explain(const InsideTransaction& cause);
 Explanation explain(const ChangedMeanwhile& cause);
 Explanation explain(const NotReady& cause);
 Explanation explain(const Damaged& cause);
+Explanation explain(const RowsContradict& cause);
 Explanation explain(const Stopped& cause);
 
 }  // namespace evolve

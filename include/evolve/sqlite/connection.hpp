@@ -58,6 +58,10 @@ public:
     /// From now on closing may copy the -wal file into the database: a migration has committed.
     void allow_checkpoint_on_close(Where where = Where::current());
 
+    /// Throws what a running statement would where OpenOptions::interrupted is set: between
+    /// statements nobody else looks.
+    void stop_if_interrupted(Where where = Where::current());
+
     /// For the files of this folder.
     [[nodiscard]] Session& session() { return *session_; }
 

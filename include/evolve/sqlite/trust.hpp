@@ -7,7 +7,7 @@ namespace evolve::sqlite {
 /// From now on indexes, generated columns, CHECKs, defaults, views and triggers may call every
 /// function that SQLite itself brings. SQLite 3.40 counts those for JSON among the unsafe ones, and
 /// takes a schema whose index calls one for malformed
-/// (docs/decisions/0013-functions-in-schemas.md).
+/// (docs/decisions/0015-functions-in-schemas.md).
 void trust_functions(Connection& connection, Where where = Where::current());
 
 /// Whether the failure is that a schema calls a function without that trust.

@@ -10,14 +10,21 @@ namespace evolve {
 
 // What a kind of step answers about itself, apart from its class.
 
-enum class Touch : std::uint8_t { added, dropped };
+enum class Touch : std::uint8_t {
+    added,
+    dropped,
+    altered,  ///< the values of the columns may become others
+    renamed,
+};
 
-/// The columns of one table that a step adds or drops. All else is outside the step's footprint.
+/// The columns of one table that a step adds, drops, changes or renames. All else is outside the
+/// step's footprint.
 struct Footprint {
     Identifier table;
     std::vector<Identifier> columns;  ///< empty for a step that touches no value, as an index
     Touch touch{};
-    bool whole_table = false;  ///< the table itself comes or goes
+    bool whole_table = false;  ///< the table itself comes, goes or gets another name
+    Identifier to{};           ///< of what is renamed: its new name
 
     friend bool operator==(const Footprint&, const Footprint&) = default;
 };

@@ -160,31 +160,40 @@ constexpr bool number_reads_the_same(std::string_view text, bool negative, Affin
     return affinity != Affinity::blob || is_no_int64(decimal_of(text));
 }
 
-/// Why a column cannot be added with this default, or nothing. Decided by the definition alone,
-/// never by whether the table happens to be empty (pitfalls C01, C02).
-constexpr std::optional<Why> refused_default(const Default& rule, Affinity affinity) {
+constexpr bool is_truth(const Literal& literal) {
+    return literal.token.kind == ExpressionTokenKind::word &&
+           (equal_ignoring_case(literal.token.text, "true") ||
+            equal_ignoring_case(literal.token.text, "false"));
+}
+
+/// Why no value of rows that are there follows from the default, or nothing. Decided by the
+/// definition alone, never by whether the table happens to be empty (pitfalls C01, C02).
+constexpr std::optional<Why> refused_default(const Default& rule) {
     const auto literal = literal_of(rule.value);
     if (!literal) return Why::default_is_not_constant;
-    const std::string_view text = literal->token.text;
     switch (literal->token.kind) {
-        case ExpressionTokenKind::number:
-            if (!number_reads_the_same(text, literal->negative, affinity))
-                return Why::default_reads_differently;
-            return std::nullopt;
+        case ExpressionTokenKind::number: return std::nullopt;
         case ExpressionTokenKind::string:
-        case ExpressionTokenKind::blob:
-            if (literal->negative) return Why::default_is_not_constant;
-            return std::nullopt;
-        case ExpressionTokenKind::word: break;
+        case ExpressionTokenKind::blob: break;
+        case ExpressionTokenKind::word:
+            if (is_null(*literal)) return std::nullopt;
+            if (mentions(literal->token.text, "current_")) return Why::default_is_not_constant;
+            if (!is_truth(*literal)) return Why::default_is_a_name;
+            break;
         default: return Why::default_is_a_name;
     }
-    if (is_null(*literal)) return std::nullopt;
-    const bool truth = equal_ignoring_case(text, "true") || equal_ignoring_case(text, "false");
-    if (truth && affinity == Affinity::text) return Why::default_reads_differently;
-    if (literal->negative || detail::mentions(text, "current_"))
-        return Why::default_is_not_constant;
-    if (!truth) return Why::default_is_a_name;
+    if (literal->negative) return Why::default_is_not_constant;
     return std::nullopt;
+}
+
+/// Whether ADD COLUMN gives rows that are there what the default gives new ones (SQLITE-FACTS 0.1).
+/// The default is one that refused_default() takes.
+constexpr bool old_rows_read_the_same(const Default& rule, Affinity affinity) {
+    const auto literal = literal_of(rule.value);
+    if (!literal) return false;
+    if (literal->token.kind == ExpressionTokenKind::number)
+        return number_reads_the_same(literal->token.text, literal->negative, affinity);
+    return affinity != Affinity::text || !is_truth(*literal);
 }
 
 }  // namespace evolve::detail

@@ -28,8 +28,6 @@ constexpr Result<Schema, Refusal> applied(const DropColumn& step, Schema schema)
         return unexpected(Refusal{Why::only_column, table.name, step.column});
     if (auto use = detail::use_of(schema, table, step.column))
         return unexpected(Refusal{Why::column_in_use, table.name, step.column, std::move(*use)});
-    if (detail::refused_definition(table, table.columns[*position]))
-        return unexpected(Refusal{Why::cannot_come_back, table.name, step.column});
     table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(*position));
     return schema;
 }

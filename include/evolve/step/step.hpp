@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "evolve/step/add_column.hpp"
+#include "evolve/step/alter_column.hpp"
+#include "evolve/step/alter_table.hpp"
 #include "evolve/step/create_index.hpp"
 #include "evolve/step/create_table.hpp"
 #include "evolve/step/create_trigger.hpp"
@@ -19,6 +21,8 @@
 #include "evolve/step/drop_trigger.hpp"
 #include "evolve/step/drop_view.hpp"
 #include "evolve/step/drop_virtual_table.hpp"
+#include "evolve/step/rename_column.hpp"
+#include "evolve/step/rename_table.hpp"
 #include "evolve/step/step_kind.hpp"
 
 namespace evolve {
@@ -28,9 +32,10 @@ namespace detail {
 /// The closed list of kinds; a new kind is one more line here.
 template <StepKind... Kinds>
 using VariantOfKinds = std::variant<Kinds...>;
-using AnyKind = VariantOfKinds<CreateTable, DropTable, CreateIndex, DropIndex, AddColumn,
-                               DropColumn, CreateView, DropView, CreateTrigger, DropTrigger,
-                               CreateVirtualTable, DropVirtualTable>;
+using AnyKind =
+    VariantOfKinds<CreateTable, DropTable, RenameTable, AlterTable, CreateIndex, DropIndex,
+                   AddColumn, DropColumn, RenameColumn, AlterColumn, CreateView, DropView,
+                   CreateTrigger, DropTrigger, CreateVirtualTable, DropVirtualTable>;
 
 template <class K, class Variant>
 inline constexpr bool is_alternative = false;

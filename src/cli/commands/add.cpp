@@ -3,6 +3,7 @@
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
 #include "cli/commands/schema_source.hpp"
+#include "cli/decisions.hpp"
 #include "cli/options.hpp"
 #include "evolve/codec/step_json.hpp"
 #include "evolve/ddl/parser.hpp"
@@ -41,7 +42,8 @@ std::vector<Step> steps_to(const std::string& wished, const VersionName& from, c
                            const Arguments& arguments, const Surroundings& surroundings,
                            Report& report) {
     const NamedSchema named = named_schema(wished, arguments, surroundings, &loaded);
-    SchemaSteps found = steps_between(loaded.graph().find(from)->schema, named.schema);
+    SchemaSteps found =
+        steps_between(loaded.graph().find(from)->schema, named.schema, decisions_of(arguments));
     report.skipped = named.skipped;
     if (!found.complete())
         refuse_usage("no steps lead from " + std::string(from.text()) + " to " + named.shown +
@@ -49,7 +51,7 @@ std::vector<Step> steps_to(const std::string& wished, const VersionName& from, c
                      "Correct these, or write the other steps with --step.");
     for (const LikelyRename& rename : found.likely_renames)
         report.notes.push_back("looks like a rename, and is a drop and an addition: " +
-                               in_words(rename));
+                               in_words(rename) + " (else --rename)");
     return std::move(found.steps);
 }
 
@@ -135,6 +137,9 @@ Report add(const Arguments& arguments, const Surroundings& surroundings) {
             refuse_usage(*arguments.wished + " has the schema of " + std::string(from.text()),
                          "There is nothing to add.");
     }
+    if (!arguments.wished && !(arguments.renames.empty() && arguments.fills.empty()))
+        refuse_usage("--rename and --fill say how the schema of --to is reached",
+                     "Give --to, or the steps themselves with --step.");
     if (steps.empty())
         refuse_usage("add needs at least one step",
                      "Give --to DB or FILE.sql, --add-column TABLE 'DEFINITION' or --step JSON.");
@@ -160,8 +165,12 @@ void add_step_options(po::options_description& options, Arguments& arguments) {
              ->value_name("JSON…"),
          "any step, as in a version file")  //
         ("to", text(arguments.wished, "DB|FILE.sql|-"),
-         "the wished schema: the steps that lead there")                             //
-        ("from", text(arguments.from, "V"), "the version before (else the newest)")  //
+         "the wished schema: the steps that lead there")  //
+        ("rename", texts(arguments.renames, "T.a=T.b|T=U"),
+         "of the wished schema: what is no drop and addition, but another name")  //
+        ("fill", texts(arguments.fills, "T.c=EXPR"),
+         "of the wished schema: what rows that are there get in a new column, or for NULL")  //
+        ("from", text(arguments.from, "V"), "the version before (else the newest)")          //
         ("summary", text(arguments.summary, "TEXT"), "what the version is about");
 }
 

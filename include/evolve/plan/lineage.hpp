@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "evolve/base/identifier.hpp"
+#include "evolve/model/schema.hpp"
+#include "evolve/step/step.hpp"
+
+namespace evolve {
+
+/// What became of a column.
+struct ColumnLine {
+    Identifier before;
+    Identifier now;
+    bool same = true;  ///< every row has the value that it had
+
+    friend bool operator==(const ColumnLine&, const ColumnLine&) = default;
+};
+
+/// What became of a table that was there before.
+struct TableLine {
+    Identifier before;
+    Identifier now;
+    std::vector<ColumnLine> columns{};  ///< those that are still there
+    bool same_rowid = true;             ///< every row has the rowid that it had, if any
+
+    friend bool operator==(const TableLine&, const TableLine&) = default;
+};
+
+/// Where tables and columns are after some steps, under whatever names. A table or column that was
+/// dropped has no line any more, and one that was added has none.
+class Lineage {
+public:
+    explicit Lineage(const Schema& before);
+
+    /// Follows one more step, which applies to `before`.
+    void follow(const Step& step, const Schema& before);
+
+    /// Notes that values of the column, by its present name, are brought back from a complement.
+    void bring_back(const Identifier& table, const Identifier& column);
+
+    [[nodiscard]] const std::vector<TableLine>& tables() const { return tables_; }
+    /// The line of the table that is now called so, or null.
+    [[nodiscard]] const TableLine* of(const Identifier& now) const;
+
+private:
+    TableLine* line(const Identifier& now);
+
+    std::vector<TableLine> tables_;
+};
+
+/// The lineage over all of the steps.
+Lineage lineage_of(const std::vector<Step>& steps, const Schema& before);
+
+}  // namespace evolve

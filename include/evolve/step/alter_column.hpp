@@ -1,0 +1,83 @@
+#pragma once
+
+#include <string_view>
+#include <utility>
+
+#include "evolve/step/step_kind.hpp"
+#include "evolve/step/table_rules.hpp"
+
+namespace evolve {
+
+/// Gives a column another definition: type, nullability, default, collation, checks, the expression
+/// of a generated column. A CHECK that reads the column alone is part of it, wherever it stands.
+struct AlterColumn {
+    static constexpr std::string_view tag = "alter_column";
+    Identifier table;
+    Column column;        ///< as it is to be; its name says which column it is
+    Expression using_{};  ///< what each row's value becomes; empty: what the new type makes of it
+    Expression fill{};    ///< what NULL becomes; empty: it stays NULL
+    bool keep = true;     ///< whether values that change go into the complement
+    /// The way back of a step with `using_`: the values of all rows go into the complement, since
+    /// none of them tells what it was made of.
+    bool undoes_using = false;
+
+    friend constexpr bool operator==(const AlterColumn&, const AlterColumn&) = default;
+};
+
+namespace detail {
+
+/// Whether a CHECK of the table reads this column and no other one.
+constexpr bool reads_alone(const TableConstraint& constraint, const Identifier& column,
+                           const Table& table) {
+    const auto* check = std::get_if<Check>(&constraint.rule);
+    if (check == nullptr || !mentions(check->condition, column)) return false;
+    for (const Column& other : table.columns)
+        if (other.name != column && mentions(check->condition, other.name)) return false;
+    return true;
+}
+
+/// The column's definition with all CHECKs that read it alone.
+constexpr Column whole_definition(const Table& table, std::size_t position) {
+    Column column = table.columns[position];
+    for (const TableConstraint& constraint : table.constraints)
+        if (reads_alone(constraint, column.name, table))
+            column.constraints.push_back({constraint.name, std::get<Check>(constraint.rule)});
+    return column;
+}
+
+/// The table with that definition for its column.
+constexpr Table with_definition(Table table, const Column& column) {
+    const Table old = table;
+    std::erase_if(table.constraints, [&](const TableConstraint& constraint) {
+        return reads_alone(constraint, column.name, old);
+    });
+    if (const auto position = table.position_of(column.name)) table.columns[*position] = column;
+    return table;
+}
+
+}  // namespace detail
+
+constexpr Result<Schema, Refusal> applied(const AlterColumn& step, Schema schema) {
+    const auto at_table = schema.table(step.table);
+    if (!at_table) return unexpected(Refusal{Why::no_such_table, step.table});
+    Table& table = schema.tables[*at_table];
+    const auto position = table.position_of(step.column.name);
+    if (!position) return unexpected(Refusal{Why::no_such_column, table.name, step.column.name});
+    if (detail::whole_definition(table, *position) == step.column)
+        return unexpected(Refusal{Why::nothing_changes, table.name, step.column.name});
+    if (step.column.is_generated() && (!step.using_.tokens.empty() || !step.fill.tokens.empty()))
+        return unexpected(Refusal{Why::generated_with_value, table.name, step.column.name});
+    table = detail::with_definition(std::move(table), step.column);
+    if (auto refusal = detail::refused_table(table)) return unexpected(std::move(*refusal));
+    return schema;
+}
+
+std::vector<Step> inverse(const AlterColumn& step, const Schema& before);
+Footprint footprint(const AlterColumn& step, const Schema& before);
+StepClass class_of(const AlterColumn& step, const Schema& before);
+Work work_of(const AlterColumn& step, const Schema& before);
+bool satisfied_by(const AlterColumn& step, const Schema& schema);
+std::vector<std::string> statements(const AlterColumn& step, const Schema& before);
+Wording wording(const AlterColumn& step, const Schema& before);
+
+}  // namespace evolve

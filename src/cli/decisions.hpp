@@ -1,0 +1,11 @@
+#pragma once
+
+#include "cli/arguments.hpp"
+#include "evolve/plan/schema_steps.hpp"
+
+namespace evolve::cli {
+
+/// What --rename and --fill say. Throws Refused where one is not written as it should be.
+Decisions decisions_of(const Arguments& arguments);
+
+}  // namespace evolve::cli

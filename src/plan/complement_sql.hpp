@@ -1,0 +1,53 @@
+#pragma once
+
+// Internal: how the columns of a complement are called, and how its rows meet those of its table.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "evolve/ddl/quote.hpp"
+#include "evolve/plan/complement.hpp"
+
+namespace evolve::complement {
+
+inline std::string kept_column(std::size_t index) { return "v" + std::to_string(index + 1); }
+inline std::string became_column(std::size_t index) { return "w" + std::to_string(index + 1); }
+inline constexpr const char* rowid_column = "r";
+
+inline std::string kept_name(std::int64_t number) {
+    return ddl::in_main(Identifier(std::string_view(kept_table_name(number))));
+}
+
+/// "k", or "k1", "k2" of a key of a table WITHOUT ROWID, whose values can be of any class.
+std::vector<std::string> key_columns(const Table& table);
+
+/// ", a, b"
+std::string listed(const std::vector<std::string>& parts);
+std::string quoted_list(const std::vector<Identifier>& columns, std::string_view prefix = "");
+
+/// "k1, k2"
+std::string key_list(const Table& table);
+/// The key of the table's own row: "main.t.a, main.t.b".
+std::string own_key(const Table& table, const std::string& row);
+
+/// A condition by which a row of the complement, whose columns have that prefix, is that of the row
+/// of the table. Exact in class and bytes, whatever the affinity and collation of the key.
+std::string is_row_of(const Table& table, const std::string& row, std::string_view prefix = "",
+                      std::string_view suffix = "");
+
+/// The key in an order that does not depend on the collations of its columns.
+std::string binary_order(const Table& table, const std::string& row);
+
+/// What a row of the new table is called where it stands beside one of the old table.
+inline constexpr std::string_view copied_row = "\"evolve new\"";
+
+/// "JOIN" condition between the old table and the new one; nothing where no key tells their rows.
+std::optional<std::string> same_row(const Rebuild& rebuild, const std::string& old_row,
+                                    const std::string& new_row);
+
+/// The place of a column among the kept ones.
+std::size_t place_of(const KeptTable& kept, const Identifier& column);
+
+}  // namespace evolve::complement

@@ -1,0 +1,33 @@
+#pragma once
+
+// Internal: several steps that change one table are carried out as one change.
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "evolve/model/schema.hpp"
+#include "evolve/step/step.hpp"
+#include "evolve/step/table_change.hpp"
+
+namespace evolve {
+
+/// Steps of one table, by their places in a migration, that are carried out together, at the place
+/// of the last one. Steps of its indexes and triggers among them are members too.
+struct TableGroup {
+    explicit TableGroup(Table before) : change(std::move(before)) {}
+
+    TableChange change;
+    std::vector<std::size_t> members{};
+};
+
+/// The groups of the steps that are open. `before` has the schema before each step. A step that is
+/// in no group is carried out by itself.
+///
+/// A group ends where what comes next may need the table as the group leaves it: a view or virtual
+/// table that is made, a rename (SQLite then reads every definition), the drop of the table, and a
+/// step that computes from what the group computes.
+std::vector<TableGroup> fused(const std::vector<Step>& steps, const std::vector<bool>& done,
+                              const std::vector<Schema>& before);
+
+}  // namespace evolve

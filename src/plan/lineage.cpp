@@ -1,0 +1,103 @@
+#include "evolve/plan/lineage.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "evolve/step/table_change.hpp"
+
+namespace evolve {
+
+Lineage::Lineage(const Schema& before) {
+    for (const Table& table : before.tables) {
+        TableLine line{table.name, table.name};
+        for (const Column& column : table.columns)
+            line.columns.push_back({column.name, column.name});
+        tables_.push_back(std::move(line));
+    }
+}
+
+TableLine* Lineage::line(const Identifier& now) {
+    const auto found = std::ranges::find(tables_, now, &TableLine::now);
+    return found == tables_.end() ? nullptr : &*found;
+}
+
+const TableLine* Lineage::of(const Identifier& now) const {
+    const auto found = std::ranges::find(tables_, now, &TableLine::now);
+    return found == tables_.end() ? nullptr : &*found;
+}
+
+namespace {
+
+/// A generated column is another where one that it is computed from is.
+void follow_generated(TableLine& line, const Table& table) {
+    for (std::size_t rounds = 0; rounds < table.columns.size(); ++rounds)
+        for (ColumnLine& column : line.columns) {
+            const auto position = table.position_of(column.now);
+            const auto* rule = position ? table.columns[*position].rule<Generated>() : nullptr;
+            if (rule == nullptr || !column.same) continue;
+            column.same = std::ranges::none_of(line.columns, [&](const ColumnLine& other) {
+                return !other.same && mentions(rule->value, other.now);
+            });
+        }
+}
+
+}  // namespace
+
+void Lineage::follow(const Step& step, const Schema& before) {
+    const Footprint print = footprint(step, before);
+    TableLine* table = line(print.table);
+    if (table == nullptr) return;
+    const auto touched = [&](const ColumnLine& column) {
+        return std::ranges::find(print.columns, column.now) != print.columns.end();
+    };
+    switch (print.touch) {
+        case Touch::added: break;
+        case Touch::dropped:
+            if (print.whole_table)
+                std::erase_if(tables_, [&](const TableLine& each) { return &each == table; });
+            else
+                std::erase_if(table->columns, touched);
+            break;
+        case Touch::altered: {
+            for (ColumnLine& column : table->columns)
+                if (touched(column)) column.same = false;
+            if (const auto old = before.table(print.table))
+                follow_generated(*table, before.tables[*old]);
+            const Schema after = *applied(step, before);
+            const auto old = before.table(print.table);
+            const auto now = after.table(print.table);
+            if (old && now)
+                table->same_rowid =
+                    table->same_rowid && carries_rowid(before.tables[*old], after.tables[*now]);
+            break;
+        }
+        case Touch::renamed:
+            if (print.whole_table) {
+                table->now = print.to;
+            } else {
+                for (ColumnLine& column : table->columns)
+                    if (touched(column)) column.now = print.to;
+            }
+            break;
+    }
+}
+
+void Lineage::bring_back(const Identifier& table, const Identifier& column) {
+    if (TableLine* found = line(table))
+        for (ColumnLine& each : found->columns)
+            if (each.now == column) each.same = false;
+}
+
+Lineage lineage_of(const std::vector<Step>& steps, const Schema& before) {
+    Lineage lineage(before);
+    Schema schema = before;
+    for (const Step& step : steps) {
+        lineage.follow(step, schema);
+        auto next = applied(step, std::move(schema));
+        EVOLVE_INVARIANT(next.has_value());
+        schema = std::move(*next);
+    }
+    return lineage;
+}
+
+}  // namespace evolve
