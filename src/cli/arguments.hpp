@@ -46,6 +46,7 @@ struct Arguments {
     std::vector<std::string> steps{};
     std::vector<std::string> renames{};
     std::vector<std::string> fills{};
+    std::vector<std::string> usings{};
     std::vector<std::vector<std::string>> added_columns{};  ///< a table and its definitions each
 };
 

@@ -85,17 +85,15 @@ std::vector<Decisions::Rename> renames_of(const std::vector<std::string>& uses) 
     return tables;
 }
 
-Decisions::Fill fill_in(const std::string& use) {
+Decisions::Value value_in(const std::string& use, const std::string& option) {
     std::string_view text = use;
+    const std::string example = "For example: " + option + " \"tasks.status='new'\".";
     const auto column = take_table_or_column(text);
     if (!column || column->column.empty() || !text.starts_with('='))
-        refuse_usage("--fill " + use + " names no column and value",
-                     "For example: --fill \"tasks.status='new'\".");
+        refuse_usage(option + " " + use + " names no column and value", example);
     text.remove_prefix(1);
     auto value = ddl::parse_expression(text);
-    if (!value)
-        refuse_usage("--fill " + use + ": " + ddl::describe(value.error()),
-                     "Write an expression of SQL: --fill \"tasks.status='new'\".");
+    if (!value) refuse_usage(option + " " + use + ": " + ddl::describe(value.error()), example);
     return {column->table, column->column, std::move(*value)};
 }
 
@@ -104,7 +102,10 @@ Decisions::Fill fill_in(const std::string& use) {
 Decisions decisions_of(const Arguments& arguments) {
     Decisions decisions;
     decisions.renames = renames_of(arguments.renames);
-    for (const std::string& use : arguments.fills) decisions.fills.push_back(fill_in(use));
+    for (const std::string& use : arguments.fills)
+        decisions.fills.push_back(value_in(use, "--fill"));
+    for (const std::string& use : arguments.usings)
+        decisions.usings.push_back(value_in(use, "--using"));
     return decisions;
 }
 

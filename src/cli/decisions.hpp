@@ -5,7 +5,7 @@
 
 namespace evolve::cli {
 
-/// What --rename and --fill say. Throws Refused where one is not written as it should be.
+/// What --rename, --fill and --using say. Throws Refused where one is not written as it should be.
 Decisions decisions_of(const Arguments& arguments);
 
 }  // namespace evolve::cli

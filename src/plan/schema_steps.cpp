@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 #include <utility>
 
 #include "evolve/base/one_of.hpp"
@@ -20,8 +19,8 @@ namespace {
 /// Collects the steps, each of which has to apply.
 class Collector {
 public:
-    Collector(const Schema& before, const Schema& after, const Decisions& decisions)
-        : after_(after), decisions_(decisions), schema_(before) {}
+    Collector(const Schema& before, const Schema& after, Decisions decisions)
+        : after_(after), decisions_(std::move(decisions)), schema_(before) {}
 
     SchemaSteps collect() && {
         rename();
@@ -32,7 +31,8 @@ public:
         change_tables();
         create_dependants();
         note_what_is_left();
-        note_idle_fills();
+        note_idle("--fill", decisions_.fills);
+        note_idle("--using", decisions_.usings);
         result_.likely_renames = likely_renames(difference_);
         return std::move(result_);
     }
@@ -167,8 +167,9 @@ private:
         for (const Table& table : after_.tables)
             for (const Column& column : table.columns)
                 if (is_missing(table.name, column.name))
-                    steps.emplace_back(wished_addition(schema_.existing_table(table.name), column,
-                                                       fill_of(table.name, column.name)));
+                    steps.emplace_back(
+                        wished_addition(schema_.existing_table(table.name), column,
+                                        value_for(decisions_.fills, table.name, column.name)));
         take_all(std::move(steps));
     }
 
@@ -177,18 +178,21 @@ private:
         if (!now.has_column(column) || is_missing(wished.name, column)) return;
         auto step = wished_alteration(now, wished, column);
         if (!step) return;
-        step->fill = fill_of(wished.name, column);
+        step->fill = value_for(decisions_.fills, wished.name, column);
+        step->using_ = value_for(decisions_.usings, wished.name, column);
         static_cast<void>(try_take(*step));  // else wished_rules() may do it
     }
 
-    [[nodiscard]] Expression fill_of(const Identifier& table, const Identifier& column) {
-        for (std::size_t i = 0; i < decisions_.fills.size(); ++i) {
-            const Decisions::Fill& fill = decisions_.fills[i];
-            if (fill.table != table || fill.column != column) continue;
-            used_fills_.insert(i);
-            return fill.value;
-        }
-        return {};
+    /// The decided value, if there is one, which is then no idle one.
+    Expression value_for(std::vector<Decisions::Value>& values, const Identifier& table,
+                         const Identifier& column) {
+        const auto found = std::ranges::find_if(values, [&](const Decisions::Value& each) {
+            return each.table == table && each.column == column;
+        });
+        if (found == values.end()) return {};
+        Expression value = std::move(found->value);
+        values.erase(found);
+        return value;
     }
 
     /// As the wished schema spells it; the difference holds its normalised form.
@@ -232,21 +236,17 @@ private:
         for (const std::string& line : lines(differences)) result_.open.push_back({line, why});
     }
 
-    void note_idle_fills() {
-        for (std::size_t i = 0; i < decisions_.fills.size(); ++i) {
-            const Decisions::Fill& fill = decisions_.fills[i];
-            if (!used_fills_.contains(i))
-                result_.open.push_back({"--fill " + std::string(fill.table.view()) + "." +
-                                            std::string(fill.column.view()),
-                                        "nothing about that column changes. Leave it out."});
-        }
+    void note_idle(const char* option, const std::vector<Decisions::Value>& values) {
+        for (const Decisions::Value& each : values)
+            result_.open.push_back({std::string(option) + " " + std::string(each.table.view()) +
+                                        "." + std::string(each.column.view()),
+                                    "nothing about that column changes. Leave it out."});
     }
 
     const Schema& after_;
-    const Decisions& decisions_;
+    Decisions decisions_;    ///< without those that were followed
     Schema schema_;          ///< as the steps so far make it
     Difference difference_;  ///< once all is renamed
-    std::set<std::size_t> used_fills_;
     std::vector<OpenDifference> refused_;
     SchemaSteps result_;
 };

@@ -10,7 +10,7 @@
 namespace evolve {
 namespace {
 
-bool is_key(const ColumnConstraint& constraint) {
+bool is_unique(const ColumnConstraint& constraint) {
     return std::holds_alternative<PrimaryKey>(constraint.rule) ||
            std::holds_alternative<Unique>(constraint.rule);
 }
@@ -21,11 +21,8 @@ bool is_reference(const ColumnConstraint& constraint) {
 
 /// The wished definition of the column with the keys that it has now.
 Column with_keys_of(const Column& now, Column wished) {
-    const auto concerns_others = [](const ColumnConstraint& each) {
-        return is_key(each) || is_reference(each);
-    };
-    std::erase_if(wished.constraints, concerns_others);
-    std::ranges::copy_if(now.constraints, std::back_inserter(wished.constraints), concerns_others);
+    std::erase_if(wished.constraints, detail::is_key);
+    std::ranges::copy_if(now.constraints, std::back_inserter(wished.constraints), detail::is_key);
     return wished;
 }
 
@@ -35,7 +32,7 @@ bool same(const Table& a, const Table& b) { return canonical(a) == canonical(b);
 
 AddColumn wished_addition(const Table& now, const Column& wished, Expression fill) {
     AddColumn step{now.name, wished, std::move(fill)};
-    std::erase_if(step.column.constraints, is_key);
+    std::erase_if(step.column.constraints, is_unique);
     if (!step.has_fill() && !detail::defaults_to_null(wished.rule<Default>()))
         std::erase_if(step.column.constraints, is_reference);
     return step;
@@ -62,7 +59,7 @@ std::optional<AlterTable> wished_rules(const Table& now, const Table& wished) {
             continue;
         }
         table.columns.push_back(column);
-        std::erase_if(table.columns.back().constraints, is_key);
+        std::erase_if(table.columns.back().constraints, is_unique);
     }
     if (same(table, now)) return std::nullopt;
     return AlterTable{std::move(table)};

@@ -1,5 +1,8 @@
 #include "evolve/step/alter_column.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "evolve/ddl/writer.hpp"
 #include "evolve/model/canonical.hpp"
 #include "evolve/step/rebuild.hpp"
@@ -43,12 +46,33 @@ StepClass class_of(const AlterColumn& step, const Schema& before) {
 
 Work work_of(const AlterColumn&, const Schema&) { return Work::rewrite; }
 
+/// Whether the column has the definition, with what it asks of the table and no CHECK more. Other
+/// keys than those it names are not its matter.
 bool satisfied_by(const AlterColumn& step, const Schema& schema) {
     const auto at_table = schema.table(step.table);
     if (!at_table) return false;
-    const Table table = normalised(schema.tables[*at_table]);
-    if (!table.has_column(step.column.name)) return false;
-    return canonical(table) == canonical(detail::with_definition(table, step.column));
+    const Table found = normalised(schema.tables[*at_table]);
+    const auto position = found.position_of(step.column.name);
+    if (!position) return false;
+    Table wished = found;
+    wished.constraints.clear();
+    wished.columns[*position] = step.column;
+    wished = normalised(std::move(wished));
+    if (canonical(found.columns[*position], found) != canonical(wished.columns[*position], wished))
+        return false;
+    const auto is_in = [](const Table& table, const std::string& constraint) {
+        return std::ranges::any_of(table.constraints, [&](const TableConstraint& each) {
+            return canonical(each, table) == constraint;
+        });
+    };
+    return std::ranges::all_of(wished.constraints,
+                               [&](const TableConstraint& each) {
+                                   return is_in(found, canonical(each, wished));
+                               }) &&
+           std::ranges::none_of(found.constraints, [&](const TableConstraint& each) {
+               return detail::reads_alone(each, step.column.name, found) &&
+                      !is_in(wished, canonical(each, found));
+           });
 }
 
 std::vector<std::string> statements(const AlterColumn& step, const Schema& before) {

@@ -135,6 +135,12 @@ Explanation explanation(Why why) {
             return {"columns-differ",
                     "column {c} of table {t} is in one of the two definitions alone",
                     "Add, drop and rename columns in steps of their own."};
+        case Why::keys_differ:
+            return {"keys-differ",
+                    "alter_column leaves the keys of column {c} as they are, and the definition "
+                    "has others",
+                    "Repeat its PRIMARY KEY, UNIQUE and REFERENCES, and change them with "
+                    "alter_table."};
         case Why::no_such_place:
             return {"no-such-place", "table {t} has no column {d}, after which {c} should stand",
                     "Correct the name, or leave \"after\" out: the column becomes the last one."};

@@ -39,6 +39,18 @@ bool same(const Schema& found, const Schema& predicted) {
     return true;
 }
 
+/// Whether what rows hold may contradict the step, whatever it is that it asks of them.
+bool alters(const Step& step) {
+    return std::holds_alternative<AlterColumn>(step.kind()) ||
+           std::holds_alternative<AlterTable>(step.kind());
+}
+
+bool is_of_rows(const std::string& refusal) {
+    for (const char* words : {"constraint failed", "cannot store", "datatype mismatch"})
+        if (refusal.find(words) != refusal.npos) return true;
+    return false;
+}
+
 }  // namespace
 
 // The last law of step_kind.hpp: what statements() do is what applied() says.
@@ -70,6 +82,7 @@ RC_BOOST_PROP(run_on_rows_they_make_the_same_or_meet_a_check, ()) {
     connection.set_pragma("foreign_keys", drops ? 0 : 1);
     const std::string refusal = run(connection, step, before);
     RC_PRE(refusal.find("CHECK constraint failed") == std::string::npos);
+    RC_PRE(!(alters(step) && is_of_rows(refusal)));
     if (!refusal.empty()) RC_FAIL(refusal);
     RC_ASSERT(same(read_back(connection), *applied(step, before)));
 }

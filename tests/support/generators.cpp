@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "evolve/ddl/quote.hpp"
+#include "support/alterations.hpp"
 #include "support/draw.hpp"
 #include "support/parts.hpp"
 #include "support/sql.hpp"
@@ -65,7 +66,8 @@ std::vector<Identifier> parents_in(const Schema& schema) {
 /// A step of a random kind; whether it applies is for applied() to say.
 Step some_step(const Schema& before) {
     const Identifier object = fresh_name(objects_of(before));
-    const int kind = before.tables.empty() ? 0 : between(0, 12);
+    const int kind = before.tables.empty() ? 0 : between(0, 18);
+    if (kind > 11) return some_alteration(before);
     if (kind == 0) return CreateTable{*any_table(object, parents_in(before))};
     const Table& table = one_of(before.tables);
     const auto names = names_of(table);

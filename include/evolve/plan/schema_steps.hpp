@@ -44,14 +44,15 @@ struct Decisions {
         Identifier column;  ///< empty: the table
         Identifier to;
     };
-    /// What the rows that are there get in a new column, or in the place of NULL.
-    struct Fill {
+    struct Value {
         Identifier table;  ///< as in the wished schema
         Identifier column;
         Expression value;
     };
     std::vector<Rename> renames{};
-    std::vector<Fill> fills{};
+    std::vector<Value> fills{};  ///< what rows get in a new column, or in the place of NULL
+    std::vector<Value>
+        usings{};  ///< what the values of a column become that gets another definition
 };
 
 /// The steps from one schema to another: never a drop and a create of a table or column that both

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -10,6 +11,7 @@ namespace evolve {
 
 /// Gives a column another definition: type, nullability, default, collation, checks, the expression
 /// of a generated column. A CHECK that reads the column alone is part of it, wherever it stands.
+/// Keys stay as they are: they are the table's.
 struct AlterColumn {
     static constexpr std::string_view tag = "alter_column";
     Identifier table;
@@ -55,6 +57,20 @@ constexpr Table with_definition(Table table, const Column& column) {
     return table;
 }
 
+constexpr bool is_key(const ColumnConstraint& constraint) {
+    return std::holds_alternative<PrimaryKey>(constraint.rule) ||
+           std::holds_alternative<Unique>(constraint.rule) ||
+           std::holds_alternative<References>(constraint.rule);
+}
+
+/// Whether both definitions have the same keys and foreign keys.
+constexpr bool have_same_keys(Column a, Column b) {
+    std::erase_if(a.constraints, [](const ColumnConstraint& each) { return !is_key(each); });
+    std::erase_if(b.constraints, [](const ColumnConstraint& each) { return !is_key(each); });
+    return std::ranges::equal(a.constraints, b.constraints, {}, &ColumnConstraint::rule,
+                              &ColumnConstraint::rule);
+}
+
 }  // namespace detail
 
 constexpr Result<Schema, Refusal> applied(const AlterColumn& step, Schema schema) {
@@ -65,6 +81,8 @@ constexpr Result<Schema, Refusal> applied(const AlterColumn& step, Schema schema
     if (!position) return unexpected(Refusal{Why::no_such_column, table.name, step.column.name});
     if (detail::whole_definition(table, *position) == step.column)
         return unexpected(Refusal{Why::nothing_changes, table.name, step.column.name});
+    if (!detail::have_same_keys(table.columns[*position], step.column))
+        return unexpected(Refusal{Why::keys_differ, table.name, step.column.name});
     if (step.column.is_generated() && (!step.using_.tokens.empty() || !step.fill.tokens.empty()))
         return unexpected(Refusal{Why::generated_with_value, table.name, step.column.name});
     table = detail::with_definition(std::move(table), step.column);

@@ -174,6 +174,7 @@ constexpr std::optional<Why> refused_default(const Default& rule) {
     switch (literal->token.kind) {
         case ExpressionTokenKind::number: return std::nullopt;
         case ExpressionTokenKind::string:
+        case ExpressionTokenKind::double_quoted:  // a string there, whatever columns there are
         case ExpressionTokenKind::blob: break;
         case ExpressionTokenKind::word:
             if (is_null(*literal)) return std::nullopt;

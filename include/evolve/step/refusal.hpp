@@ -49,6 +49,7 @@ enum class Why : std::uint8_t {
     unclear_name,
     nothing_changes,
     columns_differ,
+    keys_differ,
     no_such_place,
     fill_reads_itself,
 };

@@ -137,8 +137,10 @@ Report add(const Arguments& arguments, const Surroundings& surroundings) {
             refuse_usage(*arguments.wished + " has the schema of " + std::string(from.text()),
                          "There is nothing to add.");
     }
-    if (!arguments.wished && !(arguments.renames.empty() && arguments.fills.empty()))
-        refuse_usage("--rename and --fill say how the schema of --to is reached",
+    const bool decided =
+        !(arguments.renames.empty() && arguments.fills.empty() && arguments.usings.empty());
+    if (!arguments.wished && decided)
+        refuse_usage("--rename, --fill and --using say how the schema of --to is reached",
                      "Give --to, or the steps themselves with --step.");
     if (steps.empty())
         refuse_usage("add needs at least one step",
@@ -170,7 +172,9 @@ void add_step_options(po::options_description& options, Arguments& arguments) {
          "of the wished schema: what is no drop and addition, but another name")  //
         ("fill", texts(arguments.fills, "T.c=EXPR"),
          "of the wished schema: what rows that are there get in a new column, or for NULL")  //
-        ("from", text(arguments.from, "V"), "the version before (else the newest)")          //
+        ("using", texts(arguments.usings, "T.c=EXPR"),
+         "of the wished schema: what the values of a column become that changes")    //
+        ("from", text(arguments.from, "V"), "the version before (else the newest)")  //
         ("summary", text(arguments.summary, "TEXT"), "what the version is about");
 }
 
