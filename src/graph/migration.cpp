@@ -30,8 +30,13 @@ bool take_out_labour(std::vector<StepOnTable>& steps, const Identifier& table) {
     return false;
 }
 
-/// Takes out the step that added the column, if one did.
-bool take_out_addition(std::vector<StepOnTable>& steps, const DropColumn& drop) {
+/// Takes out the step that added the column, if one did, and those that altered it: they would
+/// compute values that go at once.
+bool take_out_labour(std::vector<StepOnTable>& steps, const DropColumn& drop) {
+    std::erase_if(steps, [&](const StepOnTable& each) {
+        const auto* alter = std::get_if<AlterColumn>(&each.first.kind());
+        return alter != nullptr && alter->table == drop.table && alter->column.name == drop.column;
+    });
     const auto added = std::ranges::find_if(steps, [&](const StepOnTable& each) {
         const auto* add = std::get_if<AddColumn>(&each.first.kind());
         return add != nullptr && add->table == drop.table && add->column.name == drop.column;
@@ -53,7 +58,7 @@ std::vector<Step> without_lost_labour(const std::vector<Step>& steps, Schema sch
         const auto* column = std::get_if<DropColumn>(&step.kind());
         if (std::holds_alternative<DropTable>(step.kind()) && take_out_labour(kept, table))
             continue;
-        if (column != nullptr && take_out_addition(kept, *column)) continue;
+        if (column != nullptr && take_out_labour(kept, *column)) continue;
         kept.emplace_back(step, table);
     }
     std::vector<Step> result;

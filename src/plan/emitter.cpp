@@ -326,11 +326,40 @@ std::vector<Identifier> Emitter::returning(const KeptTable& kept, const TableGro
         const bool touched =
             altered.contains(column) || (!kept.has_changed(i) && added.contains(column));
         const auto source = std::ranges::find(sources, column, &ColumnSource::column);
-        if (touched && source != sources.end() && !used_.contains({kept.number, column}) &&
-            (kept.has_changed(i) || !source->origin) && returned.insert(column).second)
+        if (touched && source != sources.end() && !is_altered_later(kept.source, column, group) &&
+            !used_.contains({kept.number, column}) &&
+            (kept.has_changed(i) || !source->origin ||
+             is_added_before(kept.source, column, group)) &&
+            returned.insert(column).second)
             columns.push_back(column);
     }
     return columns;
+}
+
+/// Whether a later step of the way up makes another value of that of the column: what the way down
+/// kept is what the last one made.
+bool Emitter::is_altered_later(const Identifier& table, const Identifier& column,
+                               const TableGroup& group) const {
+    if (way_.direction == Direction::down) return false;
+    for (std::size_t place = group.members.back() + 1; place < leg_.steps.size(); ++place) {
+        const auto* alter = std::get_if<AlterColumn>(&leg_.steps[place].kind());
+        if (alter != nullptr && alter->table == table && alter->column.name == column) return true;
+        const auto* rules = std::get_if<AlterTable>(&leg_.steps[place].kind());
+        if (rules != nullptr && rules->table.name == table) return true;
+    }
+    return false;
+}
+
+/// Whether all values of the column are made by this leg, so that none stands against the kept
+/// ones.
+bool Emitter::is_added_before(const Identifier& table, const Identifier& column,
+                              const TableGroup& group) const {
+    for (std::size_t place = 0; place < group.members.front(); ++place) {
+        const AddColumn* add = added_by(leg_.steps[place]);
+        if (add != nullptr && add->table == table && add->column.name == column)
+            return !leg_.done[place];
+    }
+    return false;
 }
 
 bool Emitter::use_up(const KeptTable& kept, const std::vector<Identifier>& columns) {

@@ -45,6 +45,10 @@ private:
                                                         bool whole_table) const;
     [[nodiscard]] std::vector<Identifier> returning(const KeptTable& kept, const TableGroup& group,
                                                     std::set<Identifier>& returned) const;
+    [[nodiscard]] bool is_altered_later(const Identifier& table, const Identifier& column,
+                                        const TableGroup& group) const;
+    [[nodiscard]] bool is_added_before(const Identifier& table, const Identifier& column,
+                                       const TableGroup& group) const;
     /// Marks the columns as brought back; whether nothing is left in the complement.
     bool use_up(const KeptTable& kept, const std::vector<Identifier>& columns);
 

@@ -45,6 +45,15 @@ std::optional<std::string> first_new(const std::vector<std::string>& before,
     return fresh.front();
 }
 
+/// The first line that is one too many. They name the table: where that has another name now, their
+/// number counts.
+std::optional<std::string> new_problem(const std::vector<std::string>& before,
+                                       const std::vector<std::string>& after, bool renamed) {
+    if (!renamed) return first_new(before, after);
+    if (after.size() <= before.size()) return std::nullopt;
+    return after.front();
+}
+
 /// Whether SQLite gave up at one foreign key of the table, and so said nothing of the others.
 bool could_not_be_checked(const std::vector<std::string>& orphans) {
     return std::ranges::any_of(
@@ -85,16 +94,18 @@ Guard::Findings Guard::look(sqlite::Connection& connection, When when) const {
     for (const Preserved& preserved : plan_.preserved)
         found.preserved.push_back(digest_rows(
             connection, when == When::before ? preserved.rows_before : preserved.rows_after));
-    for (const WrittenTable& table : plan_.written)
-        if (const auto& name = name_of(table, when); name && has_table(objects, *name))
-            std::ranges::move(page_problems(connection, table, *name),
-                              std::back_inserter(found.problems));
-    if (check_all_)
-        std::ranges::move(file_problems(connection, plan_), std::back_inserter(found.problems));
+    for (const WrittenTable& table : plan_.written) {
+        const auto& name = name_of(table, when);
+        const bool there = name && has_table(objects, *name);
+        found.problems.push_back(there ? page_problems(connection, table, *name)
+                                       : std::vector<std::string>());
+    }
+    found.problems.push_back(check_all_ ? file_problems(connection, plan_)
+                                        : std::vector<std::string>());
+    for (auto& lines : found.problems) std::ranges::sort(lines);
     for (const Identifier& table : children(connection, when))
         if (has_table(objects, table))
             found.orphans[table] = introspect::foreign_key_violations(connection, table);
-    std::ranges::sort(found.problems);
     return found;
 }
 
@@ -133,7 +144,9 @@ std::optional<std::string> Guard::worse(sqlite::Connection& connection) const {
         if (before_.preserved[i] != after.preserved[i])
             return "values of table " + std::string(plan_.preserved[i].before.view()) +
                    " outside of what the steps touch would change";
-    if (auto problem = first_new(before_.problems, after.problems)) return problem;
+    for (std::size_t i = 0; i < after.problems.size(); ++i)
+        if (auto problem = new_problem(before_.problems[i], after.problems[i], renames(plan_)))
+            return problem;
     return new_orphan(after);
 }
 

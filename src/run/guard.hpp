@@ -32,7 +32,8 @@ private:
     struct Findings {
         std::vector<introspect::Broken> broken;
         std::vector<RowsDigest> preserved;
-        std::vector<std::string> problems;  ///< of pages
+        /// Of pages: of each table that is written, and last of the file.
+        std::vector<std::vector<std::string>> problems;
         std::map<Identifier, std::vector<std::string>> orphans;
     };
 

@@ -67,8 +67,15 @@ Rebuild rebuild_of(const TableChange& change, std::int64_t number) {
     Rebuild rebuild{
         .before = change.before(), .after = change.after(), .sources = change.sources()};
     rebuild.number = number;
-    if (carries_rowid(rebuild.before, rebuild.after) && !rowid_alias(rebuild.after))
-        rebuild.rowid = ddl::quoted(rebuild.before.name) + "." + rowid_of(rebuild.before);
+    if (!carries_rowid(rebuild.before, rebuild.after)) return rebuild;
+    const std::string rowid = ddl::quoted(rebuild.before.name) + "." + rowid_of(rebuild.before);
+    const auto alias = rowid_alias(rebuild.after);
+    if (!alias)
+        rebuild.rowid = rowid;
+    else
+        std::ranges::find(rebuild.sources, rebuild.after.columns[*alias].name,
+                          &ColumnSource::column)
+            ->value = rowid;
     return rebuild;
 }
 

@@ -55,11 +55,13 @@ bool may_convert(const Column& from, const Table& before, const Column& to, cons
 
 bool carries_rowid(const Table& before, const Table& after) {
     if (before.without_rowid || after.without_rowid) return false;
-    const auto alias = rowid_alias(after);
-    if (!alias)
-        return !rowid_name(after).empty() && (rowid_alias(before) || !rowid_name(before).empty());
     const auto old = rowid_alias(before);
-    return old && before.columns[*old].name == after.columns[*alias].name;
+    const bool is_named = old || !rowid_name(before).empty();
+    const auto alias = rowid_alias(after);
+    if (!alias) return !rowid_name(after).empty() && is_named;
+    const Identifier& key = after.columns[*alias].name;
+    if (!before.has_column(key)) return is_named;
+    return old && before.columns[*old].name == key;
 }
 
 TableChange::TableChange(Table before) : before_(std::move(before)), after_(before_) {
@@ -88,7 +90,7 @@ ColumnSource* TableChange::source_of(const Identifier& column) {
 bool TableChange::is_computed(const Identifier& column) const {
     const auto source = std::ranges::find(sources_, column, &ColumnSource::column);
     if (source == sources_.end()) return !untouched_;  // generated, perhaps from what was computed
-    return !source->origin || source->converts;
+    return !source->returns && (!source->origin || source->converts);
 }
 
 bool TableChange::reads_computed(const Expression& expression) const {
@@ -111,6 +113,7 @@ bool TableChange::take(const AddColumn& step) {
         sources_.push_back(
             {step.column.name, std::nullopt,
              step.has_fill() ? computed_value(step.fill, after_) : default_value(step.column)});
+    if (ColumnSource* source = source_of(step.column.name)) source->returns = step.returns;
     const auto position = position_at(step.place, after_);
     EVOLVE_INVARIANT(position.has_value());
     after_.columns.insert(after_.columns.begin() + static_cast<std::ptrdiff_t>(*position),
@@ -142,6 +145,7 @@ bool TableChange::redefine(const Column& old, const Column& fresh, bool was_stri
     now.strict = is_strict;
     if (!may_convert(old, was, fresh, now)) return true;
     if (is_computed(fresh.name)) return false;  // two conversions one after the other
+    if (source_of(fresh.name)->returns) return true;
     source_of(fresh.name)->converts = true;
     return true;
 }

@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "evolve/introspect/health.hpp"
 #include "scene.hpp"
 #include "support/generators.hpp"
 
@@ -103,6 +104,7 @@ bool is_for_the_states_sake(const RunError& error) {
     if (error.get<RowsContradict>() != nullptr) return true;
     const std::string wrong = explain(error).wrong;
     return wrong.find("rows contradict it") != wrong.npos ||
+           wrong.find("constraint failed") != wrong.npos ||  // of a CHECK that ALTER TABLE tests
            wrong.find("foreign key mismatch") != wrong.npos;
 }
 
@@ -120,11 +122,13 @@ RC_BOOST_PROP(down_undoes_up_and_up_undoes_down_bit_for_bit, ()) {
     Scene scene(*graph);
     fill(scene.connection, graph->versions().front().schema);
     const Dump old = dump(scene.connection);
+    const bool contradicting = !introspect::integrity_check(scene.connection).empty();
 
     const auto plan = scene.plan("0002");
     RC_PRE(plan.has_value());
     const auto up = run(scene.connection, *plan, scene.managed);
     if (!up) {
+        RC_LOG(explain(up.error()).wrong);
         RC_ASSERT(is_for_the_states_sake(up.error()));
         RC_ASSERT(differences(old, dump(scene.connection)) == "");
         RC_TAG("refused");
@@ -141,6 +145,12 @@ RC_BOOST_PROP(down_undoes_up_and_up_undoes_down_bit_for_bit, ()) {
         RC_DISCARD();
     }
     const auto back = run(scene.connection, *way_back, scene.managed);
+    // Rows that contradicted a CHECK from the beginning may be in its way when it returns.
+    if (!back && contradicting && back.error().get<RowsContradict>() != nullptr) {
+        RC_ASSERT(differences(all, dump(scene.connection)) == "");
+        RC_TAG("refused on the way back");
+        return;
+    }
     if (!back) RC_FAIL(explain(back.error()).wrong);
     RC_ASSERT(differences(old, dump(scene.connection)) == "");
     const auto again = scene.try_go("0002");

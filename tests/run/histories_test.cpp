@@ -49,8 +49,12 @@ Decisions decisions_for(const std::string& file) {
     if (file == "0025-0.14-00__drop_resource_public_id.db")
         return {.renames = {{"user", "name", "nickname"}},
                 .fills = {{"user", "username", value("email")}}};
+    if (file == "0040-0.22-02__memo_payload.db")
+        return {.fills = {{"memo", "uid", value("'memo-' || id")},
+                          {"resource", "uid", value("'resource-' || id")}}};
     if (file == "0061-0.31-02__reaction_memo_id.db")
-        return {.fills = {{"reaction", "memo_id", value("id")}}};
+        return {
+            .fills = {{"reaction", "memo_id", value("id")}, {"idp", "uid", value("'idp-' || id")}}};
     if (file == "0010-patch10.db")
         return {.fills = {{"monitor", "created_date", value("'2021-07-01 00:00:00'")}}};
     return {};

@@ -44,6 +44,21 @@ inline std::string rowid_of(const std::vector<std::string>& columns) {
     return "NULL";
 }
 
+inline bool is_without_rowid(sqlite::Connection& connection, const std::string& table) {
+    auto row =
+        connection.prepare("SELECT wr FROM pragma_table_list WHERE schema = 'main' AND name = ?1");
+    row.bind(1, Text(table));
+    return row.step() && row.integer(0) != 0;
+}
+
+/// Exact in class and bytes for a table without rowids, whose keys may collate.
+inline std::string by_all_columns(std::size_t columns) {
+    std::string order = "1";
+    for (std::size_t i = 0; i < columns; ++i)
+        order += ", " + std::to_string(i + 2) + " COLLATE BINARY";
+    return order;
+}
+
 inline Columns dump(sqlite::Connection& connection, const std::string& table) {
     const std::string from = " FROM " + ddl::in_main(Identifier(std::string_view(table)));
     std::vector<std::string> names;
@@ -52,8 +67,10 @@ inline Columns dump(sqlite::Connection& connection, const std::string& table) {
         for (int i = 0; i < all.column_count(); ++i) names.emplace_back(all.column_name(i));
     }
     // The counters of AUTOINCREMENT are looked up by name: where each stands is nobody's business.
-    const std::string order = table == "sqlite_sequence" ? "NULL, *" : rowid_of(names) + ", *";
-    auto rows = connection.prepare("SELECT " + order + from + " ORDER BY 1, 2");
+    const bool unnumbered = table == "sqlite_sequence" || is_without_rowid(connection, table);
+    const std::string number = unnumbered ? "NULL" : rowid_of(names);
+    const std::string order = unnumbered ? by_all_columns(names.size()) : "1, 2";
+    auto rows = connection.prepare("SELECT " + number + ", *" + from + " ORDER BY " + order);
     Columns columns;
     for (const std::string& name : names) columns[name];
     while (rows.step()) {

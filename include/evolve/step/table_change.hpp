@@ -19,6 +19,7 @@ struct ColumnSource {
     std::string value{};    ///< SQL over the row of the old table, which has its own name there
     bool converts = false;  ///< the value may be another than that of the origin
     bool keep_all = false;  ///< also of rows in which it is not
+    bool returns = false;   ///< what it holds is in a complement (AddColumn::returns)
 
     friend bool operator==(const ColumnSource&, const ColumnSource&) = default;
 };
@@ -70,7 +71,8 @@ private:
 /// Whether a value that one column holds may become another when it is copied into the other one.
 bool may_convert(const Column& from, const Table& before, const Column& to, const Table& after);
 
-/// Whether the row of a table keeps its rowid under the other definition, written anew.
+/// Whether the row of a table keeps its rowid under the other definition, written anew. A column
+/// that is new and is the rowid gets it, whatever else it could get.
 bool carries_rowid(const Table& before, const Table& after);
 
 }  // namespace evolve
