@@ -22,12 +22,9 @@ ordered_json step_json(const PlannedStep& step) {
 }
 
 ordered_json restored_json(const RestoredRows& restored) {
-    return {{"table", restored.source.view()},
-            {"columns", json_of(restored.columns)},
-            {"rows", restored.rows},
-            {"came_later", restored.came_later},
-            {"gone", restored.gone},
-            {"changed_since", restored.changed_since}};
+    return {{"table", restored.source.view()}, {"columns", json_of(restored.columns)},
+            {"rows", restored.rows},           {"came_later", restored.came_later},
+            {"gone", restored.gone},           {"changed_since", restored.changed_since}};
 }
 
 ordered_json migration_json(const PlannedMigration& planned, const MigrationReceipt& receipt) {

@@ -78,8 +78,7 @@ Untouched untouched_by(const std::vector<std::size_t>& steps, const Subject& sub
     }
     Untouched views;
     for (const TableLine& line : lineage.tables())
-        Pair(line, schema.existing_table(line.before), now.existing_table(line.now))
-            .add_to(views);
+        Pair(line, schema.existing_table(line.before), now.existing_table(line.now)).add_to(views);
     return views;
 }
 
