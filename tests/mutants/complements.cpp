@@ -1,3 +1,6 @@
+#include <string>
+#include <string_view>
+
 #include "mutants/catalogue.hpp"
 #include "mutants/naive.hpp"
 #include "mutants/subjects.hpp"
@@ -20,9 +23,16 @@ void keep_nothing(Plan& plan) {
     });
 }
 
+void replace(std::string& sql, std::string_view part, std::string_view by) {
+    const std::size_t at = sql.find(part);
+    if (at != sql.npos) sql.replace(at, part.size(), by);
+}
+
 void restore_nothing(Plan& plan) {
     for_each_step(plan, [](PlannedStep& step) {
         for (Restore& restore : step.restores) restore.statements.clear();
+        for (std::string& sql : step.copies)
+            for (int left = 4; left > 0; --left) replace(sql, " k\" IS NOT NULL", " k\" IS 'x'");
     });
 }
 
@@ -30,10 +40,9 @@ void restore_nothing(Plan& plan) {
 void restore_off_by_one(Plan& plan) {
     for_each_step(plan, [](PlannedStep& step) {
         for (Restore& restore : step.restores)
-            for (std::string& sql : restore.statements) {
-                const std::size_t at = sql.find("WHERE k = ");
-                if (at != sql.npos) sql.replace(at, 10, "WHERE k + 1 = ");
-            }
+            for (std::string& sql : restore.statements)
+                replace(sql, "WHERE k = ", "WHERE k + 1 = ");
+        for (std::string& sql : step.copies) replace(sql, " k\" = ", " k\" + 1 = ");
     });
 }
 

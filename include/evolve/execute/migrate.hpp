@@ -27,10 +27,9 @@ using PlannerError = OneOf<NoPath, NoStart, WrongDirection, NotHere, NeedsConsen
 /// the lock was taken.
 using Planner = std::function<Result<ProvedPlan, PlannerError>(const Present&)>;
 
-using MigrateError =
-    OneOf<NoPath, NoStart, WrongDirection, NotHere, NeedsConsent, NotProved, InsideTransaction,
-          ChangedMeanwhile, NotReady, Damaged, RowsContradict, Stopped, introspect::Unreadable,
-          StorageFailure, NoRoom>;
+using MigrateError = OneOf<NoPath, NoStart, WrongDirection, NotHere, NeedsConsent, NotProved,
+                           InsideTransaction, ChangedMeanwhile, NotReady, Damaged, RowsContradict,
+                           Stopped, introspect::Unreadable, StorageFailure, NoRoom>;
 
 struct MigrateOptions {
     bool history = true;  ///< whether evolve_history gets its rows
