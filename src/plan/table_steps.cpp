@@ -19,10 +19,13 @@ bool is_reference(const ColumnConstraint& constraint) {
     return std::holds_alternative<References>(constraint.rule);
 }
 
-/// The wished definition of the column with the keys that it has now.
-Column with_keys_of(const Column& now, Column wished) {
-    std::erase_if(wished.constraints, detail::is_key);
-    std::ranges::copy_if(now.constraints, std::back_inserter(wished.constraints), detail::is_key);
+/// The wished definition of the column with the rules of the table that stand at it now.
+Column with_rules_of(const Table& table, const Column& now, Column wished) {
+    const auto is_of_table = [&](const ColumnConstraint& each) {
+        return detail::is_of_table(each, now.name, table);
+    };
+    std::erase_if(wished.constraints, is_of_table);
+    std::ranges::copy_if(now.constraints, std::back_inserter(wished.constraints), is_of_table);
     return wished;
 }
 
@@ -42,7 +45,7 @@ std::optional<AlterColumn> wished_alteration(const Table& now, const Table& wish
                                              const Identifier& column) {
     const std::size_t then = *wished.position_of(column);
     const Column& old = now.columns[*now.position_of(column)];
-    AlterColumn step{now.name, with_keys_of(old, detail::whole_definition(wished, then))};
+    AlterColumn step{now.name, with_rules_of(now, old, detail::whole_definition(wished, then))};
     const Table made = detail::with_definition(now, step.column);
     if (same(made, now)) return std::nullopt;
     return step;

@@ -46,33 +46,50 @@ StepClass class_of(const AlterColumn& step, const Schema& before) {
 
 Work work_of(const AlterColumn&, const Schema&) { return Work::rewrite; }
 
-/// Whether the column has the definition, with what it asks of the table and no CHECK more. Other
-/// keys than those it names are not its matter.
+/// Whether the column has the definition, with its CHECKs and no one more of the table that reads
+/// it alone. Keys, which the step leaves as they are, are not its matter, and neither is a CHECK on
+/// it that stands at another column.
 bool satisfied_by(const AlterColumn& step, const Schema& schema) {
     const auto at_table = schema.table(step.table);
     if (!at_table) return false;
-    const Table found = normalised(schema.tables[*at_table]);
-    const auto position = found.position_of(step.column.name);
+    const Table& table = schema.tables[*at_table];
+    const auto position = table.position_of(step.column.name);
     if (!position) return false;
-    Table wished = found;
-    wished.constraints.clear();
-    wished.columns[*position] = step.column;
-    wished = normalised(std::move(wished));
+    const auto of_this_column = [&](Table some) {
+        some = normalised(std::move(some));
+        std::erase_if(some.columns[*position].constraints, detail::is_key);
+        return some;
+    };
+    const Table found = of_this_column(table);
+    Table alone = table;
+    alone.constraints.clear();
+    alone.columns[*position] = step.column;
+    for (std::size_t i = 0; i < alone.columns.size(); ++i)
+        if (i != *position) alone.columns[i].constraints.clear();
+    const Table wished = of_this_column(std::move(alone));
     if (canonical(found.columns[*position], found) != canonical(wished.columns[*position], wished))
         return false;
-    const auto is_in = [](const Table& table, const std::string& constraint) {
-        return std::ranges::any_of(table.constraints, [&](const TableConstraint& each) {
-            return canonical(each, table) == constraint;
+
+    const auto is_in = [](const Table& some, const TableConstraint& constraint, const Table& of) {
+        const std::string text = canonical(constraint, of);
+        return std::ranges::any_of(some.constraints, [&](const TableConstraint& each) {
+            return canonical(each, some) == text;
         });
     };
     return std::ranges::all_of(wished.constraints,
                                [&](const TableConstraint& each) {
-                                   return is_in(found, canonical(each, wished));
+                                   return std::holds_alternative<Check>(each.rule)
+                                              ? is_in(found, each, wished)
+                                              : true;
                                }) &&
-           std::ranges::none_of(found.constraints, [&](const TableConstraint& each) {
-               return detail::reads_alone(each, step.column.name, found) &&
-                      !is_in(wished, canonical(each, found));
-           });
+           std::ranges::none_of(detail::whole_definition(table, *position).constraints,
+                                [&](const ColumnConstraint& each) {
+                                    const auto* check = std::get_if<Check>(&each.rule);
+                                    return check != nullptr &&
+                                           detail::reads_alone(each.rule, step.column.name,
+                                                               table) &&
+                                           !is_in(wished, {{}, *check}, found);
+                                });
 }
 
 std::vector<std::string> statements(const AlterColumn& step, const Schema& before) {

@@ -137,10 +137,10 @@ Explanation explanation(Why why) {
                     "Add, drop and rename columns in steps of their own."};
         case Why::keys_differ:
             return {"keys-differ",
-                    "alter_column leaves the keys of column {c} as they are, and the definition "
-                    "has others",
-                    "Repeat its PRIMARY KEY, UNIQUE and REFERENCES, and change them with "
-                    "alter_table."};
+                    "alter_column leaves keys and CHECKs that read other columns as they are, and "
+                    "the definition of column {c} has others",
+                    "Repeat its PRIMARY KEY, UNIQUE, REFERENCES and such CHECKs, and change them "
+                    "with alter_table."};
         case Why::no_such_place:
             return {"no-such-place", "table {t} has no column {d}, after which {c} should stand",
                     "Correct the name, or leave \"after\" out: the column becomes the last one."};

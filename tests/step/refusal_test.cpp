@@ -106,6 +106,7 @@ std::vector<Case> cases() {
         {t, add("t", "c DEFAULT (random())"), {default_is_not_constant, "t", "c"}},
         {t, add("t", "c DEFAULT word"), {default_is_a_name, "t", "c"}},
         {t, add("t", "c DEFAULT [word]"), {default_is_a_name, "t", "c"}},
+        {t, add("t", "c DEFAULT (\"word\")"), {default_is_a_name, "t", "c"}},
         {t, add("t", "c REFERENCES t DEFAULT 5"), {reference_with_default, "t", "c"}},
         {"CREATE TABLE t (a CHECK (a <> \"c\"))",
          add("t", "C"),

@@ -30,6 +30,9 @@ rc::Gen<Schema> any_schema();
 /// A step that applies to the schema.
 rc::Gen<Step> any_step(Schema before);
 
+/// One that creates, drops or adds: it alters and renames nothing that is there.
+rc::Gen<Step> any_plain_step(Schema before);
+
 /// Steps of which each applies after those before it.
 rc::Gen<std::vector<Step>> any_steps(Schema before);
 

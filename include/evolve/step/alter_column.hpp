@@ -28,30 +28,30 @@ struct AlterColumn {
 
 namespace detail {
 
-/// Whether a CHECK of the table reads this column and no other one.
-constexpr bool reads_alone(const TableConstraint& constraint, const Identifier& column,
-                           const Table& table) {
-    const auto* check = std::get_if<Check>(&constraint.rule);
+/// Whether the rule is a CHECK that reads this column of the table and no other one.
+template <class Rule>
+constexpr bool reads_alone(const Rule& rule, const Identifier& column, const Table& table) {
+    const auto* check = std::get_if<Check>(&rule);
     if (check == nullptr || !mentions(check->condition, column)) return false;
     for (const Column& other : table.columns)
         if (other.name != column && mentions(check->condition, other.name)) return false;
     return true;
 }
 
-/// The column's definition with all CHECKs that read it alone.
+/// The column's definition with all CHECKs of the table that read it alone.
 constexpr Column whole_definition(const Table& table, std::size_t position) {
     Column column = table.columns[position];
-    for (const TableConstraint& constraint : table.constraints)
-        if (reads_alone(constraint, column.name, table))
-            column.constraints.push_back({constraint.name, std::get<Check>(constraint.rule)});
+    for (const TableConstraint& each : table.constraints)
+        if (reads_alone(each.rule, column.name, table))
+            column.constraints.push_back({each.name, std::get<Check>(each.rule)});
     return column;
 }
 
 /// The table with that definition for its column.
 constexpr Table with_definition(Table table, const Column& column) {
     const Table old = table;
-    std::erase_if(table.constraints, [&](const TableConstraint& constraint) {
-        return reads_alone(constraint, column.name, old);
+    std::erase_if(table.constraints, [&](const TableConstraint& each) {
+        return reads_alone(each.rule, column.name, old);
     });
     if (const auto position = table.position_of(column.name)) table.columns[*position] = column;
     return table;
@@ -63,10 +63,20 @@ constexpr bool is_key(const ColumnConstraint& constraint) {
            std::holds_alternative<References>(constraint.rule);
 }
 
-/// Whether both definitions have the same keys and foreign keys.
-constexpr bool have_same_keys(Column a, Column b) {
-    std::erase_if(a.constraints, [](const ColumnConstraint& each) { return !is_key(each); });
-    std::erase_if(b.constraints, [](const ColumnConstraint& each) { return !is_key(each); });
+/// Whether a rule that stands at the column is the table's: keys, and CHECKs that read others.
+constexpr bool is_of_table(const ColumnConstraint& constraint, const Identifier& column,
+                           const Table& table) {
+    return is_key(constraint) || (std::holds_alternative<Check>(constraint.rule) &&
+                                  !reads_alone(constraint.rule, column, table));
+}
+
+/// Whether both definitions have the same rules that are the table's.
+constexpr bool leave_table_alone(Column a, Column b, const Table& table) {
+    const auto is_own = [&](const ColumnConstraint& each) {
+        return !is_of_table(each, a.name, table);
+    };
+    std::erase_if(a.constraints, is_own);
+    std::erase_if(b.constraints, is_own);
     return std::ranges::equal(a.constraints, b.constraints, {}, &ColumnConstraint::rule,
                               &ColumnConstraint::rule);
 }
@@ -81,7 +91,7 @@ constexpr Result<Schema, Refusal> applied(const AlterColumn& step, Schema schema
     if (!position) return unexpected(Refusal{Why::no_such_column, table.name, step.column.name});
     if (detail::whole_definition(table, *position) == step.column)
         return unexpected(Refusal{Why::nothing_changes, table.name, step.column.name});
-    if (!detail::have_same_keys(table.columns[*position], step.column))
+    if (!detail::leave_table_alone(table.columns[*position], step.column, table))
         return unexpected(Refusal{Why::keys_differ, table.name, step.column.name});
     if (step.column.is_generated() && (!step.using_.tokens.empty() || !step.fill.tokens.empty()))
         return unexpected(Refusal{Why::generated_with_value, table.name, step.column.name});

@@ -174,8 +174,10 @@ constexpr std::optional<Why> refused_default(const Default& rule) {
     switch (literal->token.kind) {
         case ExpressionTokenKind::number: return std::nullopt;
         case ExpressionTokenKind::string:
-        case ExpressionTokenKind::double_quoted:  // a string there, whatever columns there are
         case ExpressionTokenKind::blob: break;
+        case ExpressionTokenKind::double_quoted:  // a string, but in brackets a column
+            if (rule.parenthesised || rule.value.tokens.size() > 1) return Why::default_is_a_name;
+            break;
         case ExpressionTokenKind::word:
             if (is_null(*literal)) return std::nullopt;
             if (mentions(literal->token.text, "current_")) return Why::default_is_not_constant;
