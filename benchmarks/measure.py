@@ -30,6 +30,7 @@ class Timings:
     name: str
     wall: list[float] = dataclasses.field(default_factory=list)  # milliseconds
     cpu: list[float] = dataclasses.field(default_factory=list)
+    memory: float = 0  # the peak of all runs, in MB
 
     def median(self) -> float:
         return statistics.median(self.wall)
@@ -38,8 +39,8 @@ class Timings:
         return statistics.median(self.cpu)
 
 
-def run_once(contender: Contender, output: pathlib.Path) -> tuple[float, float]:
-    """Wall and CPU time of one run, in milliseconds."""
+def run_once(contender: Contender, output: pathlib.Path) -> tuple[float, float, float]:
+    """Wall and CPU time of one run, in milliseconds, and its peak memory in MB."""
     contender.prepare()
     command = [os.fspath(word) for word in contender.command]
     files = [
@@ -55,7 +56,7 @@ def run_once(contender: Contender, output: pathlib.Path) -> tuple[float, float]:
     if os.waitstatus_to_exitcode(status) != 0:
         raise Wrong(f"{contender.name} ended with {os.waitstatus_to_exitcode(status)}: {printed}")
     contender.check(printed)
-    return 1000 * wall, 1000 * (usage.ru_utime + usage.ru_stime)
+    return 1000 * wall, 1000 * (usage.ru_utime + usage.ru_stime), usage.ru_maxrss / 1024
 
 
 def take_precedence() -> bool:
@@ -74,7 +75,8 @@ def interleaved(contenders: Sequence[Contender], runs: int, output: pathlib.Path
     for number in range(runs + 1):
         pairs = list(zip(contenders, timings))
         for contender, timing in reversed(pairs) if number % 2 else pairs:
-            wall, cpu = run_once(contender, output)
+            wall, cpu, memory = run_once(contender, output)
+            timing.memory = max(timing.memory, memory)
             if number > 0:
                 timing.wall.append(wall)
                 timing.cpu.append(cpu)

@@ -5,6 +5,7 @@
 
 #include "evolve/base/invariant.hpp"
 #include "plan/complement_sql.hpp"
+#include "plan/row_pairs.hpp"
 
 namespace evolve {
 
@@ -166,16 +167,15 @@ std::optional<Keep> keep_of_rebuild(const Rebuild& rebuild, const std::vector<Id
     }
     if (extras.rowids) values += ", " + own_key(rebuild.before, old_row);
     if (keep.columns.empty() && !extras.rowids && extras.counter == "NULL") return std::nullopt;
-    const auto condition = same_row(rebuild, old_row, new_row);
-    if (!condition || !row_key(rebuild.after)) {
+    const auto rows = both_tables(rebuild);
+    if (!rows) {
         *unkeepable = true;
         return std::nullopt;
     }
     const bool all_rows = !lost.empty() || extras.rowids;
     const std::string none = differences.empty() ? "0" : differences;
     fill(keep, rebuild.after, extras,
-         "SELECT " + own_key(rebuild.after, new_row) + values + " FROM " + old_row + " JOIN " +
-             ddl::in_main(scratch_name(rebuild.number)) + " AS " + new_row + " ON " + *condition +
+         "SELECT " + own_key(rebuild.after, new_row) + values + " FROM " + *rows +
              (all_rows ? "" : " WHERE " + none),
          binary_order(rebuild.after, new_row), leg);
     return keep;

@@ -5,25 +5,6 @@
 #include "evolve/base/invariant.hpp"
 
 namespace evolve::complement {
-namespace {
-
-/// The columns of the new table by which its rows are those of the old one; nothing where none do.
-std::optional<std::vector<Identifier>> common_key(const Rebuild& rebuild) {
-    const auto plain = [&](const Identifier& column) {
-        const auto source = std::ranges::find(rebuild.sources, column, &ColumnSource::column);
-        return source != rebuild.sources.end() && source->origin && !source->converts &&
-               *source->origin == column;
-    };
-    for (const Table* table : {&rebuild.after, &rebuild.before}) {
-        const auto key = primary_key(*table);
-        const bool is_key = table->without_rowid || rowid_alias(*table).has_value();
-        if (is_key && std::ranges::all_of(key, plain)) return key;
-    }
-    return std::nullopt;
-}
-
-}  // namespace
-
 std::vector<std::string> key_columns(const Table& table) {
     if (!table.without_rowid) return {"k"};
     std::vector<std::string> columns;
@@ -80,20 +61,6 @@ std::string binary_order(const Table& table, const std::string& row) {
         result += (result.empty() ? "" : ", ") + row + "." + ddl::quoted(column) +
                   (table.without_rowid ? " COLLATE BINARY" : "");
     return result;
-}
-
-std::optional<std::string> same_row(const Rebuild& rebuild, const std::string& old_row,
-                                    const std::string& new_row) {
-    if (carries_rowid(rebuild.before, rebuild.after))
-        return new_row + "." + ddl::quoted(row_key(rebuild.after)->front()) + " = " + old_row +
-               "." + ddl::quoted(row_key(rebuild.before)->front());
-    const auto key = common_key(rebuild);
-    if (!key) return std::nullopt;
-    std::string condition;
-    for (const Identifier& column : *key)
-        condition += (condition.empty() ? "" : " AND ") + new_row + "." + ddl::quoted(column) +
-                     " = " + old_row + "." + ddl::quoted(column) + " COLLATE BINARY";
-    return condition;
 }
 
 }  // namespace evolve::complement

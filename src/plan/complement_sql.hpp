@@ -2,7 +2,6 @@
 
 // Internal: how the columns of a complement are called, and how its rows meet those of its table.
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,13 +38,6 @@ std::string is_row_of(const Table& table, const std::string& row, std::string_vi
 
 /// The key in an order that does not depend on the collations of its columns.
 std::string binary_order(const Table& table, const std::string& row);
-
-/// What a row of the new table is called where it stands beside one of the old table.
-inline constexpr std::string_view copied_row = "\"evolve new\"";
-
-/// "JOIN" condition between the old table and the new one; nothing where no key tells their rows.
-std::optional<std::string> same_row(const Rebuild& rebuild, const std::string& old_row,
-                                    const std::string& new_row);
 
 /// The place of a column among the kept ones.
 std::size_t place_of(const KeptTable& kept, const Identifier& column);

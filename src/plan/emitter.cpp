@@ -11,6 +11,7 @@
 #include "evolve/ddl/writer.hpp"
 #include "evolve/step/names.hpp"
 #include "evolve/step/rebuild.hpp"
+#include "plan/row_pairs.hpp"
 
 namespace evolve {
 namespace {
@@ -61,6 +62,11 @@ bool concerns(const Step& step, const Identifier& table) {
 
 std::vector<Precondition> preconditions_of(const Index& index, const Schema& schema) {
     return preconditions(index, schema.existing_table(index.table));
+}
+
+bool compares_copies(const PlannedStep& planned) {
+    return std::ranges::any_of(planned.restores,
+                               [](const Restore& each) { return !each.original.empty(); });
 }
 
 /// Whether the values kept of a dropped table are those of this one.
@@ -162,6 +168,7 @@ std::optional<Refusal> Emitter::emit(const TableGroup& group) {
 /// rows anew for each).
 bool Emitter::can_stay_in_place(const TableGroup& group) const {
     std::size_t drops = 0;
+    bool changed = false;
     bool index_comes = false;
     for (std::size_t place : group.members) {
         const Step& step = leg_.steps[place];
@@ -169,10 +176,12 @@ bool Emitter::can_stay_in_place(const TableGroup& group) const {
         if (const AddColumn* add = added_by(step)) {
             if (!can_add_in_place(*add, before.existing_table(add->table))) return false;
             if (index_comes) return false;  // over values that may still have to return
+            changed = true;
         } else if (std::holds_alternative<DropColumn>(step.kind())) {
             ++drops;
+            changed = true;
         } else if (std::holds_alternative<CreateIndex>(step.kind())) {
-            index_comes = true;
+            index_comes = changed;
         } else if (std::holds_alternative<AlterColumn>(step.kind()) ||
                    std::holds_alternative<AlterTable>(step.kind())) {
             return false;
@@ -272,16 +281,21 @@ std::optional<Refusal> Emitter::emit_rebuild(const TableGroup& group) {
         const bool all = use_up(*kept, columns);
         planned.restores.push_back(restore_by_rebuild(rebuild, *kept, columns, all));
     }
+    const OrphanRule orphans =
+        way_.direction == Direction::up ? OrphanRule::contradict : OrphanRule::may_return;
     if (planned.restores.empty())
-        planned.preconditions = preconditions(
-            change, leg_.before[group.members.front()], leg_.after[group.members.back()],
-            way_.direction == Direction::up ? OrphanRule::contradict : OrphanRule::may_return);
+        planned.preconditions = preconditions(change, leg_.before[group.members.front()],
+                                              leg_.after[group.members.back()], orphans);
     planned.copies = fill_scratch(rebuild);
+    if (needs_pairs(rebuild) && (!planned.keeps.empty() || compares_copies(planned))) {
+        append(planned.copies, fill_pairs(rebuild));
+        planned.statements.push_back(drop_pairs(rebuild));
+    }
     append(planned.statements, carry_counter(rebuild));
     const Identifier scratch = scratch_name(rebuild.number);
     if (planned.restores.empty())
         planned.judgements = judgements(change, leg_.before[group.members.front()],
-                                        leg_.after[group.members.back()], scratch);
+                                        leg_.after[group.members.back()], orphans, scratch);
     if (present_.statistics)
         planned.statements.push_back(move_statistics(rebuild.before.name, scratch));
     append(planned.statements, take_place(rebuild));
@@ -342,12 +356,20 @@ bool Emitter::is_altered_later(const Identifier& table, const Identifier& column
                                const TableGroup& group) const {
     if (way_.direction == Direction::down) return false;
     for (std::size_t place = group.members.back() + 1; place < leg_.steps.size(); ++place) {
+        if (changes_row_key(place, table)) return false;  // the complement has another key
         const auto* alter = std::get_if<AlterColumn>(&leg_.steps[place].kind());
         if (alter != nullptr && alter->table == table && alter->column.name == column) return true;
         const auto* rules = std::get_if<AlterTable>(&leg_.steps[place].kind());
         if (rules != nullptr && rules->table.name == table) return true;
     }
     return false;
+}
+
+bool Emitter::changes_row_key(std::size_t place, const Identifier& table) const {
+    const Schema& before = leg_.before[place];
+    if (!concerns(leg_.steps[place], table) || !before.table(table)) return false;
+    TableChange change(before.existing_table(table));
+    return take(change, leg_.steps[place]) && !change.keeps_row_key();
 }
 
 /// Whether all values of the column are made by this leg, so that none stands against the kept

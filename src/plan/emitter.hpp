@@ -47,6 +47,7 @@ private:
                                                     std::set<Identifier>& returned) const;
     [[nodiscard]] bool is_altered_later(const Identifier& table, const Identifier& column,
                                         const TableGroup& group) const;
+    [[nodiscard]] bool changes_row_key(std::size_t place, const Identifier& table) const;
     [[nodiscard]] bool is_added_before(const Identifier& table, const Identifier& column,
                                        const TableGroup& group) const;
     /// Marks the columns as brought back; whether nothing is left in the complement.

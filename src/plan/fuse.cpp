@@ -1,6 +1,7 @@
 #include "plan/fuse.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "evolve/base/invariant.hpp"
@@ -40,17 +41,6 @@ Role role_of(const Step& step) {
                       step.kind());
 }
 
-bool take(TableChange& change, const Step& step) {
-    return std::visit(overloaded{
-                          [&](const AddColumn& each) { return change.take(each); },
-                          [&](const DropColumn& each) { return change.take(each); },
-                          [&](const AlterColumn& each) { return change.take(each); },
-                          [&](const AlterTable& each) { return change.take(each); },
-                          [](const auto&) { return false; },
-                      },
-                      step.kind());
-}
-
 /// The name of the index or trigger that the step drops.
 const Identifier* freed_name(const Step& step) {
     if (const auto* index = std::get_if<DropIndex>(&step.kind())) return &index->index;
@@ -69,6 +59,21 @@ const Identifier* given_name(const Step& step) {
                       step.kind());
 }
 
+}  // namespace
+
+bool take(TableChange& change, const Step& step) {
+    return std::visit(overloaded{
+                          [&](const AddColumn& each) { return change.take(each); },
+                          [&](const DropColumn& each) { return change.take(each); },
+                          [&](const AlterColumn& each) { return change.take(each); },
+                          [&](const AlterTable& each) { return change.take(each); },
+                          [](const auto&) { return false; },
+                      },
+                      step.kind());
+}
+
+namespace {
+
 class Fusing {
 public:
     Fusing(const std::vector<Step>& steps, const std::vector<Schema>& before)
@@ -79,12 +84,13 @@ public:
         if (const Identifier* name = given_name(step)) close_where_freed(*name, table);
         switch (role_of(step)) {
             case Role::change: add_change(step, place, table); break;
-            case Role::dependant:
-                if (TableGroup* group = open(table)) group->members.push_back(place);
-                break;
+            case Role::dependant: add_dependant(step, place, table); break;
             case Role::apart: break;
             case Role::end_of_table: close(table); break;
-            case Role::end_of_all: open_.clear(); break;
+            case Role::end_of_all:
+                open_.clear();
+                waiting_.clear();
+                break;
         }
     }
 
@@ -100,6 +106,25 @@ private:
     void close(const Identifier& table) {
         std::erase_if(
             open_, [&](std::size_t group) { return groups_[group].change.before().name == table; });
+        waiting_.erase(table);
+    }
+
+    /// What is made of a table that changes right afterwards need not be made twice, nor of rows
+    /// that do not stay so.
+    void add_dependant(const Step& step, std::size_t place, const Identifier& table) {
+        if (TableGroup* group = open(table)) {
+            group->members.push_back(place);
+            return;
+        }
+        const Identifier* freed = freed_name(step);
+        if (freed == nullptr || waits(*freed, table)) waiting_[table].push_back(place);
+    }
+
+    [[nodiscard]] bool waits(const Identifier& name, const Identifier& table) {
+        return std::ranges::any_of(waiting_[table], [&](std::size_t place) {
+            const Identifier* given = given_name(steps_[place]);
+            return given != nullptr && *given == name;
+        });
     }
 
     /// Closes groups of other tables whose indexes or triggers had the name: they go with the last
@@ -117,7 +142,7 @@ private:
     void add_change(const Step& step, std::size_t place, const Identifier& table) {
         if (TableGroup* group = open(table)) {
             TableChange longer = group->change;
-            if (take(longer, step)) {
+            if (take(longer, step) && longer.keeps_row_key()) {
                 group->change = std::move(longer);
                 group->members.push_back(place);
                 return;
@@ -127,6 +152,8 @@ private:
         const Schema& schema = before_[place];
         TableGroup group(schema.existing_table(table));
         EVOLVE_INVARIANT(take(group.change, step));
+        group.members = std::move(waiting_[table]);
+        waiting_.erase(table);
         group.members.push_back(place);
         open_.push_back(groups_.size());
         groups_.push_back(std::move(group));
@@ -135,7 +162,8 @@ private:
     const std::vector<Step>& steps_;
     const std::vector<Schema>& before_;
     std::vector<TableGroup> groups_;
-    std::vector<std::size_t> open_;  ///< places in groups_
+    std::vector<std::size_t> open_;                           ///< places in groups_
+    std::map<Identifier, std::vector<std::size_t>> waiting_;  ///< for a change of their table
 };
 
 }  // namespace

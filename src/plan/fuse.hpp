@@ -13,7 +13,8 @@
 namespace evolve {
 
 /// Steps of one table, by their places in a migration, that are carried out together, at the place
-/// of the last one. Steps of its indexes and triggers among them are members too.
+/// of the last one. Steps of its indexes and triggers among them, and
+/// right before them, are members too.
 struct TableGroup {
     explicit TableGroup(Table before) : change(std::move(before)) {}
 
@@ -21,12 +22,16 @@ struct TableGroup {
     std::vector<std::size_t> members{};
 };
 
+/// Whether the step is a change of the table's columns or rules, and can be part of this one.
+bool take(TableChange& change, const Step& step);
+
 /// The groups of the steps that are open. `before` has the schema before each step. A step that is
 /// in no group is carried out by itself.
 ///
 /// A group ends where what comes next may need the table as the group leaves it: a view or virtual
-/// table that is made, a rename (SQLite then reads every definition), the drop of the table, and a
-/// step that computes from what the group computes.
+/// table that is made, a rename (SQLite then reads every definition), the drop of the table, a
+/// step that computes from what the group computes, and one that gives the rows other keys: what is
+/// kept has the keys of its own side, and returns to the same ones.
 std::vector<TableGroup> fused(const std::vector<Step>& steps, const std::vector<bool>& done,
                               const std::vector<Schema>& before);
 

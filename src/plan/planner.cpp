@@ -109,6 +109,13 @@ bool gets_foreign_keys(const Table& before, const Table& after) {
     });
 }
 
+/// A step that alters a column, with the rules of the table as the database spells them.
+Step with_rules_of(Step step, const Schema& schema) {
+    const auto* alter = std::get_if<AlterColumn>(&step.kind());
+    const auto table = alter == nullptr ? std::nullopt : schema.table(alter->table);
+    return table ? Step(with_rules_of(*alter, schema.tables[*table])) : step;
+}
+
 }  // namespace
 
 Planner::Planner(const Graph& graph, const Present& present)
@@ -122,32 +129,35 @@ std::optional<NotHere> Planner::add(const Migration& migration, Direction direct
     PlannedMigration leg{.migration = migration, .direction = direction};
     const Version* to = leg.to() ? graph_.find(*leg.to()) : nullptr;
     leg.fingerprint = to != nullptr ? to->fingerprint() : fingerprint(Schema());
-    const auto steps = direction == Direction::up
-                           ? migration.steps
-                           : inverse(migration, graph_.schema_at(migration.from));
+    auto steps = direction == Direction::up ? migration.steps
+                                            : inverse(migration, graph_.schema_at(migration.from));
     const auto walked = skipping == Skipping::satisfied_steps
                             ? walk(migration, graph_.schema_at(migration.from), plan_.after)
                             : std::nullopt;
-    const std::vector<bool> done = walked ? walked->done : std::vector<bool>(steps.size(), false);
-    if (auto refusal = add_steps(steps, done, leg)) return NotHere{std::move(*refusal)};
+    auto done = walked ? walked->done : std::vector<bool>(steps.size(), false);
+    if (auto refusal = add_steps(std::move(steps), std::move(done), leg))
+        return NotHere{std::move(*refusal)};
     plan_.migrations.push_back(std::move(leg));
     return std::nullopt;
 }
 
-std::optional<Refusal> Planner::add_steps(const std::vector<Step>& steps,
-                                          const std::vector<bool>& done, PlannedMigration& leg) {
+std::optional<Refusal> Planner::add_steps(std::vector<Step> steps, std::vector<bool> done,
+                                          PlannedMigration& leg) {
     std::vector<Schema> before;
     std::vector<Schema> after;
     CreatedTables created;
     for (std::size_t i = 0; i < steps.size(); ++i) {
+        steps[i] = with_rules_of(std::move(steps[i]), plan_.after);
         const Step& step = steps[i];
         before.push_back(plan_.after);
         PlannedStep planned{.step = step, .wording = wording(step, plan_.after)};
+        auto next = done[i] ? plan_.after : applied(step, plan_.after);
+        // A version may differ from the one before it in what fingerprints ignore alone.
+        if (!next && next.error().why == Why::nothing_changes) done[i] = true;
         planned.already_there = done[i];
         if (!done[i]) {
-            if (auto refusal = conflict(step, present_.others)) return refusal;
-            auto next = applied(step, plan_.after);
             if (!next) return next.error();
+            if (auto refusal = conflict(step, present_.others)) return refusal;
             planned.step_class = created.class_of(step, plan_.after);
             planned.work = work_of(step, plan_.after);
             planned.table = footprint(step, plan_.after).table;

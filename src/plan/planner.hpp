@@ -29,7 +29,7 @@ public:
     Plan finish(VersionOrNull from, VersionOrNull to, Skipping skipping) &&;
 
 private:
-    std::optional<Refusal> add_steps(const std::vector<Step>& steps, const std::vector<bool>& done,
+    std::optional<Refusal> add_steps(std::vector<Step> steps, std::vector<bool> done,
                                      PlannedMigration& leg);
     void note_written(const PlannedMigration& leg, const std::vector<Schema>& before);
     [[nodiscard]] bool goes_back() const;

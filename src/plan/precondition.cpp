@@ -52,12 +52,15 @@ public:
         return std::move(found_);
     }
 
-    /// The CHECKs that only the copied rows can be held against, since their values change.
+    /// The CHECKs and foreign keys that only the copied rows can be held against, since their
+    /// values change.
     std::vector<Precondition> find_for_copies(const Identifier& scratch) && {
         for (const TableConstraint& constraint : normalised(after_).constraints)
             if (const auto* rule = std::get_if<Check>(&constraint.rule);
                 rule != nullptr && !reads_plain(rule->condition))
                 check_copies(rule->condition, scratch);
+        if (orphans_ == OrphanRule::contradict)
+            for (const ForeignKey& key : foreign_keys(after_)) foreign_key_of_copies(key, scratch);
         return std::move(found_);
     }
 
@@ -225,6 +228,14 @@ private:
                     ddl::in_main(before_.name) + " WHERE " + present + ") WHERE \"evolve n\" > 1"};
     }
 
+    [[nodiscard]] std::string keys_of_copies() const {
+        const auto key = row_key(after_);
+        std::string keys;
+        for (const Identifier& column : key.value_or(std::vector<Identifier>()))
+            keys += (keys.empty() ? "" : ", ") + ddl::quoted(column);
+        return keys.empty() ? "NULL" : keys;
+    }
+
     static constexpr const char* check_repair =
         "Correct those rows first, or let the CHECK allow what they hold.";
 
@@ -245,12 +256,8 @@ private:
     void check_copies(const Expression& condition, const Identifier& scratch) {
         Expression of_copies = condition;
         detail::rename_qualifiers(of_copies, after_.name, scratch);
-        const auto key = row_key(after_);
-        std::string keys;
-        for (const Identifier& column : key.value_or(std::vector<Identifier>()))
-            keys += (keys.empty() ? "" : ", ") + ddl::quoted(column);
         found_.push_back({after_.name, "CHECK (" + ddl::write(condition) + ")", check_repair,
-                          keys.empty() ? "NULL" : keys, values_of(condition),
+                          keys_of_copies(), values_of(condition),
                           ddl::in_main(scratch) + " WHERE NOT (" + ddl::write(of_copies) + ")"});
     }
 
@@ -273,30 +280,73 @@ private:
         const auto old = foreign_keys(before_);
         if (std::ranges::any_of(old, [&](const ForeignKey& each) { return as_strict(each, key); }))
             return;
-        const auto position = new_schema_.table(key.target.parent);
-        if (!position) return;
-        const Table& parent = new_schema_.tables[*position];
-        const auto columns = key.target.columns.empty() ? primary_key(parent) : key.target.columns;
-        if (columns.size() != key.columns.size()) return;
-        std::string values;
-        std::string present;
-        std::string match;
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            if (!is_plain(key.columns[i])) return;  // for the check of foreign keys afterwards
-            const std::string value = source_of(key.columns[i])->value;
-            values += (i == 0 ? "" : ", ") + value;
-            present += value + " IS NOT NULL AND ";
-            match += (i == 0 ? "" : " AND ") + ("p." + ddl::quoted(columns[i])) + " = " + value;
+        const auto columns = keys_of_parent(key);
+        if (columns.empty()) return;
+        std::vector<std::string> values;
+        for (const Identifier& column : key.columns) {
+            if (!is_plain(column)) return;  // for the copies to be held against
+            values.push_back(source_of(column)->value);
         }
-        const bool itself = parent.name == before_.name;
+        const bool itself = key.target.parent == before_.name;
         if (itself && std::ranges::any_of(columns, [&](const Identifier& column) {
                 return !before_.has_column(column);
             }))
             return;
-        add("foreign key to " + std::string(parent.name.view()),
-            "Give those rows a parent, or set them to NULL, in a step before this one.", values,
-            present + "NOT EXISTS (SELECT 1 FROM " + ddl::in_main(parent.name) + " AS p WHERE " +
-                match + ")");
+        add("foreign key to " + std::string(key.target.parent.view()), orphan_repair,
+            listed(values), is_orphan(values, ddl::in_main(key.target.parent), columns));
+    }
+
+    /// Of values that the change computes or converts.
+    void foreign_key_of_copies(const ForeignKey& key, const Identifier& scratch) {
+        const auto columns = keys_of_parent(key);
+        if (columns.empty() || std::ranges::all_of(key.columns, [&](const Identifier& column) {
+                return is_plain(column) || source_of(column) == nullptr;
+            }))
+            return;
+        std::vector<std::string> values;
+        for (const Identifier& column : key.columns)
+            values.push_back(ddl::quoted(scratch) + "." + ddl::quoted(column));
+        const bool itself = key.target.parent == after_.name;
+        found_.push_back(
+            {after_.name, "foreign key to " + std::string(key.target.parent.view()), orphan_repair,
+             keys_of_copies(), listed(values),
+             ddl::in_main(scratch) + " WHERE " +
+                 is_orphan(values, ddl::in_main(itself ? scratch : key.target.parent), columns)});
+    }
+
+    /// The columns to which the key refers; none where they are no key of their table, or it is not
+    /// there: then SQLite itself has nothing to check.
+    [[nodiscard]] std::vector<Identifier> keys_of_parent(const ForeignKey& key) const {
+        const auto position = new_schema_.table(key.target.parent);
+        if (!position) return {};
+        auto columns = key.target.columns.empty() ? primary_key(new_schema_.tables[*position])
+                                                  : key.target.columns;
+        if (columns.size() != key.columns.size()) columns.clear();
+        return columns;
+    }
+
+    static constexpr const char* orphan_repair =
+        "Give those rows a parent, or set them to NULL, in a step before this one.";
+
+    /// Compared as SQLite does it: with affinity and collation of the parent's column alone
+    /// (https://sqlite.org/foreignkeys.html#fk_basics).
+    [[nodiscard]] static std::string is_orphan(const std::vector<std::string>& values,
+                                               const std::string& parent,
+                                               const std::vector<Identifier>& columns) {
+        std::string present;
+        std::string match;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            present += values[i] + " IS NOT NULL AND ";
+            match +=
+                (i == 0 ? "" : " AND ") + ("p." + ddl::quoted(columns[i])) + " = +" + values[i];
+        }
+        return present + "NOT EXISTS (SELECT 1 FROM " + parent + " AS p WHERE " + match + ")";
+    }
+
+    [[nodiscard]] static std::string listed(const std::vector<std::string>& values) {
+        std::string list;
+        for (const std::string& value : values) list += (list.empty() ? "" : ", ") + value;
+        return list;
     }
 
     const Table& before_;
@@ -330,8 +380,9 @@ std::vector<Precondition> preconditions(const TableChange& change, const Schema&
 }
 
 std::vector<Precondition> judgements(const TableChange& change, const Schema& before,
-                                     const Schema& after, const Identifier& scratch) {
-    return Rules(change, before, after, OrphanRule::may_return).find_for_copies(scratch);
+                                     const Schema& after, OrphanRule orphans,
+                                     const Identifier& scratch) {
+    return Rules(change, before, after, orphans).find_for_copies(scratch);
 }
 
 std::vector<Precondition> preconditions(const Index& index, const Table& table) {

@@ -4,6 +4,7 @@
 #include "evolve/base/invariant.hpp"
 #include "evolve/plan/complement.hpp"
 #include "plan/complement_sql.hpp"
+#include "plan/row_pairs.hpp"
 
 namespace evolve {
 
@@ -136,13 +137,12 @@ std::string is_same(const std::string& now, const std::string& became) {
 void compare_copies(Restore& restore, const Rebuild& rebuild, const KeptTable& kept,
                     const std::string& kept_values, const std::string& copied_values) {
     const std::string old_row = ddl::in_main(rebuild.before.name);
-    const auto condition = same_row(rebuild, old_row, std::string(copied_row));
-    if (kept_values.empty() || !condition) return;
+    const auto rows = both_tables(rebuild);
+    if (kept_values.empty() || !rows) return;
     const std::string of_kept_rows =
-        " FROM " + old_row + " JOIN " + ddl::in_main(scratch_name(rebuild.number)) + " AS " +
-        std::string(copied_row) + " ON " + *condition + joined_complement(kept, rebuild.before) +
-        " WHERE " + joined_name(kept, key_columns(rebuild.before).front()) +
-        " IS NOT NULL ORDER BY " + binary_order(rebuild.before, old_row);
+        " FROM " + *rows + joined_complement(kept, rebuild.before) + " WHERE " +
+        joined_name(kept, key_columns(rebuild.before).front()) + " IS NOT NULL ORDER BY " +
+        binary_order(rebuild.before, old_row);
     restore.original = "SELECT " + kept_values.substr(2) + of_kept_rows;
     restore.copy = "SELECT " + copied_values.substr(2) + of_kept_rows;
 }

@@ -48,6 +48,12 @@ bool has_null_default(const Column& column) {
     return detail::defaults_to_null(column.rule<Default>());
 }
 
+/// Whether a rule can refuse a value of the new column.
+bool is_ruled(const Column& column, const Table& table) {
+    return table.strict || column.has<NotNull>() || column.has<Check>() || column.has<Unique>() ||
+           column.has<References>();
+}
+
 }  // namespace
 
 bool can_add_in_place(const AddColumn& step, const Table& table) {
@@ -74,7 +80,8 @@ Footprint footprint(const AddColumn& step, const Schema&) {
 }
 
 /// A CHECK on other columns can refuse rows that are there and rows that old code writes; so can
-/// the expression of a generated column. NOT NULL without a default refuses what old code inserts.
+/// the expression of a generated column, and any rule what `fill` computes, or a default that must
+/// have a parent. NOT NULL without a default refuses what old code inserts.
 StepClass class_of(const AddColumn& step, const Schema& before) {
     const Column& column = step.column;
     if (checks_others(column, before.existing_table(step.table))) return StepClass::breaking;
@@ -83,6 +90,9 @@ StepClass class_of(const AddColumn& step, const Schema& before) {
         return judged || rule->storage == GeneratedStorage::stored ? StepClass::breaking
                                                                    : StepClass::additive;
     }
+    if (step.has_fill() ? is_ruled(column, before.existing_table(step.table))
+                        : column.has<References>() && !has_null_default(column))
+        return StepClass::breaking;
     return column.has<NotNull>() && has_null_default(column) ? StepClass::breaking
                                                              : StepClass::additive;
 }

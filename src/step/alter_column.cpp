@@ -1,6 +1,7 @@
 #include "evolve/step/alter_column.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "evolve/ddl/writer.hpp"
@@ -17,6 +18,18 @@ bool computes(const AlterColumn& step) {
 }
 
 }  // namespace
+
+AlterColumn with_rules_of(AlterColumn step, const Table& table) {
+    const auto position = table.position_of(step.column.name);
+    if (!position) return step;
+    const auto is_of_table = [&](const ColumnConstraint& each) {
+        return detail::is_of_table(each, step.column.name, table);
+    };
+    std::erase_if(step.column.constraints, is_of_table);
+    std::ranges::copy_if(table.columns[*position].constraints,
+                         std::back_inserter(step.column.constraints), is_of_table);
+    return step;
+}
 
 std::vector<Step> inverse(const AlterColumn& step, const Schema& before) {
     const Table& table = before.existing_table(step.table);

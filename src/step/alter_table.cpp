@@ -1,12 +1,13 @@
 #include "evolve/step/alter_table.hpp"
 
+#include <algorithm>
+
 #include "evolve/model/canonical.hpp"
 #include "evolve/step/rebuild.hpp"
 #include "evolve/step/step.hpp"
 #include "evolve/step/table_behaviour.hpp"
 
 namespace evolve {
-namespace {}  // namespace
 
 std::vector<Step> inverse(const AlterTable& step, const Schema& before) {
     return {AlterTable{before.existing_table(step.table.name)}};
@@ -30,7 +31,10 @@ Work work_of(const AlterTable&, const Schema&) { return Work::rewrite; }
 
 bool satisfied_by(const AlterTable& step, const Schema& schema) {
     const auto position = schema.table(step.table.name);
-    return position && canonical(schema.tables[*position]) == canonical(step.table);
+    if (!position) return false;
+    const Table& table = schema.tables[*position];
+    return canonical(table) == canonical(step.table) &&
+           std::ranges::equal(table.columns, step.table.columns, {}, &Column::name, &Column::name);
 }
 
 std::vector<std::string> statements(const AlterTable& step, const Schema& before) {

@@ -33,14 +33,6 @@ Table renamed(Table table, const Identifier& name) {
     return table;
 }
 
-/// NULL in what becomes the rowid would make a number of its own; a text is refused.
-std::string value_of(const ColumnSource& source, const Rebuild& rebuild) {
-    const auto alias = rowid_alias(rebuild.after);
-    const bool becomes_rowid = alias && rebuild.after.columns[*alias].name == source.column &&
-                               !carries_rowid(rebuild.before, rebuild.after);
-    return becomes_rowid ? "ifnull(" + source.value + ", '')" : source.value;
-}
-
 std::string copy_rows(const Rebuild& rebuild) {
     std::string columns;
     std::string values;
@@ -51,13 +43,20 @@ std::string copy_rows(const Rebuild& rebuild) {
     if (!rebuild.rowid.empty())
         add(ddl::quoted(Identifier(rowid_name(rebuild.after))), rebuild.rowid);
     for (const ColumnSource& source : rebuild.sources)
-        add(ddl::quoted(source.column), value_of(source, rebuild));
+        add(ddl::quoted(source.column), copied_value(source, rebuild));
     return "INSERT OR ABORT INTO " + ddl::in_main(scratch_name(rebuild.number)) + " (" + columns +
            ") SELECT " + values + " FROM " + ddl::in_main(rebuild.before.name) + rebuild.joined +
            rebuild.order;
 }
 
 }  // namespace
+
+std::string copied_value(const ColumnSource& source, const Rebuild& rebuild) {
+    const auto alias = rowid_alias(rebuild.after);
+    const bool becomes_rowid = alias && rebuild.after.columns[*alias].name == source.column &&
+                               !carries_rowid(rebuild.before, rebuild.after);
+    return becomes_rowid ? "ifnull(" + source.value + ", '')" : source.value;
+}
 
 Identifier scratch_name(std::int64_t number) {
     return Identifier(std::string_view("evolve_new_" + std::to_string(number)));

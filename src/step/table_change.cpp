@@ -64,6 +64,16 @@ bool carries_rowid(const Table& before, const Table& after) {
     return old && before.columns[*old].name == key;
 }
 
+bool TableChange::keeps_row_key() const {
+    if (before_.without_rowid != after_.without_rowid) return false;
+    if (!before_.without_rowid) return carries_rowid(before_, after_);
+    const auto key = primary_key(after_);
+    return key == primary_key(before_) && std::ranges::all_of(key, [&](const Identifier& column) {
+               const auto source = std::ranges::find(sources_, column, &ColumnSource::column);
+               return source != sources_.end() && source->origin && !source->converts;
+           });
+}
+
 TableChange::TableChange(Table before) : before_(std::move(before)), after_(before_) {
     for (const Column& column : before_.columns)
         if (!column.is_generated())

@@ -63,7 +63,7 @@ void mend(Column& column, const Schema& schema, const Table& table) {
 
 /// A step that applies to the schema, or nothing.
 std::optional<Step> some_right_step(const Schema& schema) {
-    Step::Kind kind = (*any_plain_step(schema)).kind();
+    Step::Kind kind = (*any_step(schema)).kind();
     if (auto* create = std::get_if<CreateTable>(&kind)) {
         drop_references(create->table);
         for (int left = below(3); left > 0; --left) refer_to_some_key(schema, create->table);

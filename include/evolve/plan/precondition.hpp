@@ -38,10 +38,11 @@ std::string delete_rows(const Precondition& precondition);
 std::vector<Precondition> preconditions(const TableChange& change, const Schema& before,
                                         const Schema& after, OrphanRule orphans);
 
-/// The CHECKs of values that the change makes, over the rows as copied into the new table while it
-/// has that name.
+/// The CHECKs and foreign keys of values that the change makes, over the rows as copied into the
+/// new table while it has that name.
 std::vector<Precondition> judgements(const TableChange& change, const Schema& before,
-                                     const Schema& after, const Identifier& scratch);
+                                     const Schema& after, OrphanRule orphans,
+                                     const Identifier& scratch);
 
 /// What a unique index asks of the rows of its table.
 std::vector<Precondition> preconditions(const Index& index, const Table& table);

@@ -100,6 +100,10 @@ constexpr Result<Schema, Refusal> applied(const AlterColumn& step, Schema schema
     return schema;
 }
 
+/// The step for a table that spells the rules that are its own otherwise: SQLite rewrites
+/// "strings" in double quotes when something is renamed.
+AlterColumn with_rules_of(AlterColumn step, const Table& table);
+
 std::vector<Step> inverse(const AlterColumn& step, const Schema& before);
 Footprint footprint(const AlterColumn& step, const Schema& before);
 StepClass class_of(const AlterColumn& step, const Schema& before);

@@ -31,6 +31,10 @@ Rebuild rebuild_of(const TableChange& change, std::int64_t number);
 /// The name of the new table until it takes the place of the old one.
 Identifier scratch_name(std::int64_t number);
 
+/// SQL for what the new row gets. NULL in what becomes the rowid would make a number of its own;
+/// the empty text that stands for it is refused.
+std::string copied_value(const ColumnSource& source, const Rebuild& rebuild);
+
 /// CREATE TABLE and INSERT … SELECT: afterwards both tables are there. Columns are named on both
 /// sides, never taken by their order (pitfall A07); a conflict clause of the table swallows no row
 /// (A20).

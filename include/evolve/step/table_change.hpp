@@ -52,6 +52,9 @@ public:
     [[nodiscard]] const std::vector<LostColumn>& lost() const { return lost_; }
     /// Whether a step that converts values says that the old ones are not to be kept.
     [[nodiscard]] bool keeps_converted() const { return keeps_converted_; }
+    /// Whether each row has the same key afterwards: the rowid, or the same primary key where there
+    /// is no rowid.
+    [[nodiscard]] bool keeps_row_key() const;
 
 private:
     [[nodiscard]] bool reads_computed(const Expression& expression) const;
