@@ -11,6 +11,7 @@
 #include "evolve/ddl/writer.hpp"
 #include "evolve/step/names.hpp"
 #include "evolve/step/rebuild.hpp"
+#include "plan/complement_sql.hpp"
 #include "plan/row_pairs.hpp"
 
 namespace evolve {
@@ -64,8 +65,12 @@ std::vector<Precondition> preconditions_of(const Index& index, const Schema& sch
     return preconditions(index, schema.existing_table(index.table));
 }
 
-bool compares_copies(const PlannedStep& planned) {
-    return std::ranges::any_of(planned.restores,
+/// Whether the column's values are not just those of the old one.
+bool is_made(const ColumnSource& source) { return !source.origin || source.converts; }
+
+bool reads_both_tables(const PlannedStep& planned) {
+    return !planned.keeps.empty() || !planned.judgements.empty() ||
+           std::ranges::any_of(planned.restores,
                                [](const Restore& each) { return !each.original.empty(); });
 }
 
@@ -88,10 +93,10 @@ Emitter::Emitter(const Present& present, const LegSteps& leg, PlannedMigration& 
       way_{planned.from(), planned.to(), planned.direction} {}
 
 std::optional<Refusal> Emitter::emit() {
-    const auto groups = fused(leg_.steps, leg_.done, leg_.before);
+    groups_ = fused(leg_.steps, leg_.done, leg_.before);
     std::vector<const TableGroup*> group_at(leg_.steps.size(), nullptr);
     std::vector<bool> alone(leg_.steps.size(), true);
-    for (const TableGroup& group : groups) {
+    for (const TableGroup& group : groups_) {
         for (std::size_t member : group.members) alone[member] = false;
         group_at[group.members.back()] = &group;
     }
@@ -214,9 +219,8 @@ std::optional<Refusal> Emitter::emit_in_place(const TableGroup& group) {
         planned_.steps[group.members.front()].keeps.push_back(
             keep(table, lost, next_number_++, way_));
     }
-    std::set<Identifier> returned;
     for (const KeptTable* kept : kept_of(table.name, false)) {
-        const auto columns = returning(*kept, group, returned);
+        const auto columns = returning(*kept, group);
         if (columns.empty()) continue;
         const bool all = use_up(*kept, columns);
         planned_.steps[last_addition].restores.push_back(
@@ -271,9 +275,8 @@ std::optional<Refusal> Emitter::emit_rebuild(const TableGroup& group) {
         planned.keeps.push_back(std::move(*keep));
         ++next_number_;
     }
-    std::set<Identifier> returned;
     for (const KeptTable* kept : kept_of(change.before().name, false)) {
-        const auto columns = returning(*kept, group, returned);
+        const auto columns = returning(*kept, group);
         const bool rowids = kept->rowids && !rowid_alias(rebuild.after) &&
                             !rebuild.after.without_rowid && rebuild.rowid.empty();
         const bool counter = kept->columns.empty() && autoincrements(rebuild.after);
@@ -286,16 +289,16 @@ std::optional<Refusal> Emitter::emit_rebuild(const TableGroup& group) {
     if (planned.restores.empty())
         planned.preconditions = preconditions(change, leg_.before[group.members.front()],
                                               leg_.after[group.members.back()], orphans);
+    if (planned.restores.empty())
+        planned.judgements = judgements(change, leg_.before[group.members.front()],
+                                        leg_.after[group.members.back()], orphans, rebuild);
     planned.copies = fill_scratch(rebuild);
-    if (needs_pairs(rebuild) && (!planned.keeps.empty() || compares_copies(planned))) {
+    if (needs_pairs(rebuild) && reads_both_tables(planned)) {
         append(planned.copies, fill_pairs(rebuild));
         planned.statements.push_back(drop_pairs(rebuild));
     }
     append(planned.statements, carry_counter(rebuild));
     const Identifier scratch = scratch_name(rebuild.number);
-    if (planned.restores.empty())
-        planned.judgements = judgements(change, leg_.before[group.members.front()],
-                                        leg_.after[group.members.back()], orphans, scratch);
     if (present_.statistics)
         planned.statements.push_back(move_statistics(rebuild.before.name, scratch));
     append(planned.statements, take_place(rebuild));
@@ -319,69 +322,39 @@ std::vector<const KeptTable*> Emitter::kept_of(const Identifier& table, bool who
     return found;
 }
 
-/// Those of the kept columns that the group adds, or changes back, to the table, and that no newer
-/// complement has brought back. They join those.
-std::vector<Identifier> Emitter::returning(const KeptTable& kept, const TableGroup& group,
-                                           std::set<Identifier>& returned) const {
-    std::set<Identifier> added;
-    std::set<Identifier> altered;
-    for (std::size_t place : group.members) {
-        const Step& step = leg_.steps[place];
-        if (const AddColumn* add = added_by(step)) added.insert(add->column.name);
-        if (const auto* alter = std::get_if<AlterColumn>(&step.kind()))
-            altered.insert(alter->column.name);
-        if (const auto* alter = std::get_if<AlterTable>(&step.kind()))
-            for (const Column& column : alter->table.columns) altered.insert(column.name);
-    }
+/// Those of the kept columns that the group adds, or changes back, to the table. Each step that
+/// makes a column or converts it has set one complement aside on the other way, so that the first
+/// of this way brings the newest one back, and so on.
+std::vector<Identifier> Emitter::returning(const KeptTable& kept, const TableGroup& group) const {
     std::vector<Identifier> columns;
-    const auto sources = group.change.sources();
-    for (std::size_t i = 0; i < kept.columns.size(); ++i) {
-        const Identifier& column = kept.columns[i];
-        const bool touched =
-            altered.contains(column) || (!kept.has_changed(i) && added.contains(column));
-        const auto source = std::ranges::find(sources, column, &ColumnSource::column);
-        if (touched && source != sources.end() && !is_altered_later(kept.source, column, group) &&
-            !used_.contains({kept.number, column}) &&
-            (kept.has_changed(i) || !source->origin ||
-             is_added_before(kept.source, column, group)) &&
-            returned.insert(column).second)
-            columns.push_back(column);
+    for (const ColumnSource& source : group.change.sources()) {
+        if (!is_made(source)) continue;
+        std::size_t newer = made_before(source, group);
+        for (const KeptTable* each : kept_of(group.change.before().name, false)) {
+            const std::size_t place = complement::place_of(*each, source.column);
+            if (place == each->columns.size()) continue;
+            if (each->has_changed(place) != source.origin.has_value()) continue;
+            if (newer-- != 0) continue;
+            if (each->number == kept.number) columns.push_back(source.column);
+            break;
+        }
     }
     return columns;
 }
 
-/// Whether a later step of the way up makes another value of that of the column: what the way down
-/// kept is what the last one made.
-bool Emitter::is_altered_later(const Identifier& table, const Identifier& column,
-                               const TableGroup& group) const {
-    if (way_.direction == Direction::down) return false;
-    for (std::size_t place = group.members.back() + 1; place < leg_.steps.size(); ++place) {
-        if (changes_row_key(place, table)) return false;  // the complement has another key
-        const auto* alter = std::get_if<AlterColumn>(&leg_.steps[place].kind());
-        if (alter != nullptr && alter->table == table && alter->column.name == column) return true;
-        const auto* rules = std::get_if<AlterTable>(&leg_.steps[place].kind());
-        if (rules != nullptr && rules->table.name == table) return true;
+/// How many earlier groups of the leg make values of the column in the same way.
+std::size_t Emitter::made_before(const ColumnSource& source, const TableGroup& group) const {
+    std::size_t count = 0;
+    for (const TableGroup& earlier : groups_) {
+        if (&earlier == &group) break;
+        if (earlier.change.before().name != group.change.before().name) continue;
+        const auto sources = earlier.change.sources();
+        const auto same = std::ranges::find(sources, source.column, &ColumnSource::column);
+        if (same != sources.end() && is_made(*same) &&
+            same->origin.has_value() == source.origin.has_value())
+            ++count;
     }
-    return false;
-}
-
-bool Emitter::changes_row_key(std::size_t place, const Identifier& table) const {
-    const Schema& before = leg_.before[place];
-    if (!concerns(leg_.steps[place], table) || !before.table(table)) return false;
-    TableChange change(before.existing_table(table));
-    return take(change, leg_.steps[place]) && !change.keeps_row_key();
-}
-
-/// Whether all values of the column are made by this leg, so that none stands against the kept
-/// ones.
-bool Emitter::is_added_before(const Identifier& table, const Identifier& column,
-                              const TableGroup& group) const {
-    for (std::size_t place = 0; place < group.members.front(); ++place) {
-        const AddColumn* add = added_by(leg_.steps[place]);
-        if (add != nullptr && add->table == table && add->column.name == column)
-            return !leg_.done[place];
-    }
-    return false;
+    return count;
 }
 
 bool Emitter::use_up(const KeptTable& kept, const std::vector<Identifier>& columns) {

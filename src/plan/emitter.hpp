@@ -43,13 +43,10 @@ private:
     /// What the opposite leg kept of the table and was not brought back yet, newest first.
     [[nodiscard]] std::vector<const KeptTable*> kept_of(const Identifier& table,
                                                         bool whole_table) const;
-    [[nodiscard]] std::vector<Identifier> returning(const KeptTable& kept, const TableGroup& group,
-                                                    std::set<Identifier>& returned) const;
-    [[nodiscard]] bool is_altered_later(const Identifier& table, const Identifier& column,
-                                        const TableGroup& group) const;
-    [[nodiscard]] bool changes_row_key(std::size_t place, const Identifier& table) const;
-    [[nodiscard]] bool is_added_before(const Identifier& table, const Identifier& column,
-                                       const TableGroup& group) const;
+    [[nodiscard]] std::vector<Identifier> returning(const KeptTable& kept,
+                                                    const TableGroup& group) const;
+    [[nodiscard]] std::size_t made_before(const ColumnSource& source,
+                                          const TableGroup& group) const;
     /// Marks the columns as brought back; whether nothing is left in the complement.
     bool use_up(const KeptTable& kept, const std::vector<Identifier>& columns);
 
@@ -58,6 +55,7 @@ private:
     PlannedMigration& planned_;
     std::int64_t& next_number_;
     Leg way_;
+    std::vector<TableGroup> groups_;
     std::set<std::pair<std::int64_t, Identifier>> used_;  ///< complement and column
 };
 

@@ -59,8 +59,6 @@ const Identifier* given_name(const Step& step) {
                       step.kind());
 }
 
-}  // namespace
-
 bool take(TableChange& change, const Step& step) {
     return std::visit(overloaded{
                           [&](const AddColumn& each) { return change.take(each); },
@@ -71,8 +69,6 @@ bool take(TableChange& change, const Step& step) {
                       },
                       step.kind());
 }
-
-namespace {
 
 class Fusing {
 public:

@@ -22,9 +22,6 @@ struct TableGroup {
     std::vector<std::size_t> members{};
 };
 
-/// Whether the step is a change of the table's columns or rules, and can be part of this one.
-bool take(TableChange& change, const Step& step);
-
 /// The groups of the steps that are open. `before` has the schema before each step. A step that is
 /// in no group is carried out by itself.
 ///

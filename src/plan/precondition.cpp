@@ -9,6 +9,7 @@
 #include "evolve/model/canonical.hpp"
 #include "evolve/model/renaming.hpp"
 #include "evolve/plan/complement.hpp"
+#include "plan/row_pairs.hpp"
 
 namespace evolve {
 namespace {
@@ -54,13 +55,17 @@ public:
 
     /// The CHECKs and foreign keys that only the copied rows can be held against, since their
     /// values change.
-    std::vector<Precondition> find_for_copies(const Identifier& scratch) && {
+    std::vector<Precondition> find_for_copies(const Rebuild& rebuild) && {
         for (const TableConstraint& constraint : normalised(after_).constraints)
             if (const auto* rule = std::get_if<Check>(&constraint.rule);
                 rule != nullptr && !reads_plain(rule->condition))
-                check_copies(rule->condition, scratch);
-        if (orphans_ == OrphanRule::contradict)
-            for (const ForeignKey& key : foreign_keys(after_)) foreign_key_of_copies(key, scratch);
+                check_copies(rule->condition, scratch_name(rebuild.number));
+        if (orphans_ == OrphanRule::may_return) return std::move(found_);
+        for (const ForeignKey& key : foreign_keys(after_)) foreign_key_of_copies(key, rebuild);
+        for (const Table& child : new_schema_.tables)
+            for (const ForeignKey& key : foreign_keys(child))
+                if (child.name != after_.name && key.target.parent == after_.name)
+                    children_of_copies(child, key, rebuild);
         return std::move(found_);
     }
 
@@ -232,7 +237,8 @@ private:
         const auto key = row_key(after_);
         std::string keys;
         for (const Identifier& column : key.value_or(std::vector<Identifier>()))
-            keys += (keys.empty() ? "" : ", ") + ddl::quoted(column);
+            keys +=
+                (keys.empty() ? "" : ", ") + std::string(copied_row) + "." + ddl::quoted(column);
         return keys.empty() ? "NULL" : keys;
     }
 
@@ -255,10 +261,12 @@ private:
 
     void check_copies(const Expression& condition, const Identifier& scratch) {
         Expression of_copies = condition;
-        detail::rename_qualifiers(of_copies, after_.name, scratch);
+        const std::string_view row = copied_row.substr(1, copied_row.size() - 2);
+        detail::rename_qualifiers(of_copies, after_.name, Identifier(row));
         found_.push_back({after_.name, "CHECK (" + ddl::write(condition) + ")", check_repair,
                           keys_of_copies(), values_of(condition),
-                          ddl::in_main(scratch) + " WHERE NOT (" + ddl::write(of_copies) + ")"});
+                          ddl::in_main(scratch) + " AS " + std::string(copied_row) +
+                              " WHERE NOT (" + ddl::write(of_copies) + ")"});
     }
 
     void strict_type(const Column& column) {
@@ -296,22 +304,57 @@ private:
             listed(values), is_orphan(values, ddl::in_main(key.target.parent), columns));
     }
 
-    /// Of values that the change computes or converts.
-    void foreign_key_of_copies(const ForeignKey& key, const Identifier& scratch) {
+    /// Of values that the change computes or converts, on either side of the key. Rows that had no
+    /// parent before contradict nothing.
+    void foreign_key_of_copies(const ForeignKey& key, const Rebuild& rebuild) {
         const auto columns = keys_of_parent(key);
-        if (columns.empty() || std::ranges::all_of(key.columns, [&](const Identifier& column) {
-                return is_plain(column) || source_of(column) == nullptr;
+        const bool itself = key.target.parent == after_.name;
+        const auto holds = [&](const Identifier& column) { return is_plain(column); };
+        if (columns.empty() || (std::ranges::all_of(key.columns, holds) &&
+                                !(itself && !std::ranges::all_of(columns, holds))))
+            return;
+        const std::string scratch = ddl::in_main(scratch_name(rebuild.number));
+        const std::string orphan =
+            is_orphan(values_in(std::string(copied_row), key.columns),
+                      itself ? scratch : ddl::in_main(key.target.parent), columns);
+        std::string source = scratch + " AS " + std::string(copied_row) + " WHERE " + orphan;
+        const auto old = foreign_keys(before_);
+        if (std::ranges::any_of(old, [&](const auto& each) { return as_strict(each, key); })) {
+            const auto both = both_tables(rebuild);
+            if (!both) return;  // for the check of foreign keys afterwards
+            source = *both + " WHERE " + orphan + " AND NOT (" +
+                     is_orphan(values_in(ddl::in_main(before_.name), key.columns),
+                               ddl::in_main(key.target.parent), columns) +
+                     ")";
+        }
+        found_.push_back({after_.name, "foreign key to " + std::string(key.target.parent.view()),
+                          orphan_repair, keys_of_copies(),
+                          listed(values_in(std::string(copied_row), key.columns)), source});
+    }
+
+    /// Rows of another table whose parents would be others.
+    void children_of_copies(const Table& child, const ForeignKey& key, const Rebuild& rebuild) {
+        const auto columns = keys_of_parent(key);
+        if (std::ranges::all_of(columns, [&](const Identifier& column) {
+                return is_plain(column) || !before_.has_column(column);
             }))
             return;
-        std::vector<std::string> values;
-        for (const Identifier& column : key.columns)
-            values.push_back(ddl::quoted(scratch) + "." + ddl::quoted(column));
-        const bool itself = key.target.parent == after_.name;
+        const std::string row = ddl::in_main(child.name);
+        const auto values = values_in(row, key.columns);
+        const auto own_key = row_key(child);
         found_.push_back(
-            {after_.name, "foreign key to " + std::string(key.target.parent.view()), orphan_repair,
-             keys_of_copies(), listed(values),
-             ddl::in_main(scratch) + " WHERE " +
-                 is_orphan(values, ddl::in_main(itself ? scratch : key.target.parent), columns)});
+            {child.name, "foreign key to " + std::string(after_.name.view()), orphan_repair,
+             own_key ? listed(values_in(row, *own_key)) : "NULL", listed(values),
+             row + " WHERE " +
+                 is_orphan(values, ddl::in_main(scratch_name(rebuild.number)), columns) +
+                 " AND NOT (" + is_orphan(values, ddl::in_main(before_.name), columns) + ")"});
+    }
+
+    [[nodiscard]] static std::vector<std::string> values_in(
+        const std::string& row, const std::vector<Identifier>& columns) {
+        std::vector<std::string> values;
+        for (const Identifier& column : columns) values.push_back(row + "." + ddl::quoted(column));
+        return values;
     }
 
     /// The columns to which the key refers; none where they are no key of their table, or it is not
@@ -381,8 +424,8 @@ std::vector<Precondition> preconditions(const TableChange& change, const Schema&
 
 std::vector<Precondition> judgements(const TableChange& change, const Schema& before,
                                      const Schema& after, OrphanRule orphans,
-                                     const Identifier& scratch) {
-    return Rules(change, before, after, orphans).find_for_copies(scratch);
+                                     const Rebuild& rebuild) {
+    return Rules(change, before, after, orphans).find_for_copies(rebuild);
 }
 
 std::vector<Precondition> preconditions(const Index& index, const Table& table) {

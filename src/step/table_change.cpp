@@ -100,7 +100,14 @@ ColumnSource* TableChange::source_of(const Identifier& column) {
 bool TableChange::is_computed(const Identifier& column) const {
     const auto source = std::ranges::find(sources_, column, &ColumnSource::column);
     if (source == sources_.end()) return !untouched_;  // generated, perhaps from what was computed
-    return !source->returns && (!source->origin || source->converts);
+    return !source->origin || source->converts;
+}
+
+/// What becomes of such a value takes a step of its own, and so does the way back, so that what
+/// each of them sets aside has one step of the other way to return in.
+bool TableChange::is_converted(const Identifier& column) const {
+    const auto source = std::ranges::find(sources_, column, &ColumnSource::column);
+    return source != sources_.end() && source->origin && source->converts;
 }
 
 bool TableChange::reads_computed(const Expression& expression) const {
@@ -123,7 +130,6 @@ bool TableChange::take(const AddColumn& step) {
         sources_.push_back(
             {step.column.name, std::nullopt,
              step.has_fill() ? computed_value(step.fill, after_) : default_value(step.column)});
-    if (ColumnSource* source = source_of(step.column.name)) source->returns = step.returns;
     const auto position = position_at(step.place, after_);
     EVOLVE_INVARIANT(position.has_value());
     after_.columns.insert(after_.columns.begin() + static_cast<std::ptrdiff_t>(*position),
@@ -132,6 +138,7 @@ bool TableChange::take(const AddColumn& step) {
 }
 
 bool TableChange::take(const DropColumn& step) {
+    if (is_converted(step.column)) return false;
     untouched_ = false;
     lose(step.column, step.keep);
     std::erase_if(after_.columns, [&](const Column& column) { return column.name == step.column; });
@@ -142,6 +149,7 @@ bool TableChange::take(const DropColumn& step) {
 bool TableChange::redefine(const Column& old, const Column& fresh, bool was_strict,
                            bool is_strict) {
     if (fresh.is_generated()) {
+        if (is_converted(old.name)) return false;
         lose(old.name, true);
         return true;
     }
@@ -155,7 +163,6 @@ bool TableChange::redefine(const Column& old, const Column& fresh, bool was_stri
     now.strict = is_strict;
     if (!may_convert(old, was, fresh, now)) return true;
     if (is_computed(fresh.name)) return false;  // two conversions one after the other
-    if (source_of(fresh.name)->returns) return true;
     source_of(fresh.name)->converts = true;
     return true;
 }

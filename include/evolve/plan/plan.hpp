@@ -71,6 +71,9 @@ struct WrittenTable {
     std::optional<Identifier> before;
     std::optional<Identifier> after;
     bool restored = false;  ///< values return to it, or foreign keys that it had
+    /// On the way back: values that no complement holds are converted back, and may then be those
+    /// of no parent, or of no child. That keeps nobody from going back.
+    bool converted_back = false;
 
     friend bool operator==(const WrittenTable&, const WrittenTable&) = default;
 };

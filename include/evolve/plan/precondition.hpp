@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "evolve/model/schema.hpp"
+#include "evolve/step/rebuild.hpp"
 #include "evolve/step/table_change.hpp"
 
 namespace evolve {
@@ -42,7 +43,7 @@ std::vector<Precondition> preconditions(const TableChange& change, const Schema&
 /// new table while it has that name.
 std::vector<Precondition> judgements(const TableChange& change, const Schema& before,
                                      const Schema& after, OrphanRule orphans,
-                                     const Identifier& scratch);
+                                     const Rebuild& rebuild);
 
 /// What a unique index asks of the rows of its table.
 std::vector<Precondition> preconditions(const Index& index, const Table& table);

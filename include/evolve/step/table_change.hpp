@@ -19,7 +19,6 @@ struct ColumnSource {
     std::string value{};    ///< SQL over the row of the old table, which has its own name there
     bool converts = false;  ///< the value may be another than that of the origin
     bool keep_all = false;  ///< also of rows in which it is not
-    bool returns = false;   ///< what it holds is in a complement (AddColumn::returns)
 
     friend bool operator==(const ColumnSource&, const ColumnSource&) = default;
 };
@@ -39,7 +38,8 @@ public:
     explicit TableChange(Table before);
 
     // Take one more step, which must apply to after(); no where it computes from what an earlier
-    // one computes, so that both in one would give other values than one after the other.
+    // one computes, or drops it, so that both in one would give other values than one after the
+    // other, or keep others.
     bool take(const AddColumn& step);
     bool take(const DropColumn& step);
     bool take(const AlterColumn& step);
@@ -59,6 +59,7 @@ public:
 private:
     [[nodiscard]] bool reads_computed(const Expression& expression) const;
     [[nodiscard]] bool is_computed(const Identifier& column) const;
+    [[nodiscard]] bool is_converted(const Identifier& column) const;
     bool redefine(const Column& old, const Column& fresh, bool was_strict, bool is_strict);
     void lose(const Identifier& column, bool keep);
     ColumnSource* source_of(const Identifier& column);
