@@ -16,27 +16,34 @@ namespace {
 
 using StepOnTable = std::pair<Step, Identifier>;
 
-/// Takes out what was done to the table before it is dropped, and its creation. Whether it was
-/// created here, so that the drop has nothing left to do.
-bool take_out_labour(std::vector<StepOnTable>& steps, const Identifier& table) {
+/// Takes out what was done to the table before it is dropped, under whatever name, and its
+/// creation. The name that the drop then finds; nothing where it was created here, so that the drop
+/// has nothing left to do.
+std::optional<Identifier> take_out_labour(std::vector<StepOnTable>& steps, Identifier table) {
     for (std::size_t i = steps.size(); i > 0; --i) {
         const auto& [step, on] = steps[i - 1];
-        if (on != table) continue;
-        if (std::holds_alternative<DropTable>(step.kind())) return false;
+        const auto* rename = std::get_if<RenameTable>(&step.kind());
+        if (rename != nullptr ? rename->to != table : on != table) continue;
+        if (std::holds_alternative<DropTable>(step.kind())) return table;
         const bool created = std::holds_alternative<CreateTable>(step.kind());
+        if (rename != nullptr) table = rename->table;
         steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(i - 1));
-        if (created) return true;
+        if (created) return std::nullopt;
     }
-    return false;
+    return table;
 }
 
-/// Takes out the step that added the column, if one did, and those that altered it: they would
-/// compute values that go at once.
+/// Takes out the step that added the column, if one did, and those that altered it since its table
+/// last became another: they would compute values that go at once.
 bool take_out_labour(std::vector<StepOnTable>& steps, const DropColumn& drop) {
-    std::erase_if(steps, [&](const StepOnTable& each) {
-        const auto* alter = std::get_if<AlterColumn>(&each.first.kind());
-        return alter != nullptr && alter->table == drop.table && alter->column.name == drop.column;
-    });
+    for (std::size_t i = steps.size(); i > 0; --i) {
+        const Step::Kind& step = steps[i - 1].first.kind();
+        const auto* table = std::get_if<AlterTable>(&step);
+        if (table != nullptr && table->table.name == drop.table) break;
+        const auto* alter = std::get_if<AlterColumn>(&step);
+        if (alter != nullptr && alter->table == drop.table && alter->column.name == drop.column)
+            steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(i - 1));
+    }
     const auto added = std::ranges::find_if(steps, [&](const StepOnTable& each) {
         const auto* add = std::get_if<AddColumn>(&each.first.kind());
         return add != nullptr && add->table == drop.table && add->column.name == drop.column;
@@ -56,8 +63,11 @@ std::vector<Step> without_lost_labour(const std::vector<Step>& steps, Schema sch
         EVOLVE_INVARIANT(next.has_value());
         schema = std::move(*next);
         const auto* column = std::get_if<DropColumn>(&step.kind());
-        if (std::holds_alternative<DropTable>(step.kind()) && take_out_labour(kept, table))
+        if (const auto* drop = std::get_if<DropTable>(&step.kind())) {
+            if (const auto name = take_out_labour(kept, table))
+                kept.emplace_back(DropTable{*name, drop->keep}, *name);
             continue;
+        }
         if (column != nullptr && take_out_labour(kept, *column)) continue;
         kept.emplace_back(step, table);
     }

@@ -107,12 +107,12 @@ std::string differ(const std::string& a, const std::string& b) {
            ") OR (typeof(" + a + ") = 'real' AND " + a + " = 0))";
 }
 
-bool loses_rowid(const Rebuild& rebuild) {
-    return !rebuild.before.without_rowid && !rowid_alias(rebuild.before) &&
-           !rowid_name(rebuild.before).empty() && !carries_rowid(rebuild.before, rebuild.after);
-}
-
 }  // namespace
+
+bool complement::loses_rowid(const Table& before, const Table& after) {
+    return !before.without_rowid && !rowid_alias(before) && !rowid_name(before).empty() &&
+           !carries_rowid(before, after);
+}
 
 std::string kept_table_name(std::int64_t number) { return "evolve_kept_" + std::to_string(number); }
 
@@ -150,7 +150,8 @@ std::optional<Keep> keep_of_rebuild(const Rebuild& rebuild, const std::vector<Id
     const std::string old_row = ddl::in_main(rebuild.before.name);
     const std::string new_row(copied_row);
     Keep keep{.number = number, .source = rebuild.before.name, .columns = lost};
-    Extras extras{std::vector<bool>(lost.size(), false), loses_rowid(rebuild), "NULL"};
+    Extras extras{std::vector<bool>(lost.size(), false), loses_rowid(rebuild.before, rebuild.after),
+                  "NULL"};
     if (autoincrements(rebuild.before) && !autoincrements(rebuild.after))
         extras.counter = counter_of(rebuild.before);
     std::string values = quoted_list(lost, old_row + ".");

@@ -39,6 +39,9 @@ std::string is_row_of(const Table& table, const std::string& row, std::string_vi
 /// The key in an order that does not depend on the collations of its columns.
 std::string binary_order(const Table& table, const std::string& row);
 
+/// Whether rows have rowids of their own, and others afterwards.
+bool loses_rowid(const Table& before, const Table& after);
+
 /// The place of a column among the kept ones.
 std::size_t place_of(const KeptTable& kept, const Identifier& column);
 

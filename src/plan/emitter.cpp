@@ -1,51 +1,17 @@
 #include "plan/emitter.hpp"
 
 #include <algorithm>
-#include <iterator>
-#include <ranges>
 #include <utility>
 
-#include "evolve/base/reversed.hpp"
-#include "evolve/ddl/parser.hpp"
+#include "evolve/base/invariant.hpp"
 #include "evolve/ddl/quote.hpp"
-#include "evolve/ddl/writer.hpp"
 #include "evolve/step/names.hpp"
 #include "evolve/step/rebuild.hpp"
-#include "plan/complement_sql.hpp"
-#include "plan/row_pairs.hpp"
 
 namespace evolve {
 namespace {
 
-template <class Range>
-void append(std::vector<std::string>& statements, Range&& more) {
-    std::ranges::move(more, std::back_inserter(statements));
-}
-
 const AddColumn* added_by(const Step& step) { return std::get_if<AddColumn>(&step.kind()); }
-
-/// What is lost to the new table and is to be kept, in the order of the columns.
-std::vector<Identifier> lost_columns(const TableChange& change) {
-    std::vector<Identifier> columns;
-    for (const Column& column : change.before().columns) {
-        const auto lost = std::ranges::find(change.lost(), column.name, &LostColumn::column);
-        if (lost != change.lost().end() && lost->keep) columns.push_back(column.name);
-    }
-    return columns;
-}
-
-/// Rows of an ordinary table that would get other rowids, for which there is no reason but that
-/// columns hide the rowid.
-bool would_renumber(const Rebuild& rebuild) {
-    return !rebuild.before.without_rowid && !rebuild.after.without_rowid &&
-           !rowid_alias(rebuild.after) && !carries_rowid(rebuild.before, rebuild.after);
-}
-
-/// The statistics of ANALYZE go with a table that is dropped.
-std::string move_statistics(const Identifier& from, const Identifier& to) {
-    return "UPDATE main.sqlite_stat1 SET tbl = " + ddl::string_literal(to.view()) +
-           " WHERE tbl = " + ddl::string_literal(from.view());
-}
 
 /// Whether the step changes what the table is made of.
 bool concerns(const Step& step, const Identifier& table) {
@@ -65,15 +31,6 @@ std::vector<Precondition> preconditions_of(const Index& index, const Schema& sch
     return preconditions(index, schema.existing_table(index.table));
 }
 
-/// Whether the column's values are not just those of the old one.
-bool is_made(const ColumnSource& source) { return !source.origin || source.converts; }
-
-bool reads_both_tables(const PlannedStep& planned) {
-    return !planned.keeps.empty() || !planned.judgements.empty() ||
-           std::ranges::any_of(planned.restores,
-                               [](const Restore& each) { return !each.original.empty(); });
-}
-
 /// Whether the values kept of a dropped table are those of this one.
 bool has_columns_of(const Table& table, const KeptTable& kept) {
     std::set<Identifier> own;
@@ -84,13 +41,28 @@ bool has_columns_of(const Table& table, const KeptTable& kept) {
 
 }  // namespace
 
+std::vector<Identifier> lost_columns(const TableChange& change) {
+    std::vector<Identifier> columns;
+    for (const Column& column : change.before().columns) {
+        const auto lost = std::ranges::find(change.lost(), column.name, &LostColumn::column);
+        if (lost != change.lost().end() && lost->keep) columns.push_back(column.name);
+    }
+    return columns;
+}
+
+std::string move_statistics(const Identifier& from, const Identifier& to) {
+    return "UPDATE main.sqlite_stat1 SET tbl = " + ddl::string_literal(to.view()) +
+           " WHERE tbl = " + ddl::string_literal(from.view());
+}
+
 Emitter::Emitter(const Present& present, const LegSteps& leg, PlannedMigration& planned,
                  std::int64_t& next_number)
     : present_(present),
       leg_(leg),
       planned_(planned),
       next_number_(next_number),
-      way_{planned.from(), planned.to(), planned.direction} {}
+      way_{planned.from(), planned.to(), planned.direction},
+      returning_(present, leg_, way_) {}
 
 std::optional<Refusal> Emitter::emit() {
     groups_ = fused(leg_.steps, leg_.done, leg_.before);
@@ -129,10 +101,11 @@ void Emitter::restore_created(std::size_t place, Identifier name) {
         const PlannedStep& planned = planned_.steps[i];
         const bool anew = !planned.copies.empty() && planned.table == name;
         if (planned.together || (i != place && !anew && !concerns(step, name))) continue;
-        const bool by_steps = way_.direction == Direction::down || !kept_of(name, false).empty();
+        const bool by_steps =
+            way_.direction == Direction::down || !returning_.kept_of(name, false).empty();
         if (found != nullptr && by_steps) break;
         const Table& table = leg_.after[i].existing_table(name);
-        for (const KeptTable* kept : kept_of(name, true))
+        for (const KeptTable* kept : returning_.kept_of(name, true))
             if (row_key(table) && has_columns_of(table, *kept)) {
                 found = kept;
                 where = i;
@@ -142,7 +115,7 @@ void Emitter::restore_created(std::size_t place, Identifier name) {
     if (found == nullptr) return;
     const Table& table = leg_.after[where].existing_table(found->source);
     planned_.steps[where].restores.push_back(restore_whole(table, *found));
-    use_up(*found, found->columns);
+    returning_.use_up(*found, found->columns);
 }
 
 std::optional<Refusal> Emitter::emit_alone(std::size_t place) {
@@ -192,11 +165,10 @@ bool Emitter::can_stay_in_place(const TableGroup& group) const {
             return false;
         }
     }
-    const auto kept = kept_of(group.change.before().name, false);
-    const bool rowids = std::ranges::any_of(kept, &KeptTable::rowids);
+    const auto kept = returning_.kept_of(group.change.before().name, false);
     const bool by_key = !kept.empty() || !lost_columns(group.change).empty();
     const bool has_key = row_key(group.change.before()) && row_key(group.change.after());
-    return drops <= 1 && !rowids && (has_key || !by_key);
+    return drops <= 1 && (has_key || !by_key);
 }
 
 std::optional<Refusal> Emitter::emit_in_place(const TableGroup& group) {
@@ -219,149 +191,14 @@ std::optional<Refusal> Emitter::emit_in_place(const TableGroup& group) {
         planned_.steps[group.members.front()].keeps.push_back(
             keep(table, lost, next_number_++, way_));
     }
-    for (const KeptTable* kept : kept_of(table.name, false)) {
-        const auto columns = returning(*kept, group);
+    for (const KeptTable* kept : returning_.kept_of(table.name, false)) {
+        const auto columns = returning_.columns(*kept, group, groups_);
         if (columns.empty()) continue;
-        const bool all = use_up(*kept, columns);
+        const bool all = returning_.use_up(*kept, columns);
         planned_.steps[last_addition].restores.push_back(
             restore(group.change.after(), *kept, columns, added, all));
     }
     return std::nullopt;
-}
-
-/// The indexes and triggers that the table has afterwards: as they are written where nothing has
-/// changed them (pitfall A10), those that the graph ignores among them.
-std::vector<std::string> Emitter::dependants(const TableGroup& group) const {
-    const Schema& after = leg_.after[group.members.back()];
-    const Identifier& name = group.change.after().name;
-    const auto as_written = [&](const auto& object, std::string fresh) {
-        for (const SchemaObject& text : present_.texts) {
-            if (text.name != object.name) continue;
-            const auto definition = ddl::parse_definition(text.sql);
-            using Object = std::decay_t<decltype(object)>;
-            const auto* known = definition ? std::get_if<Object>(&*definition) : nullptr;
-            if (known != nullptr && *known == object) return std::string(text.sql.view());
-        }
-        return fresh;
-    };
-    const Table& table = after.existing_table(name);
-    std::vector<std::string> statements;
-    for (const Index& index : after.indexes)
-        if (index.table == name) statements.push_back(as_written(index, ddl::write(index, table)));
-    for (const Trigger& trigger : after.triggers)
-        if (trigger.table == name) statements.push_back(as_written(trigger, ddl::write(trigger)));
-    for (const SchemaObject& other : present_.others)
-        if (other.table == name && (other.type.view() == "index" || other.type.view() == "trigger"))
-            statements.emplace_back(other.sql.view());
-    return statements;
-}
-
-std::optional<Refusal> Emitter::emit_rebuild(const TableGroup& group) {
-    const TableChange& change = group.change;
-    PlannedStep& planned = planned_.steps[group.members.back()];
-    for (std::size_t place : group.members) planned_.steps[place].together = true;
-    planned.together = false;
-    planned.work = Work::rewrite;
-
-    Rebuild rebuild = rebuild_of(change, next_number_);
-    if (would_renumber(rebuild)) return Refusal{Why::no_row_key, change.before().name};
-    bool unkeepable = false;
-    auto keep = keep_of_rebuild(rebuild, lost_columns(change), change.keeps_converted(),
-                                next_number_, way_, &unkeepable);
-    if (unkeepable) return Refusal{Why::no_row_key, change.before().name};
-    if (keep && keep->columns.size() >= detail::most_columns)
-        return Refusal{Why::too_many_columns, Identifier(kept_table_name(next_number_))};
-    if (keep) {
-        planned.keeps.push_back(std::move(*keep));
-        ++next_number_;
-    }
-    for (const KeptTable* kept : kept_of(change.before().name, false)) {
-        const auto columns = returning(*kept, group);
-        const bool rowids = kept->rowids && !rowid_alias(rebuild.after) &&
-                            !rebuild.after.without_rowid && rebuild.rowid.empty();
-        const bool counter = kept->columns.empty() && autoincrements(rebuild.after);
-        if (columns.empty() && !rowids && !counter) continue;
-        const bool all = use_up(*kept, columns);
-        planned.restores.push_back(restore_by_rebuild(rebuild, *kept, columns, all));
-    }
-    const OrphanRule orphans =
-        way_.direction == Direction::up ? OrphanRule::contradict : OrphanRule::may_return;
-    if (planned.restores.empty())
-        planned.preconditions = preconditions(change, leg_.before[group.members.front()],
-                                              leg_.after[group.members.back()], orphans);
-    if (planned.restores.empty())
-        planned.judgements = judgements(change, leg_.before[group.members.front()],
-                                        leg_.after[group.members.back()], orphans, rebuild);
-    planned.copies = fill_scratch(rebuild);
-    if (needs_pairs(rebuild) && reads_both_tables(planned)) {
-        append(planned.copies, fill_pairs(rebuild));
-        planned.statements.push_back(drop_pairs(rebuild));
-    }
-    append(planned.statements, carry_counter(rebuild));
-    const Identifier scratch = scratch_name(rebuild.number);
-    if (present_.statistics)
-        planned.statements.push_back(move_statistics(rebuild.before.name, scratch));
-    append(planned.statements, take_place(rebuild));
-    append(planned.statements, dependants(group));
-    if (present_.statistics)
-        planned.statements.push_back(move_statistics(scratch, rebuild.before.name));
-    return std::nullopt;
-}
-
-std::vector<const KeptTable*> Emitter::kept_of(const Identifier& table, bool whole_table) const {
-    std::vector<const KeptTable*> found;
-    for (const KeptTable& kept : reversed(present_.kept)) {
-        const bool opposite = kept.direction != way_.direction &&
-                              kept.from.view() == text_of(way_.to) &&
-                              kept.to.view() == text_of(way_.from);
-        const bool spent = whole_table && !kept.columns.empty() &&
-                           used_.contains({kept.number, kept.columns.front()});
-        if (kept.source == table && kept.whole_table == whole_table && opposite && !spent)
-            found.push_back(&kept);
-    }
-    return found;
-}
-
-/// Those of the kept columns that the group adds, or changes back, to the table. Each step that
-/// makes a column or converts it has set one complement aside on the other way, so that the first
-/// of this way brings the newest one back, and so on.
-std::vector<Identifier> Emitter::returning(const KeptTable& kept, const TableGroup& group) const {
-    std::vector<Identifier> columns;
-    for (const ColumnSource& source : group.change.sources()) {
-        if (!is_made(source)) continue;
-        std::size_t newer = made_before(source, group);
-        for (const KeptTable* each : kept_of(group.change.before().name, false)) {
-            const std::size_t place = complement::place_of(*each, source.column);
-            if (place == each->columns.size()) continue;
-            if (each->has_changed(place) != source.origin.has_value()) continue;
-            if (newer-- != 0) continue;
-            if (each->number == kept.number) columns.push_back(source.column);
-            break;
-        }
-    }
-    return columns;
-}
-
-/// How many earlier groups of the leg make values of the column in the same way.
-std::size_t Emitter::made_before(const ColumnSource& source, const TableGroup& group) const {
-    std::size_t count = 0;
-    for (const TableGroup& earlier : groups_) {
-        if (&earlier == &group) break;
-        if (earlier.change.before().name != group.change.before().name) continue;
-        const auto sources = earlier.change.sources();
-        const auto same = std::ranges::find(sources, source.column, &ColumnSource::column);
-        if (same != sources.end() && is_made(*same) &&
-            same->origin.has_value() == source.origin.has_value())
-            ++count;
-    }
-    return count;
-}
-
-bool Emitter::use_up(const KeptTable& kept, const std::vector<Identifier>& columns) {
-    for (const Identifier& column : columns) used_.emplace(kept.number, column);
-    return std::ranges::all_of(kept.columns, [&](const Identifier& column) {
-        return used_.contains({kept.number, column});
-    });
 }
 
 }  // namespace evolve

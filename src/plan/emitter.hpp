@@ -4,21 +4,20 @@
 
 #include <cstdint>
 #include <optional>
-#include <set>
+#include <string>
 #include <vector>
 
 #include "evolve/plan/plan.hpp"
 #include "plan/fuse.hpp"
+#include "plan/returning.hpp"
 
 namespace evolve {
 
-/// The steps of a leg and the schemas between them, each as the database really has it.
-struct LegSteps {
-    const std::vector<Step>& steps;
-    const std::vector<bool>& done;
-    const std::vector<Schema>& before;  ///< each step
-    const std::vector<Schema>& after;
-};
+/// What is lost to the new table and is to be kept, in the order of the columns.
+std::vector<Identifier> lost_columns(const TableChange& change);
+
+/// The statistics of ANALYZE go with a table that is dropped.
+std::string move_statistics(const Identifier& from, const Identifier& to);
 
 /// Fills in what the planned steps of a leg run: each by itself in place where SQLite can do it
 /// without risk, else all of a table's together by writing it anew.
@@ -40,23 +39,13 @@ private:
     [[nodiscard]] bool can_stay_in_place(const TableGroup& group) const;
     [[nodiscard]] std::vector<std::string> dependants(const TableGroup& group) const;
 
-    /// What the opposite leg kept of the table and was not brought back yet, newest first.
-    [[nodiscard]] std::vector<const KeptTable*> kept_of(const Identifier& table,
-                                                        bool whole_table) const;
-    [[nodiscard]] std::vector<Identifier> returning(const KeptTable& kept,
-                                                    const TableGroup& group) const;
-    [[nodiscard]] std::size_t made_before(const ColumnSource& source,
-                                          const TableGroup& group) const;
-    /// Marks the columns as brought back; whether nothing is left in the complement.
-    bool use_up(const KeptTable& kept, const std::vector<Identifier>& columns);
-
     const Present& present_;
     const LegSteps& leg_;
     PlannedMigration& planned_;
     std::int64_t& next_number_;
     Leg way_;
+    Returning returning_;
     std::vector<TableGroup> groups_;
-    std::set<std::pair<std::int64_t, Identifier>> used_;  ///< complement and column
 };
 
 }  // namespace evolve

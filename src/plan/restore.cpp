@@ -213,7 +213,7 @@ Restore restore_by_rebuild(Rebuild& rebuild, const KeptTable& kept,
                          ddl::quoted(column) + " END";
     }
     compare_copies(result, rebuild, kept, kept_values, copied_values);
-    if (kept.rowids && !rebuild.after.without_rowid && !rowid_alias(rebuild.after)) {
+    if (kept.rowids && loses_rowid(rebuild.after, rebuild.before)) {
         rebuild.rowid = joined_name(kept, rowid_column);
         rebuild.order = " ORDER BY " + rebuild.rowid + " IS NULL, " + rebuild.rowid;
     }

@@ -37,6 +37,7 @@ std::vector<Step> inverse(const AlterColumn& step, const Schema& before) {
         .table = step.table,
         .column = detail::whole_definition(table, *table.position_of(step.column.name)),
         .undoes_using = !step.using_.tokens.empty(),
+        .undoes_fill = !step.fill.tokens.empty(),
     }};
 }
 

@@ -107,7 +107,7 @@ bool TableChange::is_computed(const Identifier& column) const {
 /// each of them sets aside has one step of the other way to return in.
 bool TableChange::is_converted(const Identifier& column) const {
     const auto source = std::ranges::find(sources_, column, &ColumnSource::column);
-    return source != sources_.end() && source->origin && source->converts;
+    return source != sources_.end() && source->origin && (source->converts || source->returns);
 }
 
 bool TableChange::reads_computed(const Expression& expression) const {
@@ -130,6 +130,7 @@ bool TableChange::take(const AddColumn& step) {
         sources_.push_back(
             {step.column.name, std::nullopt,
              step.has_fill() ? computed_value(step.fill, after_) : default_value(step.column)});
+    if (!step.column.is_generated()) sources_.back().returns = true;
     const auto position = position_at(step.place, after_);
     EVOLVE_INVARIANT(position.has_value());
     after_.columns.insert(after_.columns.begin() + static_cast<std::ptrdiff_t>(*position),
@@ -155,6 +156,7 @@ bool TableChange::redefine(const Column& old, const Column& fresh, bool was_stri
     }
     if (old.is_generated()) {  // it can be read like any other
         sources_.push_back({fresh.name, std::nullopt, plain_value(before_, old.name)});
+        sources_.back().returns = true;
         return before_.has_column(old.name);
     }
     Table was = after_;
@@ -162,8 +164,8 @@ bool TableChange::redefine(const Column& old, const Column& fresh, bool was_stri
     Table now = after_;
     now.strict = is_strict;
     if (!may_convert(old, was, fresh, now)) return true;
-    if (is_computed(fresh.name)) return false;  // two conversions one after the other
-    source_of(fresh.name)->converts = true;
+    if (is_computed(fresh.name) || is_converted(fresh.name)) return false;  // twice
+    source_of(fresh.name)->converts = source_of(fresh.name)->returns = true;
     return true;
 }
 
@@ -171,8 +173,9 @@ bool TableChange::take(const AlterColumn& step) {
     const auto position = after_.position_of(step.column.name);
     EVOLVE_INVARIANT(position.has_value());
     const bool computes = !step.using_.tokens.empty() || !step.fill.tokens.empty();
-    if ((computes || step.undoes_using) &&
-        (is_computed(step.column.name) || reads_computed(step.using_) || reads_computed(step.fill)))
+    if ((computes || step.undoes_using || step.undoes_fill) &&
+        (is_computed(step.column.name) || is_converted(step.column.name) ||
+         reads_computed(step.using_) || reads_computed(step.fill)))
         return false;
     untouched_ = false;
     if (!redefine(after_.columns[*position], step.column, after_.strict, after_.strict))
@@ -185,8 +188,11 @@ bool TableChange::take(const AlterColumn& step) {
                 "ifnull(" + source.value + ", " + computed_value(step.fill, after_) + ")";
         source.converts = true;
     }
-    if (ColumnSource* source = source_of(step.column.name); source != nullptr && step.undoes_using)
-        source->converts = source->keep_all = true;
+    if (ColumnSource* source = source_of(step.column.name)) {
+        if (step.undoes_using) source->converts = source->keep_all = true;
+        source->returns =
+            source->returns || step.undoes_using || step.undoes_fill || !step.using_.tokens.empty();
+    }
     keeps_converted_ = keeps_converted_ && step.keep;
     after_ = detail::with_definition(after_, step.column);
     return true;

@@ -22,6 +22,7 @@ struct AlterColumn {
     /// The way back of a step with `using_`: the values of all rows go into the complement, since
     /// none of them tells what it was made of.
     bool undoes_using = false;
+    bool undoes_fill = false;  ///< the way back of a step with `fill`
 
     friend constexpr bool operator==(const AlterColumn&, const AlterColumn&) = default;
 };

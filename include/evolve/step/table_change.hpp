@@ -19,6 +19,7 @@ struct ColumnSource {
     std::string value{};    ///< SQL over the row of the old table, which has its own name there
     bool converts = false;  ///< the value may be another than that of the origin
     bool keep_all = false;  ///< also of rows in which it is not
+    bool returns = false;   ///< the opposite step sets aside what it makes other values of
 
     friend bool operator==(const ColumnSource&, const ColumnSource&) = default;
 };

@@ -1,0 +1,54 @@
+#pragma once
+
+// Internal: what the opposite leg set aside, and in which step of this leg it returns.
+
+#include <cstdint>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "evolve/plan/complement.hpp"
+#include "evolve/plan/present.hpp"
+#include "plan/fuse.hpp"
+
+namespace evolve {
+
+/// The steps of a leg and the schemas between them, each as the database really has it.
+struct LegSteps {
+    const std::vector<Step>& steps;
+    const std::vector<bool>& done;
+    const std::vector<Schema>& before;  ///< each step
+    const std::vector<Schema>& after;
+};
+
+class Returning {
+public:
+    Returning(const Present& present, const LegSteps& leg, Leg way);
+
+    /// What the opposite leg kept of the table, newest first. Of whole tables only what was not
+    /// brought back yet.
+    [[nodiscard]] std::vector<const KeptTable*> kept_of(const Identifier& table,
+                                                        bool whole_table) const;
+
+    /// Those of the kept columns that the group, one of these, adds, or changes back, to the table.
+    /// Each step that makes a column or converts it has set one complement aside on the other way,
+    /// so that the first of this way brings the newest one back, and so on.
+    [[nodiscard]] std::vector<Identifier> columns(const KeptTable& kept, const TableGroup& group,
+                                                  const std::vector<TableGroup>& groups) const;
+
+    /// Marks the columns as brought back; whether nothing is left in the complement.
+    bool use_up(const KeptTable& kept, const std::vector<Identifier>& columns);
+
+private:
+    [[nodiscard]] std::size_t made_before(const ColumnSource& source, const TableGroup& group,
+                                          const std::vector<TableGroup>& groups, bool added) const;
+    [[nodiscard]] bool is_of_addition(const ColumnSource& source, const TableGroup& group) const;
+    [[nodiscard]] bool is_altered_later(const ColumnSource& source, const TableGroup& group) const;
+
+    const Present& present_;
+    const LegSteps& leg_;
+    Leg way_;
+    std::set<std::pair<std::int64_t, Identifier>> used_;  ///< complement and column
+};
+
+}  // namespace evolve

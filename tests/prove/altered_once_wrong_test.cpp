@@ -1,0 +1,155 @@
+#include <boost/test/unit_test.hpp>
+
+#include "evolve/ddl/parser.hpp"
+#include "evolve/prove/prover.hpp"
+#include "prove/trials.hpp"
+#include "support/sql.hpp"
+
+// Migrations that alter, and that random search or the small scope found to break a law. Each was a
+// mistake of evolve.
+
+namespace evolve {
+namespace {
+
+std::string breach_of_altered(std::string_view sql, std::vector<Step> steps) {
+    const auto proof = prove(subject_of(sql, std::move(steps)), {.cases = 256, .jobs = 0});
+    if (!proof) return "stopped: " + proof.error().detail;
+    return proof->counterexample ? proof->counterexample->law + ": " + proof->counterexample->what
+                                 : "";
+}
+
+Step altered(const char* table, const char* definition, const char* fill = "",
+             const char* value = "") {
+    AlterColumn step{table, column(definition)};
+    if (*fill != '\0') step.fill = *ddl::parse_expression(fill);
+    if (*value != '\0') step.using_ = *ddl::parse_expression(value);
+    return step;
+}
+
+Step rules(const char* sql) { return AlterTable{table(sql)}; }
+Step added(const char* table, const char* definition) {
+    return AddColumn{table, column(definition)};
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(altered_once_wrong_test)
+
+BOOST_AUTO_TEST_CASE(a_key_of_numbers_becomes_one_of_texts_and_comes_back) {
+    BOOST_TEST(breach_of_altered("CREATE TABLE t (id INTEGER PRIMARY KEY, a)",
+                                 {rules("CREATE TABLE t (id TEXT PRIMARY KEY, a)")}) == "");
+    BOOST_TEST(breach_of_altered("CREATE TABLE t (id TEXT PRIMARY KEY, a) WITHOUT ROWID",
+                                 {rules("CREATE TABLE t (id BLOB PRIMARY KEY, a)")}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(rows_are_found_again_by_a_key_that_is_converted_on_the_way) {
+    BOOST_TEST(
+        breach_of_altered("CREATE TABLE t (a, b, PRIMARY KEY (a, b))",
+                          {rules("CREATE TABLE t (a INT, b REAL, PRIMARY KEY (a, b)) STRICT, "
+                                 "WITHOUT ROWID")}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_kept_returns_by_the_keys_of_its_own_side) {
+    BOOST_TEST(
+        breach_of_altered("CREATE TABLE t (a REAL, b, PRIMARY KEY (b, a))",
+                          {rules("CREATE TABLE t (a REAL, b, PRIMARY KEY (b, a)) WITHOUT ROWID"),
+                           added("t", "c INTEGER DEFAULT -5"),
+                           altered("t", "c INTEGER DEFAULT -5 NOT NULL", "'-'")}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(rowids_return_once) {
+    BOOST_TEST(
+        breach_of_altered(
+            "CREATE TABLE t (a INTEGER DEFAULT 'x' PRIMARY KEY DESC)",
+            {added("t", "c INTEGER"),
+             rules("CREATE TABLE t (a REAL DEFAULT 'x' PRIMARY KEY DESC, c BLOB) STRICT")}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(columns_change_their_places_and_back) {
+    BOOST_TEST(breach_of_altered("CREATE TABLE t (a TEXT UNIQUE, b, c)",
+                                 {rules("CREATE TABLE t (c, a TEXT UNIQUE, b)")}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_step_that_a_part_way_database_needs_no_more_is_done) {
+    BOOST_TEST(
+        breach_of_altered("CREATE TABLE t (a, b UNIQUE DEFAULT 5); CREATE TABLE u (x)",
+                          {altered("u", "x VARCHAR(9)"), altered("t", "b UNIQUE DEFAULT + 5"),
+                           added("u", "y"), RenameTable{"t", "w"}}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(rules_that_sqlite_has_spelled_anew_are_still_the_tables) {
+    BOOST_TEST(
+        breach_of_altered(
+            "CREATE TABLE t (a BOOLEAN CHECK (b IN ('a', \"no column\")), b, PRIMARY KEY (b))",
+            {rules("CREATE TABLE t (a INTEGER CHECK (b IN ('a', \"no column\")), b INT, "
+                   "PRIMARY KEY (b)) STRICT"),
+             altered("t", "a INTEGER COLLATE RTRIM CHECK (b IN ('a', \"no column\"))")}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(
+    a_new_column_that_is_altered_has_what_its_last_definition_makes_of_the_default) {
+    BOOST_TEST(breach_of_altered(
+                   "CREATE TABLE t (id INTEGER PRIMARY KEY, a); CREATE TABLE other (b)",
+                   {added("t", "b DOUBLE DEFAULT TRUE"), altered("t", "b JSON DEFAULT TRUE")}) ==
+               "");
+}
+
+BOOST_AUTO_TEST_CASE(a_column_that_is_converted_twice_comes_back_twice) {
+    BOOST_TEST(breach_of_altered("CREATE TABLE t (a NUMERIC)",
+                                 {altered("t", "a VARCHAR(255)"), altered("t", "a BIGINT")}) == "");
+    BOOST_TEST(breach_of_altered("CREATE TABLE t (a TEXT)",
+                                 {altered("t", "a TEXT NOT NULL", "'-'"), altered("t", "a BIGINT"),
+                                  DropColumn{"t", "a"}, added("t", "b")}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(null_that_was_filled_comes_back) {
+    BOOST_TEST(breach_of_altered("CREATE TABLE t (a TEXT)",
+                                 {altered("t", "a TEXT NOT NULL", "'-'")}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(rows_whose_new_values_have_no_parent_are_told_before_a_write) {
+    AddColumn orphan{"t", column("p TEXT REFERENCES parent (k)")};
+    orphan.fill = *ddl::parse_expression("coalesce(a, '')");
+    BOOST_TEST(breach_of_altered("CREATE TABLE parent (k TEXT PRIMARY KEY); CREATE TABLE t (a)",
+                                 {orphan}) == "");
+    BOOST_TEST(breach_of_altered("CREATE TABLE t (a REAL PRIMARY KEY, b REFERENCES t (a)); "
+                                 "CREATE TABLE child (c REFERENCES t (a))",
+                                 {altered("t", "a REAL", "", "length(a)")}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(values_of_new_code_without_a_parent_keep_nobody_from_going_back) {
+    BOOST_TEST(
+        breach_of_altered("CREATE TABLE t (a, b TEXT UNIQUE, FOREIGN KEY (a) REFERENCES t (b))",
+                          {rules("CREATE TABLE t (b REAL UNIQUE, a REAL, "
+                                 "FOREIGN KEY (a) REFERENCES t (b)) STRICT")}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(an_index_that_returns_with_the_values_asks_nothing_of_those_before) {
+    BOOST_TEST(breach_of_altered(
+                   "CREATE TABLE t (a REAL); CREATE UNIQUE INDEX i ON t (a)",
+                   {altered("t", "a BOOLEAN", "", "ifnull(length(a), 0)"), DropIndex{"i"}}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_table_that_goes_under_another_name_gets_no_column_on_the_way_back) {
+    BOOST_TEST(
+        breach_of_altered("CREATE TABLE t (id INTEGER PRIMARY KEY, a); CREATE TABLE other (b)",
+                          {CreateTable{table("CREATE TABLE fresh (x NOT NULL, y)")},
+                           RenameTable{"fresh", "named"}, DropColumn{"named", "x"}}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(sqlite_complains_in_vain_of_keys_that_are_not_the_first_columns) {
+    BOOST_TEST(
+        breach_of_altered("CREATE TABLE t (a NOT NULL, b TEXT DEFAULT 'x', k INT PRIMARY KEY) "
+                          "WITHOUT ROWID",
+                          {altered("t", "b NUMERIC DEFAULT 'x'")}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(null_is_no_column_called_null) {
+    BOOST_TEST(
+        breach_of_altered("CREATE TABLE t (\"null\" INTEGER CHECK (\"null\" IS NOT NULL), a)",
+                          {RenameColumn{"t", "null", "b"}, altered("t", "a TEXT")}) == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace evolve
