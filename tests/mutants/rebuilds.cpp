@@ -39,7 +39,7 @@ std::vector<Mutant> mutants_of_rebuilds() {
         // The definition.
         mistake("a rebuild writes what table_info tells", rebuilt_parent, defines_by_table_info()),
         mistake("a rebuild loses CHECKs", rebuilt_parent, defines(lose_checks)),
-        mistake("a rebuild loses foreign keys", rebuilt_parent, defines(lose_foreign_keys)),
+        mistake("a rebuild loses foreign keys", rebuilt_child, defines(lose_foreign_keys)),
         mistake("a rebuild loses UNIQUE", rebuilt_parent, defines(lose_unique)),
         mistake("a rebuild loses conflict clauses", rebuilt_parent, defines(lose_conflict_clauses)),
         mistake("a rebuild loses AUTOINCREMENT", rebuilt_parent, defines(lose_autoincrement)),

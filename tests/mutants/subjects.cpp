@@ -29,10 +29,9 @@ Subject subject(std::vector<Step> steps) {
 /// The tables that are written anew.
 const Schema& tables() {
     static const Schema all = schema(
-        "CREATE TABLE families (id INTEGER PRIMARY KEY, label TEXT);"
         "CREATE TABLE p (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE ON CONFLICT"
-        " REPLACE, n TEXT, family INT REFERENCES families ON DELETE SET NULL, size INT NOT NULL ON"
-        " CONFLICT IGNORE DEFAULT 3, low AS (lower(name)) STORED, CHECK (length(name) < 1000));"
+        " REPLACE, n TEXT, size INT NOT NULL ON CONFLICT IGNORE DEFAULT 3, low AS (lower(name)) "
+        "STORED, CHECK (length(name) < 1000));"
         "CREATE TABLE c (id INTEGER PRIMARY KEY, p INT REFERENCES p ON DELETE CASCADE, v);"
         "CREATE TABLE o (id INTEGER PRIMARY KEY, p INT REFERENCES p ON DELETE SET NULL);"
         "CREATE TABLE r (a TEXT, b INTEGER, c);"
@@ -82,6 +81,8 @@ Subject no_index() { return subject({DropIndex{"tasks_by_title"}}); }
 Subject lost_column() { return subject({DropColumn{"tasks", "payload", false}}); }
 
 Subject rebuilt_parent() { return rebuild({AlterColumn{"p", column("n VARCHAR(20)")}}); }
+
+Subject rebuilt_child() { return rebuild({AlterColumn{"c", column("v BLOB")}}); }
 
 Subject rebuilt_plain() { return rebuild({AlterColumn{"r", column("a VARCHAR(20)")}}); }
 

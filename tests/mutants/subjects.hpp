@@ -33,8 +33,11 @@ Subject lost_column();
 
 /// A parent with all that DROP TABLE takes along or sets off: children of ON DELETE CASCADE and SET
 /// NULL, a view, a trigger, indexes, AUTOINCREMENT, UNIQUE, CHECK, conflict clauses, a generated
-/// column, a foreign key.
+/// column.
 Subject rebuilt_parent();
+
+/// One of the children.
+Subject rebuilt_child();
 
 /// A table without a key of its own gets another type word.
 Subject rebuilt_plain();
