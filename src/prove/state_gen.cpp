@@ -93,6 +93,8 @@ private:
     }
 
     Value value(ColumnFacts& facts, std::size_t row) {
+        // Any number of rows may hold NULL in a key that takes it.
+        if (facts.unique && facts.nullable && chooser_.one_in(6)) return Null();
         if (facts.unique) return unique_value(facts, row);
         if (facts.all_null) return Null();
         if (row > 0 && chooser_.one_in(6)) return facts.last;

@@ -8,6 +8,13 @@ Explanation explain(const InsideTransaction&) {
             "Commit or roll back first."};
 }
 
+Explanation explain(const TemporaryObject& cause) {
+    return {ExitCode::refused, "temporary-object",
+            "temporary " + cause.object + " of this connection names table " +
+                std::string(cause.table.view()) + ", which would be changed under it",
+            "Drop it first, or give evolve a connection of its own."};
+}
+
 Explanation explain(const ChangedMeanwhile&) {
     return {ExitCode::unusable, "changed-meanwhile",
             "another program kept changing the schema while the migration was planned",

@@ -15,6 +15,7 @@
 #include "run/contradictions.hpp"
 #include "run/guard.hpp"
 #include "run/setting.hpp"
+#include "run/temporary_object.hpp"
 
 namespace evolve {
 namespace {
@@ -257,6 +258,8 @@ Result<Receipt, RunError> run(sqlite::Connection& connection, const Plan& plan,
         return unexpected(RunError(InsideTransaction()));
     std::string at;
     try {
+        if (auto object = temporary_object(connection, plan))
+            return unexpected(RunError(std::move(*object)));
         const Pragmas pragmas(connection);
         std::optional<Setting> cache;
         if (rewrites(plan)) cache.emplace(connection, "cache_size", -rewriting_cache_kib);

@@ -21,6 +21,7 @@ const std::vector<Mutant>& mutants() {
         append(all, mutants_of_schemas());
         append(all, mutants_of_transactions());
         append(all, mutants_of_complements());
+        append(all, mutants_of_rebuilds());
         return all;
     }();
     return every;

@@ -36,5 +36,6 @@ std::vector<Mutant> mutants_of_rows();
 std::vector<Mutant> mutants_of_schemas();
 std::vector<Mutant> mutants_of_transactions();
 std::vector<Mutant> mutants_of_complements();
+std::vector<Mutant> mutants_of_rebuilds();
 
 }  // namespace evolve

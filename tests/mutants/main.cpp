@@ -1,9 +1,9 @@
 // Prints what the prover makes of every mutant, as docs/mutants.md has it.
 //
-//     mutants [SEEDS [STATES]]
+//     mutants [SEEDS [STATES [TEXT]]]
 //
-// SEEDS seeds a mutant (20), STATES states a twin (5000). Ends with 1 if a mutant survives a seed
-// or a twin does not pass.
+// SEEDS seeds a mutant (20), STATES states a twin (5000); TEXT: only those whose names have it.
+// Ends with 1 if a mutant survives a seed or a twin does not pass.
 
 #include <algorithm>
 #include <cstdio>
@@ -74,13 +74,14 @@ bool print(const Mutant& mutant, std::size_t seeds, std::size_t states) {
     return findings.survived == 0 && passes;
 }
 
-int print_all(std::size_t seeds, std::size_t states) {
+int print_all(std::size_t seeds, std::size_t states, const std::string& text) {
     std::printf(
         "| mutant | caught | law that caught it | median states | rows of the "
         "counterexample | its twin, %zu states |\n|---|--:|---|--:|--:|---|\n",
         states);
     bool good = true;
-    for (const Mutant& mutant : mutants()) good = print(mutant, seeds, states) && good;
+    for (const Mutant& mutant : mutants())
+        if (mutant.name.find(text) != text.npos) good = print(mutant, seeds, states) && good;
     return good ? 0 : 1;
 }
 
@@ -90,5 +91,5 @@ int print_all(std::size_t seeds, std::size_t states) {
 int main(int count, char** words) {
     const std::size_t seeds = count > 1 ? std::stoul(words[1]) : 20;
     const std::size_t states = count > 2 ? std::stoul(words[2]) : 5000;
-    return evolve::print_all(seeds, states);
+    return evolve::print_all(seeds, states, count > 3 ? words[3] : "");
 }

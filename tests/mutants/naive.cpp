@@ -16,7 +16,7 @@ public:
         : connection_(connection), options_(options), habit_(habit) {}
 
     void carry_out(const Plan& plan) {
-        connection_.execute("PRAGMA foreign_keys = OFF");
+        connection_.execute(habit_.settings);
         if (habit_.begins) connection_.execute("BEGIN");
         for (const PlannedMigration& migration : plan.migrations) carry_out(migration);
         if (habit_.at_the_end) habit_.at_the_end(connection_, plan);

@@ -17,9 +17,10 @@ struct Habit {
     std::function<void(Plan&)> plan = {};
     /// Works on the database after the last statement, before COMMIT.
     std::function<void(sqlite::Connection&, const Plan&)> at_the_end = {};
-    bool begins = true;             ///< a transaction
-    bool commits_often = false;     ///< after every statement
-    bool commits_failures = false;  ///< COMMIT where ROLLBACK belongs
+    std::string settings = "PRAGMA foreign_keys = OFF";  ///< before the transaction
+    bool begins = true;                                  ///< a transaction
+    bool commits_often = false;                          ///< after every statement
+    bool commits_failures = false;                       ///< COMMIT where ROLLBACK belongs
 };
 
 /// Runs the plan's statements in the order in which `run` does.

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "support/parts.hpp"
 #include "support/sql.hpp"
 
 namespace evolve {
@@ -23,6 +24,31 @@ Subject subject(std::vector<Step> steps) {
     return make_subject(
         {VersionName::parse("0001-before"), *VersionName::parse("0002-after"), std::move(steps)},
         before());
+}
+
+/// The tables that are written anew.
+const Schema& tables() {
+    static const Schema all = schema(
+        "CREATE TABLE p (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE ON CONFLICT"
+        " REPLACE, n TEXT, size INT NOT NULL ON CONFLICT IGNORE DEFAULT 3, low AS (lower(name)) "
+        "STORED, CHECK (length(name) < 1000));"
+        "CREATE TABLE c (id INTEGER PRIMARY KEY, p INT REFERENCES p ON DELETE CASCADE, v);"
+        "CREATE TABLE o (id INTEGER PRIMARY KEY, p INT REFERENCES p ON DELETE SET NULL);"
+        "CREATE TABLE r (a TEXT, b INTEGER, c);"
+        "CREATE TABLE k (a TEXT PRIMARY KEY, b);"
+        "CREATE TABLE w (a TEXT COLLATE NOCASE, b ANY, x TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID,"
+        " STRICT;"
+        "CREATE INDEX pn ON p (n DESC) WHERE n IS NOT NULL;"
+        "CREATE VIEW vp AS SELECT id, name FROM p;"
+        "CREATE TRIGGER tp AFTER UPDATE OF name ON p BEGIN UPDATE c SET v = new.name WHERE p ="
+        " new.id; END;");
+    return all;
+}
+
+Subject rebuild(std::vector<Step> steps) {
+    return make_subject(
+        {VersionName::parse("0001-before"), *VersionName::parse("0002-after"), std::move(steps)},
+        tables());
 }
 
 }  // namespace
@@ -53,5 +79,48 @@ Subject unique_index() {
 Subject no_index() { return subject({DropIndex{"tasks_by_title"}}); }
 
 Subject lost_column() { return subject({DropColumn{"tasks", "payload", false}}); }
+
+Subject rebuilt_parent() { return rebuild({AlterColumn{"p", column("n VARCHAR(20)")}}); }
+
+Subject rebuilt_child() { return rebuild({AlterColumn{"c", column("v BLOB")}}); }
+
+Subject rebuilt_plain() { return rebuild({AlterColumn{"r", column("a VARCHAR(20)")}}); }
+
+Subject reordered() {
+    return rebuild({AlterTable{table("CREATE TABLE r (c, b INTEGER, a VARCHAR(9))")}});
+}
+
+Subject rebuilt_strict() { return rebuild({AlterColumn{"w", column("x TEXT DEFAULT ''")}}); }
+
+Subject column_in_the_middle() {
+    return rebuild({AddColumn{"r", column("d TEXT"), {}, {Place::At::first}}});
+}
+
+Subject converted() { return rebuild({AlterColumn{"r", column("a INTEGER")}}); }
+
+Subject not_null() {
+    AlterColumn step{"r", column("a TEXT NOT NULL")};
+    step.fill = expression("''");
+    return rebuild({step});
+}
+
+Subject not_null_or_ignore() {
+    return rebuild({AlterColumn{"r", column("a TEXT NOT NULL ON CONFLICT IGNORE")}});
+}
+
+Subject made_unique() {
+    return rebuild({AlterTable{table("CREATE TABLE r (a TEXT, b INTEGER UNIQUE, c)")}});
+}
+
+Subject checked() { return rebuild({AlterColumn{"r", column("b INTEGER CHECK (b > 0)")}}); }
+
+Subject keyed() {
+    return rebuild({AlterTable{table("CREATE TABLE k (a TEXT PRIMARY KEY, b) WITHOUT ROWID")}});
+}
+
+Subject swapped() {
+    return rebuild(
+        {RenameColumn{"r", "a", "t"}, RenameColumn{"r", "c", "a"}, RenameColumn{"r", "t", "c"}});
+}
 
 }  // namespace evolve

@@ -28,4 +28,48 @@ Subject no_index();
 /// A column goes, and nothing is kept.
 Subject lost_column();
 
+// Tables that are written anew. Where not said otherwise the step is additive: no statement can
+// tell the new table from the old one, so every law is claimed.
+
+/// A parent with all that DROP TABLE takes along or sets off: children of ON DELETE CASCADE and SET
+/// NULL, a view, a trigger, indexes, AUTOINCREMENT, UNIQUE, CHECK, conflict clauses, a generated
+/// column.
+Subject rebuilt_parent();
+
+/// One of the children.
+Subject rebuilt_child();
+
+/// A table without a key of its own gets another type word.
+Subject rebuilt_plain();
+
+/// Its columns change places, and rows keep their numbers.
+Subject reordered();
+
+/// A STRICT table, WITHOUT ROWID and with collations.
+Subject rebuilt_strict();
+
+/// A column comes between others.
+Subject column_in_the_middle();
+
+/// TEXT becomes INTEGER.
+Subject converted();
+
+/// NULL becomes a text.
+Subject not_null();
+
+/// NOT NULL comes, with a conflict clause, where rows may hold NULL.
+Subject not_null_or_ignore();
+
+/// UNIQUE comes where rows may be equal.
+Subject made_unique();
+
+/// A CHECK comes that rows may contradict.
+Subject checked();
+
+/// A key that may hold NULL becomes that of a table WITHOUT ROWID.
+Subject keyed();
+
+/// Two columns change their names.
+Subject swapped();
+
 }  // namespace evolve

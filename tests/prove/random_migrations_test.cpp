@@ -7,6 +7,7 @@
 #include "evolve/prove/prover.hpp"
 #include "support/cases.hpp"
 #include "support/migrations.hpp"
+#include "support/printers.hpp"
 
 // evolve's own steps are correct, so whatever the prover finds in them is a mistake: of a step, of
 // `run`, of a law or of a generator. tests/soak/main.cpp does the same for hours.
@@ -20,6 +21,7 @@ void log(const MigrationCase& each, const Counterexample& found) {
     RC_LOG() << found.law << ": " << found.what << " in state " << found.address << "\n";
     for (const Table& table : each.before.tables) RC_LOG() << ddl::write(table) << "\n";
     for (const Index& index : each.before.indexes) RC_LOG() << ddl::write(index) << "\n";
+    RC_LOG() << each.migration << "\n";
 }
 
 }  // namespace

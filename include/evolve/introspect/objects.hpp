@@ -11,4 +11,7 @@ namespace evolve::introspect {
 /// of virtual tables, which belong to their modules. Throws sqlite::Failure.
 std::vector<SchemaObject> read_objects(sqlite::Connection& connection);
 
+/// The temporary objects of the connection: nobody else sees them. Throws sqlite::Failure.
+std::vector<SchemaObject> read_temporary_objects(sqlite::Connection& connection);
+
 }  // namespace evolve::introspect

@@ -20,6 +20,15 @@ struct InsideTransaction {
     friend bool operator==(const InsideTransaction&, const InsideTransaction&) = default;
 };
 
+/// A temporary object of the connection names or hides a table that the plan changes (pitfall A24):
+/// SQLite would drop it without a word, or mean it instead of the table.
+struct TemporaryObject {
+    std::string object;  ///< "trigger r"
+    Identifier table;
+
+    friend bool operator==(const TemporaryObject&, const TemporaryObject&) = default;
+};
+
 /// Between planning and the lock another connection changed what the plan was made for.
 struct ChangedMeanwhile {
     friend bool operator==(const ChangedMeanwhile&, const ChangedMeanwhile&) = default;
@@ -62,10 +71,11 @@ struct NotReady {
     }
 };
 
-using RunError = OneOf<InsideTransaction, ChangedMeanwhile, NotReady, Damaged, RowsContradict,
-                       Stopped, introspect::Unreadable>;
+using RunError = OneOf<InsideTransaction, TemporaryObject, ChangedMeanwhile, NotReady, Damaged,
+                       RowsContradict, Stopped, introspect::Unreadable>;
 
 Explanation explain(const InsideTransaction& cause);
+Explanation explain(const TemporaryObject& cause);
 Explanation explain(const ChangedMeanwhile& cause);
 Explanation explain(const NotReady& cause);
 Explanation explain(const Damaged& cause);
