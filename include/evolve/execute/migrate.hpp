@@ -28,8 +28,8 @@ using PlannerError = OneOf<NoPath, NoStart, WrongDirection, NotHere, NeedsConsen
 using Planner = std::function<Result<ProvedPlan, PlannerError>(const Present&)>;
 
 using MigrateError = OneOf<NoPath, NoStart, WrongDirection, NotHere, NeedsConsent, NotProved,
-                           InsideTransaction, ChangedMeanwhile, NotReady, Damaged, RowsContradict,
-                           Stopped, introspect::Unreadable, StorageFailure, NoRoom>;
+                           InsideTransaction, ChangedMeanwhile, NotReady, Damaged, DoesNotCompile,
+                           RowsContradict, Stopped, introspect::Unreadable, StorageFailure, NoRoom>;
 
 struct MigrateOptions {
     bool history = true;  ///< whether evolve_history gets its rows
