@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/heap.hpp"
 #include "cli/program.hpp"
 #include "evolve/base/exit_code.hpp"
 #include "evolve/base/identifier.hpp"
@@ -46,6 +47,7 @@ bool locale_is_utf8() {
 }  // namespace
 
 int main(int count, char** words) {
+    evolve::cli::use_large_pages();
     std::signal(SIGINT, on_signal);
     std::signal(SIGTERM, on_signal);
     std::signal(SIGPIPE, SIG_IGN);

@@ -92,7 +92,10 @@ Result<Database, OpenError> open_new_database(std::string_view path_or_url,
         return unexpected(OpenError(NoDatabase{NoDatabase::Fault::exists}));
     options.access = sqlite::Access::create;
     auto made = open_resolved(std::move(*file), options);
-    if (made) sqlite::trust_functions(made->connection);  // it will hold the graph's schema alone
+    if (made) {  // it will hold the graph's schema alone, and no rows
+        sqlite::trust_functions(made->connection);
+        sqlite::stand_in_for_collations(made->connection);
+    }
     return made;
 }
 

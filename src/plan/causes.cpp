@@ -27,6 +27,7 @@ std::string_view code_of(NotProved::Why why) {
         case NotProved::Why::no_evidence: return "no-evidence";
         case NotProved::Why::evidence_differs: return "stale-evidence";
         case NotProved::Why::interrupted: return "interrupted";
+        case NotProved::Why::schema_not_made: return "schema-not-made";
         case NotProved::Why::prover_failed: return "prover-failed";
     }
     return "";
@@ -48,6 +49,8 @@ std::string lacking(const NotProved& cause) {
         case NotProved::Why::evidence_differs:
             return " has evidence that is not good for it: " + detail;
         case NotProved::Why::interrupted: return " was being checked when it was interrupted";
+        case NotProved::Why::schema_not_made:
+            return " cannot be checked: SQLite does not make its schema (" + detail + ")";
         case NotProved::Why::prover_failed: return " could not be checked: " + detail;
     }
     return "";
@@ -66,6 +69,10 @@ std::string advice(const NotProved& cause) {
         case NotProved::Why::evidence_differs:
             return prove + " records it; --prove auto checks now.";
         case NotProved::Why::interrupted: return "Run it again.";
+        case NotProved::Why::schema_not_made:
+            return "A function or module of a program's own is unknown to evolve. --prove never "
+                   "goes "
+                   "without the check.";
         case NotProved::Why::prover_failed:
             return "Please report this. --prove never goes without.";
     }

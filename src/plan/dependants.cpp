@@ -109,6 +109,17 @@ Text shown(const SchemaObject& object) {
 
 }  // namespace
 
+std::vector<View> views_among(const std::vector<SchemaObject>& objects) {
+    std::vector<View> views;
+    for (const SchemaObject& object : objects) {
+        if (object.type.view() != "view") continue;
+        auto definition = ddl::parse_definition(object.sql);
+        if (auto* view = definition ? std::get_if<View>(&*definition) : nullptr)
+            views.push_back(std::move(*view));
+    }
+    return views;
+}
+
 std::optional<Text> dependant_of(const std::vector<SchemaObject>& objects,
                                  const Identifier& table) {
     const auto found = dependants(objects, table);

@@ -20,6 +20,13 @@ const Version* find(const Graph& graph, const std::optional<Text>& name) {
     return parsed ? graph.find(*parsed) : nullptr;
 }
 
+/// To compare it with the schemas of versions, the newest first, costs a tenth of a fingerprint.
+Fingerprint fingerprint_among(const Graph& graph, const Schema& schema) {
+    for (const Version& version : reversed(graph.versions()))
+        if (version.schema == schema) return version.fingerprint();
+    return fingerprint(schema);
+}
+
 /// Which of the versions of this schema, by history.
 Position among(std::vector<VersionName> versions, const Present& present) {
     const auto recorded = last_of_history(present);
@@ -82,7 +89,7 @@ Position locate(const Graph& graph, const Present& present,
     }
 
     std::vector<VersionName> equal;
-    const Fingerprint now = fingerprint(present.schema);
+    const Fingerprint now = fingerprint_among(graph, present.schema);
     for (const Version& version : graph.versions())
         if (version.fingerprint() == now) equal.push_back(version.name());
     if (!equal.empty()) return among(std::move(equal), present);

@@ -12,14 +12,24 @@
 namespace evolve {
 namespace {
 
+/// Why another number of columns would hurt a view among those objects, or nothing.
+std::optional<Refusal> conflict(const std::vector<SchemaObject>& others, const Identifier& table,
+                                const Identifier& column) {
+    if (auto by = detail::view_counting_columns(views_among(others), table))
+        return Refusal{Why::view_counts_columns, table, column, *by};
+    return std::nullopt;
+}
+
 /// Why the step would hurt what else the database holds, or nothing.
 std::optional<Refusal> conflict(const Step& step, const std::vector<SchemaObject>& others) {
     if (const auto* add = std::get_if<AddColumn>(&step.kind())) {
         if (auto by = capturer_of(others, add->table, add->column.name))
             return Refusal{Why::name_would_be_captured, add->table, add->column.name, *by};
+        return conflict(others, add->table, add->column.name);
     } else if (const auto* drop = std::get_if<DropColumn>(&step.kind())) {
         if (auto by = dependant_of(others, drop->table, drop->column))
             return Refusal{Why::column_in_use, drop->table, drop->column, *by};
+        return conflict(others, drop->table, drop->column);
     } else if (const auto* table = std::get_if<DropTable>(&step.kind())) {
         if (auto by = dependant_of(others, table->table))
             return Refusal{Why::table_in_use, table->table, {}, *by};

@@ -6,8 +6,8 @@
 #include <variant>
 
 #include "evolve/base/invariant.hpp"
-#include "evolve/ddl/parser.hpp"
 #include "evolve/model/naming.hpp"
+#include "evolve/plan/dependants.hpp"
 
 namespace evolve {
 namespace {
@@ -76,17 +76,6 @@ private:
     const std::vector<View>& others_;
     std::vector<ViewShapeChange> changes_{};
 };
-
-std::vector<View> views_among(const std::vector<SchemaObject>& objects) {
-    std::vector<View> views;
-    for (const SchemaObject& object : objects) {
-        if (object.type.view() != "view") continue;
-        auto definition = ddl::parse_definition(object.sql);
-        if (auto* view = definition ? std::get_if<View>(&*definition) : nullptr)
-            views.push_back(std::move(*view));
-    }
-    return views;
-}
 
 std::string listed(const std::vector<Identifier>& columns) {
     std::string text;

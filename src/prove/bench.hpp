@@ -83,7 +83,7 @@ public:
 private:
     /// What the views show, which is the whole unless steps are done or drop something.
     [[nodiscard]] Contents part_of_whole(std::vector<TableView> views);
-    [[nodiscard]] static Problems damage_of(sqlite::Connection& connection);
+    [[nodiscard]] Problems damage_of(sqlite::Connection& connection) const;
 
     const Subject& subject_;
     std::span<const StatePtr> states_;

@@ -5,23 +5,11 @@
 #include "evolve/plan/lineage.hpp"
 #include "evolve/prove/hazards.hpp"
 #include "evolve/prove/state_gen.hpp"
-#include "evolve/sqlite/failure.hpp"
 #include "prove/bench.hpp"
+#include "prove/row_trial.hpp"
 
 namespace evolve {
 namespace {
-
-/// Runs a statement whose values a constraint may refuse; whether it did not. It says OR ABORT,
-/// since the constraint may say ROLLBACK.
-bool try_step(sqlite::Statement& statement) {
-    try {
-        statement.step();
-        return true;
-    } catch (const sqlite::Failure& failure) {
-        if (failure.kind() != sqlite::FailureKind::constraint) throw;
-        return false;
-    }
-}
 
 /// The values of the row key, which are several columns in a table WITHOUT ROWID.
 using KeyValues = std::vector<Value>;
@@ -53,13 +41,13 @@ std::string update_of(const Table& table, const std::vector<Identifier>& key,
         condition += (condition.empty() ? "" : " AND ") + ddl::quoted(column) + " = ?" +
                      std::to_string(++number);
     return "UPDATE OR ABORT " + ddl::in_main(table.name) + " SET " + assignments + " WHERE " +
-           condition;
+           condition + returning_computed(table);
 }
 
 /// New values for the columns in most rows: for all at once, and where a constraint refuses one of
 /// them for each alone.
 void fill_columns(sqlite::Connection& connection, const Table& table,
-                  const std::vector<const Column*>& columns, Chooser& chooser) {
+                  const std::vector<const Column*>& columns, bool blobs, Chooser& chooser) {
     const auto key = row_key(table);
     if (!key) return;
     auto all = connection.prepare(update_of(table, *key, columns));
@@ -67,9 +55,12 @@ void fill_columns(sqlite::Connection& connection, const Table& table,
     for (const Column* column : columns)
         singly.push_back(connection.prepare(update_of(table, *key, {column})));
     const auto bind = [&](sqlite::Statement& update, int parameter, const Column& column) {
-        const bool natural = !chooser.one_in(4);
-        update.borrow(parameter,
-                      natural ? chooser.pick(hazards(column.affinity())) : chooser.pick(hazards()));
+        const Value* value = nullptr;
+        do {
+            const bool natural = !chooser.one_in(4);
+            value = &chooser.pick(natural ? hazards(column.affinity()) : hazards());
+        } while (!blobs && std::holds_alternative<Blob>(*value));
+        update.borrow(parameter, *value);
     };
     const auto bind_key = [](sqlite::Statement& update, int parameter, const KeyValues& values) {
         for (const Value& value : values) update.borrow(parameter++, value);
@@ -79,11 +70,11 @@ void fill_columns(sqlite::Connection& connection, const Table& table,
         bind_key(all, static_cast<int>(columns.size()) + 1, row);
         for (std::size_t i = 0; i < columns.size(); ++i)
             bind(all, static_cast<int>(i) + 1, *columns[i]);
-        if (try_step(all)) continue;
+        if (takes_row(all)) continue;
         for (std::size_t i = 0; i < columns.size(); ++i) {
             bind_key(singly[i], 2, row);
             bind(singly[i], 1, *columns[i]);
-            try_step(singly[i]);
+            takes_row(singly[i]);
         }
     }
 }
@@ -107,18 +98,19 @@ std::vector<const Column*> made_columns(const Bench& bench, const Table& table) 
     return columns;
 }
 
-void fill_table(sqlite::Connection& connection, const RowsOf& rows) {
+void fill_table(sqlite::Connection& connection, const Table& table, const RowsOf& rows) {
     std::string columns;
     std::string marks;
     for (std::size_t i = 0; i < rows.columns.size(); ++i) {
         columns += (i == 0 ? "" : ", ") + ddl::quoted(rows.columns[i]);
         marks += (i == 0 ? "?" : ", ?") + std::to_string(i + 1);
     }
-    auto insert = connection.prepare("INSERT OR ABORT INTO " + ddl::in_main(rows.table) + " (" +
-                                     columns + ") VALUES (" + marks + ")");
+    auto insert =
+        connection.prepare("INSERT OR ABORT INTO " + ddl::in_main(rows.table) + " (" + columns +
+                           ") VALUES (" + marks + ")" + returning_computed(table));
     for (const auto& row : rows.rows) {
         for (std::size_t i = 0; i < row.size(); ++i) insert.bind(static_cast<int>(i) + 1, row[i]);
-        try_step(insert);
+        takes_row(insert);
     }
 }
 
@@ -131,17 +123,21 @@ void fill_footprint(Bench& bench) {
     connection.execute("BEGIN");
     for (const Table& table : subject.after.tables) {
         const auto columns = made_columns(bench, table);
-        if (!columns.empty()) fill_columns(connection, table, columns, chooser);
+        const bool blobs =
+            bench.shape().encoding == Encoding::utf8 || !computes(subject.after, table);
+        if (!columns.empty()) fill_columns(connection, table, columns, blobs, chooser);
     }
     const Lineage lineage = lineage_of(subject.migration.steps, subject.before);
     const bool creates = std::ranges::any_of(subject.after.tables, [&](const Table& table) {
         return lineage.of(table.name) == nullptr;
     });
     if (creates) {
-        const State rows = make_state(subject.after, {}, Size::small, {},
-                                      {bench.options().turn, subject.path_digest, chooser.next()});
+        const State rows =
+            make_state(subject.after, {.encoding = bench.shape().encoding}, Size::small, {},
+                       {bench.options().turn, subject.path_digest, chooser.next()});
         for (const RowsOf& table : rows.tables)
-            if (lineage.of(table.table) == nullptr) fill_table(connection, table);
+            if (lineage.of(table.table) == nullptr)
+                fill_table(connection, subject.after.existing_table(table.table), table);
     }
     connection.execute("COMMIT");
 }

@@ -9,6 +9,7 @@
 #include "evolve/prove/contents.hpp"
 #include "evolve/run/digest.hpp"
 #include "evolve/sqlite/failure.hpp"
+#include "prove/row_trial.hpp"
 
 namespace evolve {
 namespace {
@@ -23,8 +24,13 @@ std::string listed(const std::vector<Identifier>& columns, std::string_view pref
 /// The statements over one table, whose rows are at hand.
 class TableStatements {
 public:
-    TableStatements(const RowsOf& rows, Chooser& chooser, std::vector<OldStatement>& into)
-        : rows_(rows), table_(ddl::in_main(rows.table)), chooser_(chooser), into_(into) {}
+    TableStatements(const Table& table, const RowsOf& rows, Chooser& chooser,
+                    std::vector<OldStatement>& into)
+        : rows_(rows),
+          table_(ddl::in_main(rows.table)),
+          returning_(returning_computed(table)),
+          chooser_(chooser),
+          into_(into) {}
 
     void add_all() {
         const std::string key = ddl::quoted(rows_.columns.front());
@@ -54,7 +60,7 @@ private:
         const auto& from = rows_.rows[chooser_.below(rows_.rows.size())];
         const auto& to = rows_.rows[chooser_.below(rows_.rows.size())];
         into_.push_back({"UPDATE " + table_ + " SET " + ddl::quoted(rows_.columns[column]) +
-                             " = ?1 WHERE " + key + " = ?2",
+                             " = ?1 WHERE " + key + " = ?2" + returning_,
                          {from[column], to.front()}});
     }
 
@@ -69,17 +75,18 @@ private:
             insert.values.push_back(std::move(value));
         }
         if (insert.values.empty()) {
-            insert.sql = "INSERT INTO " + table_ + " DEFAULT VALUES";
+            insert.sql = "INSERT INTO " + table_ + " DEFAULT VALUES" + returning_;
         } else {
             const std::vector<Identifier> columns(rows_.columns.begin() + 1, rows_.columns.end());
-            insert.sql =
-                "INSERT INTO " + table_ + " (" + listed(columns) + ") VALUES (" + marks + ")";
+            insert.sql = "INSERT INTO " + table_ + " (" + listed(columns) + ") VALUES (" + marks +
+                         ")" + returning_;
         }
         into_.push_back(std::move(insert));
     }
 
     const RowsOf& rows_;
     std::string table_;
+    std::string returning_;
     Chooser& chooser_;
     std::vector<OldStatement>& into_;
 };
@@ -146,7 +153,8 @@ std::vector<OldStatement> old_statements(const Schema& schema, const State& stat
                                          Chooser& chooser) {
     std::vector<OldStatement> statements;
     for (const RowsOf& rows : state.tables)
-        if (schema.table(rows.table)) TableStatements(rows, chooser, statements).add_all();
+        if (const auto table = schema.table(rows.table))
+            TableStatements(schema.tables[*table], rows, chooser, statements).add_all();
     add_joins(schema, statements);
     add_indexed(schema, statements);
     return statements;

@@ -4,10 +4,12 @@
 #include <iterator>
 #include <utility>
 
+#include "evolve/ddl/writer.hpp"
 #include "evolve/prove/address.hpp"
 #include "evolve/prove/sandbox.hpp"
 #include "evolve/prove/schedule.hpp"
 #include "evolve/prove/trial.hpp"
+#include "evolve/sqlite/failure.hpp"
 #include "prove/counterexample.hpp"
 #include "prove/coverage.hpp"
 #include "prove/workers.hpp"
@@ -181,7 +183,23 @@ std::optional<Proof> broken_by_known(const Subject& subject, const ProveOptions&
     return std::nullopt;
 }
 
+/// Why SQLite does not make a database of that schema, or nothing. It knows no functions and
+/// modules of a program's own.
+std::optional<std::string> why_not_made(const Schema& schema) {
+    try {
+        auto connection = sqlite::Connection::memory({.access = sqlite::Access::write});
+        for (const std::string& sql : ddl::write(schema)) connection.execute(sql);
+        return std::nullopt;
+    } catch (const sqlite::Failure& failure) {
+        if (failure.kind() != sqlite::FailureKind::error) throw;
+        return failure.what();
+    }
+}
+
 Result<Proof, ProofStopped> proved(const Subject& subject, const ProveOptions& options) {
+    for (const Schema* schema : {&subject.before, &subject.after})
+        if (auto why = why_not_made(*schema))
+            return unexpected(ProofStopped{ProofStopped::Cause::not_made, std::move(*why)});
     if (auto proof = broken_by_known(subject, options)) return std::move(*proof);
     const std::uint64_t seed = options.seed.value_or(default_seed(subject));
     auto results = run_until_enough(subject, seed, options);

@@ -10,6 +10,7 @@
 #include "evolve/run/present.hpp"
 #include "evolve/sqlite/failure.hpp"
 #include "prove/bystanders.hpp"
+#include "prove/row_trial.hpp"
 
 namespace evolve {
 namespace {
@@ -27,7 +28,8 @@ Schema shuffled(Schema schema) {
     return schema;
 }
 
-std::string insert_into(const RowsOf& rows, const std::vector<std::size_t>& places) {
+std::string insert_into(const RowsOf& rows, const Table& table,
+                        const std::vector<std::size_t>& places) {
     std::string columns;
     std::string values;
     for (std::size_t i = 0; i < places.size(); ++i) {
@@ -35,7 +37,7 @@ std::string insert_into(const RowsOf& rows, const std::vector<std::size_t>& plac
         values += (i == 0 ? "?" : ", ?") + std::to_string(i + 1);
     }
     return "INSERT OR ABORT INTO " + ddl::in_main(rows.table) + " (" + columns + ") VALUES (" +
-           values + ")";
+           values + ")" + returning_computed(table);
 }
 
 /// The places of the columns that the table has: a state that was made smaller may have lost the
@@ -151,7 +153,7 @@ void Sandbox::load(std::span<const StatePtr> states) {
         if (!table) continue;
         const auto places = known_columns(first, schema_.tables[*table]);
         if (places.empty()) continue;
-        auto insert = connection_.prepare(insert_into(first, places));
+        auto insert = connection_.prepare(insert_into(first, schema_.tables[*table], places));
         for (const StatePtr& state : states) load(state->tables[i], places, insert);
     }
 }
@@ -161,13 +163,7 @@ void Sandbox::load(const RowsOf& rows, const std::vector<std::size_t>& places,
     for (const std::vector<Value>& row : rows.rows) {
         for (std::size_t i = 0; i < places.size(); ++i)
             insert.borrow(static_cast<int>(i) + 1, row[places[i]]);
-        try {
-            insert.step();
-            ++loaded_.rows;
-        } catch (const sqlite::Failure& failure) {
-            if (failure.kind() != sqlite::FailureKind::constraint) throw;
-            ++loaded_.refused;
-        }
+        ++(takes_row(insert) ? loaded_.rows : loaded_.refused);
     }
     if (rows.counter) set_counter(connection_, rows);
 }

@@ -13,6 +13,7 @@
 #include "evolve/prove/hazards.hpp"
 #include "prove/column_facts.hpp"
 #include "prove/references.hpp"
+#include "prove/row_trial.hpp"
 
 namespace evolve {
 namespace {
@@ -143,6 +144,12 @@ private:
     Chooser& chooser_;
 };
 
+void take_out_blobs(RowsOf& rows) {
+    for (std::vector<Value>& row : rows.rows)
+        for (Value& value : row)
+            if (std::holds_alternative<Blob>(value)) value = Null();
+}
+
 }  // namespace
 
 StateMaker::StateMaker(const Schema& schema) : schema_(schema) {
@@ -162,6 +169,9 @@ State StateMaker::make(const Shape& shape, Size size, Slot slot, const Seed& see
         state.tables.push_back(TableMaker(schema_.tables[i], facts_[i], slot, chooser)
                                    .make(row_count(size, i == big, chooser)));
     refer_to_parents(schema_, state.tables, chooser);
+    if (shape.encoding != Encoding::utf8)
+        for (std::size_t i = 0; i < tables; ++i)
+            if (computes(schema_, schema_.tables[i])) take_out_blobs(state.tables[i]);
     return state;
 }
 

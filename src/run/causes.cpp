@@ -28,6 +28,13 @@ Explanation explain(const Damaged& cause) {
             "If the steps are not meant to do that, please report it."};
 }
 
+Explanation explain(const DoesNotCompile& cause) {
+    return {ExitCode::refused, "does-not-compile",
+            cause.object + " would not compile: " + cause.reason,
+            "Correct its definition, or what the steps do to the tables that it reads: drop it "
+            "before them and create it again after them."};
+}
+
 Explanation explain(const RowsContradict& cause) {
     std::string shown;
     for (const std::string& row : cause.rows) shown += (shown.empty() ? ": " : "; ") + row;

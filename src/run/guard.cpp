@@ -135,12 +135,18 @@ std::optional<std::string> Guard::new_orphan(const Findings& after) const {
     return std::nullopt;
 }
 
-std::optional<std::string> Guard::worse(sqlite::Connection& connection) const {
-    const Findings after = look(connection, When::after);
+/// Where all begins with nothing, views are taken as SQLite takes them: a schema that some database
+/// has is made again, and reads nothing that it did not read there.
+std::optional<DoesNotCompile> Guard::newly_broken(const Findings& after) const {
+    if (!plan_.from) return std::nullopt;
     for (const introspect::Broken& broken : after.broken)
         if (std::ranges::find(before_.broken, broken.object, &introspect::Broken::object) ==
             before_.broken.end())
-            return broken.object + " would no longer compile: " + broken.reason;
+            return DoesNotCompile{broken.object, broken.reason};
+    return std::nullopt;
+}
+
+std::optional<std::string> Guard::damage(const Findings& after) const {
     for (std::size_t i = 0; i < plan_.preserved.size(); ++i)
         if (before_.preserved[i] != after.preserved[i])
             return "values of table " + std::string(plan_.preserved[i].before.view()) +
@@ -149,6 +155,13 @@ std::optional<std::string> Guard::worse(sqlite::Connection& connection) const {
         if (auto problem = new_problem(before_.problems[i], after.problems[i], renames(plan_)))
             return problem;
     return new_orphan(after);
+}
+
+std::optional<RunError> Guard::worse(sqlite::Connection& connection) const {
+    const Findings after = look(connection, When::after);
+    if (auto broken = newly_broken(after)) return RunError(std::move(*broken));
+    if (auto what = damage(after)) return RunError(Damaged{std::move(*what)});
+    return std::nullopt;
 }
 
 }  // namespace evolve

@@ -9,6 +9,7 @@
 #include "evolve/introspect/health.hpp"
 #include "evolve/model/history.hpp"
 #include "evolve/plan/plan.hpp"
+#include "evolve/run/causes.hpp"
 #include "evolve/run/digest.hpp"
 #include "evolve/sqlite/connection.hpp"
 
@@ -26,7 +27,7 @@ public:
     Guard(sqlite::Connection& connection, const Plan& plan, bool check_all);
 
     /// What has become worse, or nothing.
-    [[nodiscard]] std::optional<std::string> worse(sqlite::Connection& connection) const;
+    [[nodiscard]] std::optional<RunError> worse(sqlite::Connection& connection) const;
 
 private:
     struct Findings {
@@ -39,6 +40,8 @@ private:
 
     [[nodiscard]] Findings look(sqlite::Connection& connection, When when) const;
     [[nodiscard]] std::vector<Identifier> children(sqlite::Connection& connection, When when) const;
+    [[nodiscard]] std::optional<DoesNotCompile> newly_broken(const Findings& after) const;
+    [[nodiscard]] std::optional<std::string> damage(const Findings& after) const;
     [[nodiscard]] std::optional<std::string> new_orphan(const Findings& after) const;
     [[nodiscard]] std::optional<std::string> more_orphans(const Findings& after) const;
 

@@ -287,7 +287,7 @@ Result<Receipt, RunError> run(sqlite::Connection& connection, const Plan& plan,
         const auto now = read_present(connection, managed);
         if (!now) return unexpected(RunError(now.error()));
         if (auto damage = unexpected_schema(*now, plan)) return unexpected(RunError(*damage));
-        if (auto worse = guard.worse(connection)) return unexpected(RunError(Damaged{*worse}));
+        if (auto worse = guard.worse(connection)) return unexpected(std::move(*worse));
         if (options.record) {
             runner.pause("INSERT INTO evolve_history");
             transaction.require_open();

@@ -43,6 +43,7 @@ Connection Connection::memory(OpenOptions options, Where where) {
     auto session = open_session(":memory:", options, where);
     Connection connection("", std::move(options), std::move(session));
     trust_functions(connection, where);  // nothing of anyone's is in it
+    stand_in_for_collations(connection, where);
     return connection;
 }
 

@@ -8,6 +8,28 @@
 
 namespace evolve::sqlite {
 
+namespace {
+
+int compare_bytes(void*, int size, const void* bytes, int other_size, const void* other_bytes) {
+    const std::string_view one(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    const std::string_view other(static_cast<const char*>(other_bytes),
+                                 static_cast<std::size_t>(other_size));
+    return one.compare(other);
+}
+
+/// What fails is noticed by the statement that needs the collation.
+void stand_in(void*, sqlite3* handle, int, const char* name) {
+    sqlite3_create_collation_v2(handle, name, SQLITE_UTF8, nullptr, compare_bytes, nullptr);
+}
+
+}  // namespace
+
+void stand_in_for_collations(Connection& connection, Where where) {
+    sqlite3* const handle = connection.session().handle();
+    if (sqlite3_collation_needed(handle, nullptr, stand_in) != SQLITE_OK)
+        throw connection.session().failure("", where);
+}
+
 void trust_functions(Connection& connection, Where where) {
     configure(connection.session().handle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, where);
 }

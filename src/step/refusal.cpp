@@ -147,6 +147,12 @@ Explanation explanation(Why why) {
         case Why::fill_reads_itself:
             return {"fill-reads-itself", "the value for column {c} of table {t} reads that column",
                     "Compute it from the other columns."};
+        case Why::view_counts_columns:
+            return {"view-counts-columns",
+                    "{d} names its columns and takes all (*) of table {t}: with another number of "
+                    "them it would no longer work",
+                    "Drop the view before the step and create it again after it, or list in its "
+                    "SELECT the columns that it takes."};
     }
     return {"", "", ""};
 }

@@ -110,6 +110,17 @@ BOOST_AUTO_TEST_CASE(c05_rules_of_the_column_alone_go_with_it) {
     }
 }
 
+// C06: SQLite adds the column, and whoever reads the view from then on gets an error.
+BOOST_AUTO_TEST_CASE(c06_a_view_that_takes_no_other_number_of_columns_refuses_another_number) {
+    const std::string before = "CREATE TABLE t (a, b); CREATE VIEW v (x, y) AS SELECT * FROM t";
+    for (const Step& step : {Step(AddColumn{"t", column("c")}), Step(DropColumn{"t", "b"})})
+        BOOST_TEST((evolve_refuses(step, before) == Why::view_counts_columns));
+    Connection connection = Connection::memory();
+    connection.execute(before);
+    BOOST_TEST(refusal_of(connection, add_sql("c")) == "");
+    BOOST_TEST(refusal_of(connection, "SELECT * FROM v") == "expected 2 columns for 'v' but got 3");
+}
+
 // C10: the string "draft" becomes the column draft, and the CHECK loses its teeth.
 BOOST_AUTO_TEST_CASE(c10_a_name_that_a_string_in_a_check_would_catch_is_refused) {
     const std::string before = "CREATE TABLE t (status CHECK (status IN (\"draft\", \"done\")))";

@@ -31,6 +31,12 @@ BOOST_AUTO_TEST_CASE(makes_every_kind_of_object) {
                           "CREATE VIRTUAL TABLE f USING fts5(a);") == expected);
 }
 
+BOOST_AUTO_TEST_CASE(takes_collations_of_a_programs_own) {
+    const std::vector<std::string> expected = {"table t", "index i"};
+    BOOST_TEST(objects_of("CREATE TABLE t (a COLLATE phonebook, b COLLATE [a b]); "
+                          "CREATE INDEX i ON t (a COLLATE localized)") == expected);
+}
+
 BOOST_AUTO_TEST_CASE(follows_changes_of_what_it_made) {
     const std::vector<std::string> expected = {"table u"};
     BOOST_TEST(objects_of("CREATE TABLE t (a); CREATE TABLE x (a); DROP TABLE x; ALTER TABLE t "

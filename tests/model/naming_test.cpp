@@ -1,4 +1,5 @@
 #include "evolve/model/naming.hpp"
+#include "evolve/model/view_columns.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -48,6 +49,24 @@ BOOST_AUTO_TEST_CASE(only_a_bare_name_catches_a_new_column) {
     BOOST_TEST(catches("a FROM t NATURAL JOIN u"));
     BOOST_TEST(!catches("u.c FROM u"));
     BOOST_TEST(!catches("a FROM t"));
+}
+
+BOOST_AUTO_TEST_CASE(a_star_of_the_select_itself_takes_all_columns_of_the_tables_in_its_from) {
+    const auto takes = [](std::string_view select) {
+        const Schema found = schema("CREATE VIEW v AS " + std::string(select));
+        return takes_all_columns_of(found.views.front(), "t");
+    };
+    for (const char* select :
+         {"SELECT * FROM t", "SELECT DISTINCT * FROM u, main.T", "SELECT 1, t.* FROM t JOIN u",
+          "SELECT x.* FROM t AS x", "SELECT X.* FROM u, t x",
+          "SELECT ALL * FROM u JOIN t USING (a)", "SELECT 1 UNION ALL SELECT * FROM \"t\" WHERE a"})
+        BOOST_TEST_CONTEXT(select) BOOST_TEST(takes(select));
+    for (const char* select :
+         {"SELECT a FROM t", "SELECT a * b FROM t", "SELECT count(*) FROM t",
+          "SELECT u.* FROM u, t", "SELECT y.* FROM t AS x, u AS y", "SELECT * FROM u",
+          "SELECT (SELECT 1 FROM t), * FROM u", "SELECT a FROM u WHERE EXISTS (SELECT * FROM t)",
+          "SELECT * FROM u UNION SELECT a FROM t", "WITH t AS (SELECT 1) SELECT * FROM t"})
+        BOOST_TEST_CONTEXT(select) BOOST_TEST(!takes(select));
 }
 
 BOOST_AUTO_TEST_CASE(an_index_names_columns_in_its_parts_and_its_condition) {

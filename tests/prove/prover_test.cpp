@@ -55,6 +55,55 @@ BOOST_AUTO_TEST_CASE(the_report_says_what_the_states_held) {
     for (const LawTally& law : proof.laws) BOOST_TEST(law.states > 0u, law.law);
 }
 
+BOOST_AUTO_TEST_CASE(a_row_for_which_an_expression_has_no_value_is_rejected_as_by_a_check) {
+    for (const char* before :
+         {"CREATE TABLE t (d TEXT); CREATE INDEX i ON t (json_extract(d, '$.x'))",
+          "CREATE TABLE t (d TEXT, x AS (json_extract(d, '$.x')))",
+          "CREATE TABLE t (d TEXT, x AS (json_extract(d, '$.x')) STORED)",
+          "CREATE TABLE t (k TEXT PRIMARY KEY, d TEXT, x AS (d -> 'y')) WITHOUT ROWID"}) {
+        const Subject subject = subject_of(before, {AddColumn{"t", column("n INTEGER")}});
+        const Proof proof = proof_of(subject, {.cases = 320});
+        BOOST_TEST(proof.holds(), before << ": " << found_in(proof));
+        BOOST_TEST(proof.rows > 0u, before);
+        BOOST_TEST(proof.rows_rejected > 0u, before);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_step_that_makes_rows_unreadable_breaks_a_law) {
+    const Subject subject = subject_of("CREATE TABLE t (d TEXT)",
+                                       {AddColumn{"t", column("x AS (json_extract(d, '$.x'))")}});
+    BOOST_TEST(!proof_of(subject, {.cases = 320}).holds());
+}
+
+BOOST_AUTO_TEST_CASE(a_schema_that_sqlite_does_not_make_cannot_be_checked) {
+    const Subject subject = subject_of("CREATE TABLE t (d TEXT CHECK (is_mail(d)))",
+                                       {AddColumn{"t", column("n INTEGER")}});
+    const auto proof = prove(subject, {.cases = 8});
+    BOOST_REQUIRE(!proof.has_value());
+    BOOST_TEST((proof.error().cause == ProofStopped::Cause::not_made));
+    BOOST_TEST(proof.error().detail == "no such function: is_mail");
+}
+
+BOOST_AUTO_TEST_CASE(a_collation_of_a_programs_own_hinders_no_check) {
+    const Subject subject = subject_of(
+        "CREATE TABLE t (d TEXT COLLATE phonebook UNIQUE); CREATE INDEX i ON t (d COLLATE unicode)",
+        {AddColumn{"t", column("n INTEGER")}});
+    const Proof proof = proof_of(subject, {.cases = 320});
+    BOOST_TEST(proof.holds(), found_in(proof));
+}
+
+BOOST_AUTO_TEST_CASE(views_that_never_compiled_and_keys_to_no_key_are_made_again_as_sqlite_does) {
+    const Subject subject =
+        make_subject({std::nullopt,
+                      *VersionName::parse("0001-first"),
+                      {CreateTable{table("CREATE TABLE t (a, b REFERENCES t (a))")},
+                       CreateView{schema("CREATE VIEW v AS SELECT x FROM gone").views.front()},
+                       CreateView{schema("CREATE VIEW w AS SELECT c FROM t").views.front()}}},
+                     Schema());
+    const Proof proof = proof_of(subject, {.cases = 320});
+    BOOST_TEST(proof.holds(), found_in(proof));
+}
+
 BOOST_AUTO_TEST_CASE(a_law_that_meets_no_relevant_state_is_not_tested) {
     const Proof nothing = proof_of(last_of_example(), {.cases = 0});
     BOOST_TEST((outcome(nothing, Law::preservation) == LawOutcome::not_tested));

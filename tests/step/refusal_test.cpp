@@ -117,6 +117,13 @@ std::vector<Case> cases() {
         {"CREATE TABLE t (a); CREATE TABLE u (x REFERENCES t (c))",
          add("t", "c"),
          {name_would_be_captured, "t", "c", "a foreign key of table u"}},
+        {"CREATE TABLE t (a); CREATE VIEW v (x) AS SELECT * FROM t",
+         add("t", "c"),
+         {view_counts_columns, "t", "c", "view v"}},
+        {"CREATE TABLE t (a, c); CREATE VIEW v (x, y) AS SELECT w.* FROM w; "
+         "CREATE VIEW w AS SELECT t.* FROM t",
+         drop("t", "c"),
+         {view_counts_columns, "t", "c", "view v"}},
         {"CREATE TABLE t (a)", drop("t", "a"), {only_column, "t", "a"}},
         {t, RenameTable{"t", "T"}, {case_alone, "t", "t"}},
         {t, RenameColumn{"t", "a", "A"}, {case_alone, "t", "a"}},

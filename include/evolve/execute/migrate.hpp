@@ -27,9 +27,10 @@ using PlannerError = OneOf<NoPath, NoStart, WrongDirection, NotHere, NeedsConsen
 /// the lock was taken.
 using Planner = std::function<Result<ProvedPlan, PlannerError>(const Present&)>;
 
-using MigrateError = OneOf<NoPath, NoStart, WrongDirection, NotHere, NeedsConsent, NotProved,
-                           InsideTransaction, TemporaryObject, ChangedMeanwhile, NotReady, Damaged,
-                           RowsContradict, Stopped, introspect::Unreadable, StorageFailure, NoRoom>;
+using MigrateError =
+    OneOf<NoPath, NoStart, WrongDirection, NotHere, NeedsConsent, NotProved, InsideTransaction,
+          TemporaryObject, ChangedMeanwhile, NotReady, Damaged, DoesNotCompile, RowsContradict,
+          Stopped, introspect::Unreadable, StorageFailure, NoRoom>;
 
 struct MigrateOptions {
     bool history = true;  ///< whether evolve_history gets its rows

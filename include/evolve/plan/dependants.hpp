@@ -6,6 +6,7 @@
 #include "evolve/base/identifier.hpp"
 #include "evolve/base/text.hpp"
 #include "evolve/model/history.hpp"
+#include "evolve/model/objects.hpp"
 
 namespace evolve {
 
@@ -24,5 +25,8 @@ std::optional<Text> dependant_of(const std::vector<SchemaObject>& objects, const
 /// ambiguous with, a new column of that name; or nothing (pitfall C09).
 std::optional<Text> capturer_of(const std::vector<SchemaObject>& objects, const Identifier& table,
                                 const Identifier& column);
+
+/// The views among the objects, but for those that evolve cannot read.
+std::vector<View> views_among(const std::vector<SchemaObject>& objects);
 
 }  // namespace evolve

@@ -49,7 +49,11 @@ struct ProveOptions {
 
 /// The proof could not be finished.
 struct ProofStopped {
-    enum class Cause : std::uint8_t { interrupted, worker_died };
+    enum class Cause : std::uint8_t {
+        interrupted,
+        worker_died,
+        not_made,  ///< detail: why SQLite does not make the schema before or after the migration
+    };
     Cause cause{};
     std::string detail{};
 };

@@ -41,6 +41,15 @@ struct Damaged {
     friend bool operator==(const Damaged&, const Damaged&) = default;
 };
 
+/// A view, or the triggers of one table for one event, would not compile after the steps, and was
+/// not there or did compile before them.
+struct DoesNotCompile {
+    std::string object;
+    std::string reason;  ///< SQLite's
+
+    friend bool operator==(const DoesNotCompile&, const DoesNotCompile&) = default;
+};
+
 /// Rows that are there contradict a rule that a step puts upon them.
 struct RowsContradict {
     std::string step;  ///< in words
@@ -72,13 +81,14 @@ struct NotReady {
 };
 
 using RunError = OneOf<InsideTransaction, TemporaryObject, ChangedMeanwhile, NotReady, Damaged,
-                       RowsContradict, Stopped, introspect::Unreadable>;
+                       DoesNotCompile, RowsContradict, Stopped, introspect::Unreadable>;
 
 Explanation explain(const InsideTransaction& cause);
 Explanation explain(const TemporaryObject& cause);
 Explanation explain(const ChangedMeanwhile& cause);
 Explanation explain(const NotReady& cause);
 Explanation explain(const Damaged& cause);
+Explanation explain(const DoesNotCompile& cause);
 Explanation explain(const RowsContradict& cause);
 Explanation explain(const Stopped& cause);
 

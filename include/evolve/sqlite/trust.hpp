@@ -10,6 +10,11 @@ namespace evolve::sqlite {
 /// (docs/decisions/0015-functions-in-schemas.md).
 void trust_functions(Connection& connection, Where where = Where::current());
 
+/// From now on a collation that SQLite does not know, as programs bring them, compares bytes as
+/// BINARY does. For databases without rows of anyone's alone: in an index over rows that order
+/// would be the wrong one.
+void stand_in_for_collations(Connection& connection, Where where = Where::current());
+
 /// Whether the failure is that a schema calls a function without that trust.
 bool is_distrust(const Failure& failure);
 

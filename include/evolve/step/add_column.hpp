@@ -89,6 +89,9 @@ constexpr Result<Schema, Refusal> applied(const AddColumn& step, Schema schema) 
     if (auto captured = detail::capture_in(schema, table, step.column.name))
         return unexpected(Refusal{Why::name_would_be_captured, table.name, step.column.name,
                                   std::move(*captured)});
+    if (auto view = detail::view_counting_columns(schema.views, table.name))
+        return unexpected(
+            Refusal{Why::view_counts_columns, table.name, step.column.name, std::move(*view)});
     const auto position = position_at(step.place, table);
     if (!position)
         return unexpected(

@@ -6,6 +6,7 @@
 #include "evolve/base/text.hpp"
 #include "evolve/model/naming.hpp"
 #include "evolve/model/schema.hpp"
+#include "evolve/model/view_columns.hpp"
 
 namespace evolve::detail {
 
@@ -103,6 +104,20 @@ constexpr std::optional<Text> object_capturing(const Schema& schema, const Ident
     for (std::size_t i : reach.triggers)
         if (would_capture(schema.triggers[i], column))
             return concat("trigger ", schema.triggers[i].name.view());
+    return std::nullopt;
+}
+
+/// A view that names its columns and has all those of the table, itself or through other views, so
+/// that SQLite takes no other number of them; or nothing (pitfall C06).
+constexpr std::optional<Text> view_counting_columns(const std::vector<View>& views,
+                                                    const Identifier& table) {
+    std::vector<Identifier> followed{table};
+    for (std::size_t at = 0; at < followed.size(); ++at)
+        for (const View& view : views) {
+            if (!takes_all_columns_of(view, followed[at])) continue;
+            if (!view.columns.empty()) return concat("view ", view.name.view());
+            if (!names_column(followed, view.name)) followed.push_back(view.name);
+        }
     return std::nullopt;
 }
 

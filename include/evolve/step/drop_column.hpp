@@ -28,6 +28,9 @@ constexpr Result<Schema, Refusal> applied(const DropColumn& step, Schema schema)
         return unexpected(Refusal{Why::only_column, table.name, step.column});
     if (auto use = detail::use_of(schema, table, step.column))
         return unexpected(Refusal{Why::column_in_use, table.name, step.column, std::move(*use)});
+    if (auto view = detail::view_counting_columns(schema.views, table.name))
+        return unexpected(
+            Refusal{Why::view_counts_columns, table.name, step.column, std::move(*view)});
     table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(*position));
     return schema;
 }

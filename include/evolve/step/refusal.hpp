@@ -52,6 +52,7 @@ enum class Why : std::uint8_t {
     keys_differ,
     no_such_place,
     fill_reads_itself,
+    view_counts_columns,
 };
 
 struct Refusal {

@@ -17,9 +17,15 @@ namespace evolve::cli {
 namespace {
 
 NotProved stopped(const Migration& migration, const ProofStopped& stop) {
-    const bool interrupted = stop.cause == ProofStopped::Cause::interrupted;
-    return {interrupted ? NotProved::Why::interrupted : NotProved::Why::prover_failed,
-            migration.from, migration.to, Text(stop.detail)};
+    const auto why = [&] {
+        switch (stop.cause) {
+            case ProofStopped::Cause::interrupted: return NotProved::Why::interrupted;
+            case ProofStopped::Cause::not_made: return NotProved::Why::schema_not_made;
+            case ProofStopped::Cause::worker_died: break;
+        }
+        return NotProved::Why::prover_failed;
+    };
+    return {why(), migration.from, migration.to, Text(stop.detail)};
 }
 
 /// What one law lacks, in the words of NotProved.
