@@ -1,5 +1,3 @@
-#include <sqlite3.h>
-
 #include <utility>
 
 #include "evolve/sqlite/configure.hpp"
@@ -17,14 +15,15 @@ AlterColumn filled(const char* name, const char* definition, const char* fill) {
     return step;
 }
 
+constexpr int defensive = 1010;  // SQLITE_DBCONFIG_DEFENSIVE
+
 /// As by_hand, on a connection without evolve's hardening: triggers fire, and sqlite_schema can be
 /// written.
 Executor on_a_bare_connection(Spoil spoil) {
     return [script = by_hand(std::move(spoil))](sqlite::Connection& connection, const Plan& plan,
                                                 const Managed& managed, const RunOptions& options) {
         const sqlite::TriggersCompiled triggers(connection);
-        sqlite::configure(connection.session().handle(), SQLITE_DBCONFIG_DEFENSIVE, 0,
-                          sqlite::Where::current());
+        sqlite::configure(connection.session().handle(), defensive, 0, sqlite::Where::current());
         return script(connection, plan, managed, options);
     };
 }
