@@ -39,7 +39,8 @@ inline Step keeping(const Step& step) {
 inline std::vector<Step> building(const Schema& schema) {
     // So that the schema is never empty, and sqlite_sequence, which SQLite never drops, always
     // there.
-    std::vector<Step> steps{CreateTable{table("CREATE TABLE stays(x INTEGER PRIMARY KEY AUTOINCREMENT)")}};
+    std::vector<Step> steps{
+        CreateTable{table("CREATE TABLE stays(x INTEGER PRIMARY KEY AUTOINCREMENT)")}};
     for (const Table& table : schema.tables) steps.push_back(CreateTable{table});
     for (const Index& index : schema.indexes) steps.push_back(CreateIndex{index});
     return steps;
