@@ -108,9 +108,7 @@ void add_rule(Table& table, std::string_view rule) {
     table.constraints.push_back(other.constraints.front());
 }
 
-View view(std::string_view sql) {
-    return std::get<View>(parsed(ddl::parse_definition(sql), sql));
-}
+View view(std::string_view sql) { return std::get<View>(parsed(ddl::parse_definition(sql), sql)); }
 
 Trigger trigger(std::string_view sql) {
     return std::get<Trigger>(parsed(ddl::parse_definition(sql), sql));
