@@ -95,9 +95,11 @@ std::vector<std::string> Rules::values_in(const std::string& row,
 std::vector<Identifier> Rules::keys_of_parent(const ForeignKey& key) const {
     const auto position = new_schema_.table(key.target.parent);
     if (!position) return {};
-    auto columns = key.target.columns.empty() ? primary_key(new_schema_.tables[*position])
-                                              : key.target.columns;
-    if (columns.size() != key.columns.size()) columns.clear();
+    const Table& parent = new_schema_.tables[*position];
+    auto columns = key.target.columns.empty() ? primary_key(parent) : key.target.columns;
+    const bool all_there = std::ranges::all_of(
+        columns, [&](const Identifier& column) { return parent.has_column(column); });
+    if (!all_there || columns.size() != key.columns.size()) columns.clear();
     return columns;
 }
 

@@ -88,6 +88,10 @@ void Lineage::bring_back(const Identifier& table, const Identifier& column) {
             if (each.now == column) each.same = false;
 }
 
+void Lineage::renumber(const Identifier& table) {
+    if (TableLine* found = line(table)) found->same_rowid = false;
+}
+
 Lineage lineage_of(const std::vector<Step>& steps, const Schema& before) {
     Lineage lineage(before);
     Schema schema = before;

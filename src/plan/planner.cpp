@@ -202,9 +202,11 @@ void Planner::note_written(const PlannedMigration& leg, const std::vector<Schema
     }
     // By the names that they have at the end of the leg.
     for (const PlannedStep& step : leg.steps)
-        for (const Restore& restore : step.restores)
+        for (const Restore& restore : step.restores) {
             for (const Identifier& column : restore.columns)
                 if (!restore.whole_table) lineage_.bring_back(restore.source, column);
+            if (restore.rowids) lineage_.renumber(restore.source);
+        }
 }
 
 /// Whether keys that a table had may return to it (OrphanRule::may_return).

@@ -23,6 +23,11 @@ bool would_renumber(const Rebuild& rebuild) {
     return !rebuild.before.without_rowid && !rebuild.after.without_rowid &&
            !rowid_alias(rebuild.after) && !carries_rowid(rebuild.before, rebuild.after);
 }
+/// Rowids that are no column's values.
+bool has_own_rowids(const Table& table) {
+    return !table.without_rowid && !rowid_alias(table) && !rowid_name(table).empty();
+}
+
 bool reads_both_tables(const PlannedStep& planned) {
     return !planned.keeps.empty() || !planned.judgements.empty() ||
            std::ranges::any_of(planned.restores,
@@ -95,6 +100,8 @@ std::optional<Refusal> Emitter::emit_rebuild(const TableGroup& group) {
     if (planned.restores.empty())
         planned.judgements = judgements(change, leg_.before[group.members.front()],
                                         leg_.after[group.members.back()], orphans, rebuild);
+    if (needs_pairs(rebuild) && has_own_rowids(rebuild.after) && rebuild.rowid.empty())
+        rebuild.rowid = numbered(rebuild);
     planned.copies = fill_scratch(rebuild);
     if (needs_pairs(rebuild) && reads_both_tables(planned)) {
         append(planned.copies, fill_pairs(rebuild));

@@ -214,8 +214,11 @@ Restore restore_by_rebuild(Rebuild& rebuild, const KeptTable& kept,
     }
     compare_copies(result, rebuild, kept, kept_values, copied_values);
     if (kept.rowids && loses_rowid(rebuild.after, rebuild.before)) {
-        rebuild.rowid = joined_name(kept, rowid_column);
-        rebuild.order = " ORDER BY " + rebuild.rowid + " IS NULL, " + rebuild.rowid;
+        const std::string rowid = joined_name(kept, rowid_column);
+        rebuild.rowid =
+            needs_pairs(rebuild) ? numbered_behind(rebuild, rowid, kept_name(kept.number)) : rowid;
+        rebuild.order = " ORDER BY " + rowid + " IS NULL, " + rowid;
+        result.rowids = true;
     }
     count_rows(result, table);
     if (columns.empty() || !changed.empty()) result.came_later.clear();

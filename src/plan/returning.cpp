@@ -14,9 +14,22 @@ bool is_made(const ColumnSource& source) {
     return !source.origin || source.converts || source.returns;
 }
 
-bool alters_table(const Step& step, const Identifier& table) {
-    const auto* alter = std::get_if<AlterTable>(&step.kind());
-    return alter != nullptr && alter->table.name == table;
+/// Whether the step alters the column and makes other values of its values.
+bool makes(const Step& step, const Schema& before, const Identifier& table,
+           const Identifier& column) {
+    const auto* alter = std::get_if<AlterColumn>(&step.kind());
+    if (alter == nullptr || alter->table != table || alter->column.name != column) return false;
+    TableChange change(before.existing_table(table));
+    if (!change.take(*alter)) return false;
+    const auto sources = change.sources();
+    const auto same = std::ranges::find(sources, column, &ColumnSource::column);
+    return same != sources.end() && is_made(*same);
+}
+
+bool has_any(const TableGroup& group, const std::vector<std::size_t>& places) {
+    return std::ranges::any_of(places, [&](std::size_t place) {
+        return std::ranges::find(group.members, place) != group.members.end();
+    });
 }
 
 }  // namespace
@@ -43,8 +56,9 @@ std::vector<Identifier> Returning::columns(const KeptTable& kept, const TableGro
     std::vector<Identifier> found;
     for (const ColumnSource& source : group.change.sources()) {
         if (!is_made(source)) continue;
-        const bool added = !source.origin || is_of_addition(source, group);
-        if (added ? is_altered_later(source, group) : !source.returns) continue;
+        const auto steps = labour(group.change.before().name, source.column, group.members.back());
+        const bool added = !source.origin || has_any(group, steps);
+        if (added ? !steps.empty() && !has_any(group, {steps.back()}) : !source.returns) continue;
         std::size_t newer = made_before(source, group, groups, added);
         for (const KeptTable* each : kept_of(group.change.before().name, false)) {
             const std::size_t place = complement::place_of(*each, source.column);
@@ -67,45 +81,32 @@ std::size_t Returning::made_before(const ColumnSource& source, const TableGroup&
         const auto sources = earlier.change.sources();
         const auto same = std::ranges::find(sources, source.column, &ColumnSource::column);
         if (same == sources.end() || !same->returns) continue;
-        if (added ? !same->origin : same->origin && !is_of_addition(*same, earlier)) ++count;
+        const bool of_addition = has_any(
+            earlier, labour(earlier.change.before().name, source.column, earlier.members.back()));
+        if (added ? !same->origin : same->origin && !of_addition) ++count;
     }
     return added && source.origin ? count - 1 : count;
 }
 
-/// Whether the column was added by this leg, on the way up: the way down does not undo what altered
-/// it then, but drops it as it is (inverse() of a migration).
-bool Returning::is_of_addition(const ColumnSource& source, const TableGroup& group) const {
-    if (way_.direction == Direction::down || !source.origin) return false;
-    for (std::size_t place = group.members.front(); place-- > 0;) {
+std::vector<std::size_t> Returning::labour(const Identifier& table, const Identifier& column,
+                                           std::size_t until) const {
+    std::vector<std::size_t> places;
+    if (way_.direction == Direction::down) return places;
+    for (std::size_t place = 0; place < leg_.steps.size(); ++place) {
+        const Step& step = leg_.steps[place];
         if (leg_.done[place]) continue;
-        const Step& step = leg_.steps[place];
-        if (alters_table(step, group.change.before().name)) return false;
         const AddColumn* add = std::get_if<AddColumn>(&step.kind());
-        if (add != nullptr && add->table == group.change.before().name &&
-            add->column.name == source.column)
-            return true;
+        if (add != nullptr && add->table == table && add->column.name == column && place <= until)
+            places = {place};
+        const auto* rules = std::get_if<AlterTable>(&step.kind());
+        if (rules != nullptr && rules->table.name == table) {
+            if (place > until) break;
+            places.clear();
+        }
+        if (!places.empty() && makes(step, leg_.before[place], table, column))
+            places.push_back(place);
     }
-    return false;
-}
-
-/// Whether a later step of the way up makes another value of that of a column that the leg adds:
-/// what the way down kept is what the last one made.
-bool Returning::is_altered_later(const ColumnSource& source, const TableGroup& group) const {
-    if (way_.direction == Direction::down) return false;
-    for (std::size_t place = group.members.back() + 1; place < leg_.steps.size(); ++place) {
-        const Step& step = leg_.steps[place];
-        if (alters_table(step, group.change.before().name)) return false;
-        const auto* alter = std::get_if<AlterColumn>(&step.kind());
-        if (alter == nullptr || alter->table != group.change.before().name ||
-            alter->column.name != source.column)
-            continue;
-        TableChange change(leg_.before[place].existing_table(alter->table));
-        if (!change.take(*alter)) continue;
-        const auto sources = change.sources();
-        const auto same = std::ranges::find(sources, source.column, &ColumnSource::column);
-        if (same != sources.end() && is_made(*same)) return true;
-    }
-    return false;
+    return places;
 }
 
 bool Returning::use_up(const KeptTable& kept, const std::vector<Identifier>& columns) {

@@ -42,8 +42,11 @@ public:
 private:
     [[nodiscard]] std::size_t made_before(const ColumnSource& source, const TableGroup& group,
                                           const std::vector<TableGroup>& groups, bool added) const;
-    [[nodiscard]] bool is_of_addition(const ColumnSource& source, const TableGroup& group) const;
-    [[nodiscard]] bool is_altered_later(const ColumnSource& source, const TableGroup& group) const;
+    /// The last step up to that place which adds the column on the way up, and those behind it that
+    /// make other values of it: the way down does not undo them, but drops the column as it is
+    /// (inverse() of a migration).
+    [[nodiscard]] std::vector<std::size_t> labour(const Identifier& table, const Identifier& column,
+                                                  std::size_t until) const;
 
     const Present& present_;
     const LegSteps& leg_;

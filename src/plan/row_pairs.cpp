@@ -99,6 +99,22 @@ std::optional<std::string> both_tables(const Rebuild& rebuild) {
            same_key(new_row, quoted(*new_key), pairs, numbered("n", new_key->size()));
 }
 
+std::string numbered(const Rebuild& rebuild) {
+    const auto key = row_key(rebuild.before);
+    EVOLVE_INVARIANT(key.has_value());
+    std::string order;
+    for (const Identifier& column : *key)
+        order += (order.empty() ? "" : ", ") + ddl::in_main(rebuild.before.name) + "." +
+                 ddl::quoted(column);
+    return "row_number() OVER (ORDER BY " + order + ")";
+}
+
+std::string numbered_behind(const Rebuild& rebuild, const std::string& rowid,
+                            const std::string& complement) {
+    return "ifnull(" + rowid + ", (SELECT max(r) FROM " + complement + ") + " + numbered(rebuild) +
+           ")";
+}
+
 std::vector<std::string> fill_pairs(const Rebuild& rebuild) {
     const auto old_key = row_key(rebuild.before);
     const auto new_key = row_key(rebuild.after);
@@ -111,10 +127,10 @@ std::vector<std::string> fill_pairs(const Rebuild& rebuild) {
     for (std::size_t i = 0; i < new_key->size(); ++i) {
         const Identifier& column = (*new_key)[i];
         const ColumnSource* source = source_of(rebuild, column);
-        EVOLVE_INVARIANT(source != nullptr);  // a rowid that no column is comes with the row
         columns.push_back("n" + std::to_string(i + 1));
-        values.push_back(copied_value(*source, rebuild));
-        definitions += ", " + columns.back() + type_like(rebuild.after, column);
+        values.push_back(source == nullptr ? rebuild.rowid : copied_value(*source, rebuild));
+        definitions += ", " + columns.back() +
+                       (source == nullptr ? " INTEGER" : type_like(rebuild.after, column));
     }
     const std::string key = join(numbered("n", new_key->size()));
     return {"CREATE TABLE " + pairs_name(rebuild) + " (" + definitions + ", PRIMARY KEY (" + key +

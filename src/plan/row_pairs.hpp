@@ -22,6 +22,13 @@ std::optional<std::string> both_tables(const Rebuild& rebuild);
 /// beside the old key.
 bool needs_pairs(const Rebuild& rebuild);
 
+/// SQL that numbers the rows of a table that had no rowids, as SQLite would: so that both the new
+/// table and the one of pairs say which row is which.
+std::string numbered(const Rebuild& rebuild);
+/// Rows that have a rowid in the complement keep it, the others come behind them.
+std::string numbered_behind(const Rebuild& rebuild, const std::string& rowid,
+                            const std::string& complement);
+
 /// Makes and fills that table, after the new one.
 std::vector<std::string> fill_pairs(const Rebuild& rebuild);
 std::string drop_pairs(const Rebuild& rebuild);

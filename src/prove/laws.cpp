@@ -111,12 +111,12 @@ bool could_not_be_checked(const Problems& orphans) {
         orphans, [](const std::string& line) { return line.starts_with("foreign key mismatch"); });
 }
 
-/// Rows of a part-way state never were in the old schema, so what the way back puts upon them again
-/// (a CHECK, a unique index) may refuse them: the law speaks of states of the old version. Such a
-/// way back must leave all as it is, though.
+/// Rows of a part-way state never were in the old schema, nor what an application made of computed
+/// values, so what the way back puts upon them again (a CHECK, a unique index) may refuse them: the
+/// law speaks of states of the old version. Such a way back must leave all as it is, though.
 bool rows_may_contradict(const Bench& bench, const RunError& error) {
-    return !bench.shape().done.empty() && bench.subject().step_class != StepClass::additive &&
-           is_refusal_by_rows(error);
+    return (!bench.shape().done.empty() || bench.changes_computed_values()) &&
+           bench.subject().step_class != StepClass::additive && is_refusal_by_rows(error);
 }
 
 /// With names that change the lines are others: their number is not to grow.

@@ -78,7 +78,7 @@ std::vector<Identifier> Guard::children(sqlite::Connection& connection, When whe
         if (!name) continue;
         add(*name);
         if (table.restored || table.converted_back) restored.push_back(*name);
-        if (table.converted_back) continue;
+        if (table.restored || table.converted_back) continue;
         for (const Identifier& child : introspect::tables_referring_to(connection, *name))
             add(child);
     }

@@ -68,7 +68,7 @@ bool can_add_in_place(const AddColumn& step, const Table& table) {
         return false;
     if (column.has<NotNull>() && has_null_default(column)) return false;
     if (column.has<References>() && !has_null_default(column)) return false;
-    return !step.has_fill() || !column.has<Check>();
+    return !step.has_fill() || !(column.has<Check>() || column.has<References>());
 }
 
 std::vector<Step> inverse(const AddColumn& step, const Schema&) {

@@ -1,7 +1,5 @@
 #include "evolve/step/alter_table.hpp"
 
-#include <algorithm>
-
 #include "evolve/model/canonical.hpp"
 #include "evolve/step/rebuild.hpp"
 #include "evolve/step/step.hpp"
@@ -31,10 +29,7 @@ Work work_of(const AlterTable&, const Schema&) { return Work::rewrite; }
 
 bool satisfied_by(const AlterTable& step, const Schema& schema) {
     const auto position = schema.table(step.table.name);
-    if (!position) return false;
-    const Table& table = schema.tables[*position];
-    return canonical(table) == canonical(step.table) &&
-           std::ranges::equal(table.columns, step.table.columns, {}, &Column::name, &Column::name);
+    return position && canonical(schema.tables[*position]) == canonical(step.table);
 }
 
 std::vector<std::string> statements(const AlterTable& step, const Schema& before) {

@@ -17,9 +17,11 @@ FreeBytes exactly(std::uintmax_t bytes) {
 }
 
 /// Several MB of rows.
-void fill(const Installation& database) {
+void fill(const Installation& database, int rows = 3000) {
     database.execute(
-        "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 3000) "
+        std::string("WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < ") +
+        std::to_string(rows) +
+        ") "
         "INSERT INTO tasks (task_name, clusterbasemodel_config, model_config, base_runtime, "
         "parameters, optimization_config, benchmark_config) "
         "SELECT 'task ' || i, hex(randomblob(400)), '{}', '', '{}', '{}', '{}' FROM n");
@@ -105,7 +107,7 @@ BOOST_AUTO_TEST_CASE(a_disk_that_does_not_say_what_is_free_stops_nobody) {
 BOOST_AUTO_TEST_CASE(no_more_is_written_than_was_estimated_i01) {
     for (const char* mode : {"wal", "delete"}) {
         const Installation database("09");
-        fill(database);
+        fill(database, 40'000);  // more than SQLite's cache holds until it commits
         database.execute("PRAGMA journal_mode = " + std::string(mode));
         const std::uintmax_t needed = room_for(database);
         const std::uintmax_t before = bytes_of_files(database);

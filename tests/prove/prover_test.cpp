@@ -174,7 +174,7 @@ BOOST_AUTO_TEST_CASE(the_prover_gives_up_on_a_migration_that_refuses_nearly_ever
     subject.execute = [](sqlite::Connection& connection, const Plan& plan, const Managed& managed,
                          const RunOptions& options) -> Result<Receipt, RunError> {
         auto rows = connection.prepare("SELECT 1 FROM t LIMIT 1");
-        if (rows.step()) return unexpected(RunError(Damaged{"a row"}));
+        if (rows.step()) return unexpected(RunError(RowsContradict{"", "t", "no row", "", 1}));
         rows.reset();
         return run(connection, plan, managed, options);
     };
@@ -183,6 +183,17 @@ BOOST_AUTO_TEST_CASE(the_prover_gives_up_on_a_migration_that_refuses_nearly_ever
     BOOST_TEST(!proof.counterexample.has_value(), found_in(proof));
     BOOST_TEST((outcome(proof, Law::idempotence) == LawOutcome::gave_up));
     BOOST_TEST(proof.states == 64u * most_extension);
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_for_which_no_row_is_to_blame_is_a_breach) {
+    Subject subject = subject_of("CREATE TABLE t (a TEXT, b)", {DropColumn{"t", "a"}});
+    subject.execute = [](sqlite::Connection&, const Plan&, const Managed&,
+                         const RunOptions&) -> Result<Receipt, RunError> {
+        return unexpected(RunError(Damaged{"something of evolve's own"}));
+    };
+    const Proof proof = proof_of(subject, {.cases = 64});
+    BOOST_REQUIRE(proof.counterexample.has_value());
+    BOOST_TEST(proof.counterexample->law == "convergence");
 }
 
 BOOST_AUTO_TEST_CASE(rows_that_contradict_a_step_are_refused_and_no_breach) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "evolve/base/identifier.hpp"
+#include "evolve/base/keyword.hpp"
 #include "evolve/base/text.hpp"
 
 namespace evolve {
@@ -22,11 +23,12 @@ struct ExpressionToken {
     ExpressionTokenKind kind{};
     Text text;
 
-    /// Whether this token, if it is a name, is that name.
+    /// Whether this token, if it is a name, is that name. NULL is none beside a column "null".
     [[nodiscard]] constexpr bool may_name(const Identifier& name) const {
         return (kind == ExpressionTokenKind::word || kind == ExpressionTokenKind::name ||
                 kind == ExpressionTokenKind::double_quoted) &&
-               equal_ignoring_case(text, name.view());
+               equal_ignoring_case(text, name.view()) &&
+               (kind != ExpressionTokenKind::word || can_be_name(keyword_of(text)));
     }
 
     [[nodiscard]] constexpr bool is(std::string_view symbol) const {

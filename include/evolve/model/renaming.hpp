@@ -5,7 +5,6 @@
 #include <variant>
 #include <vector>
 
-#include "evolve/base/keyword.hpp"
 #include "evolve/base/one_of.hpp"
 #include "evolve/model/naming.hpp"
 #include "evolve/model/schema.hpp"
@@ -34,12 +33,10 @@ constexpr bool names_a_type(const std::vector<ExpressionToken>& tokens, std::siz
 }
 
 /// Whether the token is the column and not what only looks like its name: a function, a collation,
-/// a type, a keyword that is no name without quotes (NULL beside a column "null").
+/// a type.
 constexpr bool is_the_column(const std::vector<ExpressionToken>& tokens, std::size_t i,
                              const Identifier& column) {
     if (!tokens[i].may_name(column)) return false;
-    if (tokens[i].kind == ExpressionTokenKind::word && !can_be_name(keyword_of(tokens[i].text)))
-        return false;
     if (i + 1 < tokens.size() && (tokens[i + 1].is("(") || tokens[i + 1].is("."))) return false;
     if (i > 0 && is_word(tokens[i - 1], "collate")) return false;
     return !names_a_type(tokens, i);

@@ -39,6 +39,7 @@ struct Restore {
     std::int64_t number = 0;
     Identifier source{};
     bool whole_table = false;
+    bool rowids = false;  ///< the rows get back those that they had
     std::vector<Identifier> columns{};
     /// By the copying of the rows into a new table, and compared while the old one is there.
     bool anew = false;

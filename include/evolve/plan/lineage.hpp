@@ -39,6 +39,8 @@ public:
 
     /// Notes that values of the column, by its present name, are brought back from a complement.
     void bring_back(const Identifier& table, const Identifier& column);
+    /// The rows of the table get other rowids.
+    void renumber(const Identifier& table);
 
     [[nodiscard]] const std::vector<TableLine>& tables() const { return tables_; }
     /// The line of the table that is now called so, or null.

@@ -18,17 +18,32 @@ struct AlterTable {
     friend constexpr bool operator==(const AlterTable&, const AlterTable&) = default;
 };
 
+namespace detail {
+
+/// The table with its columns in the order of the other one, which has the same ones.
+constexpr Table in_order_of(const Table& table, const Table& other) {
+    Table ordered = table;
+    for (std::size_t i = 0; i < other.columns.size(); ++i)
+        ordered.columns[i] = table.columns[*table.position_of(other.columns[i].name)];
+    return ordered;
+}
+
+}  // namespace detail
+
+/// Refuses to change the order of columns alone: no fingerprint tells such a version from the one
+/// before.
 constexpr Result<Schema, Refusal> applied(const AlterTable& step, Schema schema) {
     const auto position = schema.table(step.table.name);
     if (!position) return unexpected(Refusal{Why::no_such_table, step.table.name});
     Table& table = schema.tables[*position];
-    if (table == step.table) return unexpected(Refusal{Why::nothing_changes, table.name});
     for (const Column& column : table.columns)
         if (!step.table.has_column(column.name))
             return unexpected(Refusal{Why::columns_differ, table.name, column.name});
     for (const Column& column : step.table.columns)
         if (!table.has_column(column.name))
             return unexpected(Refusal{Why::columns_differ, table.name, column.name});
+    if (detail::in_order_of(table, step.table) == step.table)
+        return unexpected(Refusal{Why::nothing_changes, table.name});
     if (auto refusal = detail::refused_table(step.table)) return unexpected(std::move(*refusal));
     table = step.table;
     return schema;
