@@ -66,9 +66,12 @@ void Lineage::follow(const Step& step, const Schema& before) {
             const Schema after = *applied(step, before);
             const auto old = before.table(print.table);
             const auto now = after.table(print.table);
-            if (old && now)
-                table->same_rowid =
-                    table->same_rowid && carries_rowid(before.tables[*old], after.tables[*now]);
+            if (old && now) {
+                const Table& was = before.tables[*old];
+                const Table& is = after.tables[*now];
+                table->same_rowid = table->same_rowid && carries_rowid(was, is);
+                table->rowid_returns = table->rowid_returns && carries_rowid(is, was);
+            }
             break;
         }
         case Touch::renamed:

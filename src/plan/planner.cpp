@@ -228,6 +228,9 @@ void Planner::preserve() {
             restored_.contains(name) ||
             (then && now && goes_back() &&
              gets_foreign_keys(present_.schema.tables[*then], plan_.after.tables[*now]));
+        table.same_rowids = !then || !now ||
+                            (line->same_rowid && has_rowid(present_.schema.tables[*then]) ==
+                                                     has_rowid(plan_.after.tables[*now]));
         table.converted_back =
             then && now && goes_back() && !std::ranges::all_of(line->columns, &ColumnLine::same);
         if (!then && !now) table.before = name;  // it was there and goes

@@ -72,6 +72,9 @@ std::optional<Refusal> Emitter::emit_rebuild(const TableGroup& group) {
 
     Rebuild rebuild = rebuild_of(change, next_number_);
     if (would_renumber(rebuild)) return Refusal{Why::no_row_key, change.before().name};
+    rebuild.renumbered =
+        complement::loses_rowid(rebuild.after, rebuild.before) &&
+        std::ranges::any_of(returning_.kept_of(change.before().name, false), &KeptTable::rowids);
     bool unkeepable = false;
     auto keep = keep_of_rebuild(rebuild, lost_columns(change), change.keeps_converted(),
                                 next_number_, way_, &unkeepable);

@@ -34,6 +34,10 @@ std::optional<std::vector<Identifier>> common_key(const Rebuild& rebuild) {
     return std::nullopt;
 }
 
+bool same_rowids(const Rebuild& rebuild) {
+    return carries_rowid(rebuild.before, rebuild.after) && !rebuild.renumbered;
+}
+
 /// "a.x = b.y AND …", in class and bytes where the columns may be of any class.
 std::string same_key(const std::string& a, const std::vector<std::string>& x, const std::string& b,
                      const std::vector<std::string>& y) {
@@ -76,9 +80,7 @@ std::string type_like(const Table& table, const Identifier& name) {
 
 }  // namespace
 
-bool needs_pairs(const Rebuild& rebuild) {
-    return !carries_rowid(rebuild.before, rebuild.after) && !common_key(rebuild);
-}
+bool needs_pairs(const Rebuild& rebuild) { return !same_rowids(rebuild) && !common_key(rebuild); }
 
 std::optional<std::string> both_tables(const Rebuild& rebuild) {
     const auto old_key = row_key(rebuild.before);
@@ -88,7 +90,7 @@ std::optional<std::string> both_tables(const Rebuild& rebuild) {
     const std::string new_row(copied_row);
     const std::string join_new =
         " JOIN " + ddl::in_main(scratch_name(rebuild.number)) + " AS " + new_row + " ON ";
-    if (carries_rowid(rebuild.before, rebuild.after))
+    if (same_rowids(rebuild))
         return old_row + join_new + new_row + "." + ddl::quoted(new_key->front()) + " = " +
                old_row + "." + ddl::quoted(old_key->front());
     if (const auto key = common_key(rebuild))

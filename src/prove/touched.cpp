@@ -16,8 +16,8 @@ public:
         : line_(line), before_(before), after_(after) {}
 
     void add_to(Untouched& views) {
-        const bool by_rowid = line_.same_rowid && !before_.without_rowid && !after_.without_rowid &&
-                              row_key(before_) && row_key(after_);
+        const bool by_rowid = line_.same_rowid && line_.rowid_returns && !before_.without_rowid &&
+                              !after_.without_rowid && row_key(before_) && row_key(after_);
         if (by_rowid) add(row_key(before_)->front(), row_key(after_)->front());
         std::vector<ColumnLine> columns;
         for (const ColumnLine& column : line_.columns)
@@ -49,7 +49,7 @@ private:
 /// Takes the column out of both views, whichever place it has there.
 void take_out(TableView& before, TableView& after, const Identifier& column) {
     const auto found = std::ranges::find(before.columns, column);
-    if (found == before.columns.end() || before.columns.size() == 1) return;
+    if (found == before.columns.end()) return;
     after.columns.erase(after.columns.begin() + (found - before.columns.begin()));
     before.columns.erase(found);
 }
@@ -63,6 +63,10 @@ void leave_out_computed(Untouched& views, const Subject& subject) {
             if (views.before[i].table == line.before)
                 for (const ColumnLine& column : line.columns)
                     if (!column.same) take_out(views.before[i], views.after[i], column.before);
+    // Where nothing is left there is nothing to compare.
+    const auto is_empty = [](const TableView& view) { return view.columns.empty(); };
+    std::erase_if(views.before, is_empty);
+    std::erase_if(views.after, is_empty);
 }
 
 Untouched untouched_by(const std::vector<std::size_t>& steps, const Subject& subject,

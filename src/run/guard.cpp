@@ -110,7 +110,7 @@ Guard::Findings Guard::look(sqlite::Connection& connection, When when) const {
     return found;
 }
 
-/// With names that change the lines of both looks are not the same: their numbers are.
+/// With names or rowids that change the lines of both looks are not the same: their numbers are.
 std::optional<std::string> Guard::more_orphans(const Findings& after) const {
     std::size_t then = 0;
     std::size_t now = 0;
@@ -126,7 +126,9 @@ std::optional<std::string> Guard::more_orphans(const Findings& after) const {
 }
 
 std::optional<std::string> Guard::new_orphan(const Findings& after) const {
-    if (renames(plan_)) return more_orphans(after);
+    const bool same_names =
+        !renames(plan_) && std::ranges::all_of(plan_.written, &WrittenTable::same_rowids);
+    if (!same_names) return more_orphans(after);
     for (const auto& [table, orphans] : after.orphans) {
         const auto before = before_.orphans.find(table);
         if (before == before_.orphans.end() || could_not_be_checked(before->second)) continue;

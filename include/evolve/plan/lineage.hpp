@@ -24,6 +24,7 @@ struct TableLine {
     Identifier now;
     std::vector<ColumnLine> columns{};  ///< those that are still there
     bool same_rowid = true;             ///< every row has the rowid that it had, if any
+    bool rowid_returns = true;          ///< and the way back alone would give it back
 
     friend bool operator==(const TableLine&, const TableLine&) = default;
 };

@@ -70,7 +70,8 @@ struct Preserved {
 struct WrittenTable {
     std::optional<Identifier> before;
     std::optional<Identifier> after;
-    bool restored = false;  ///< values return to it, or foreign keys that it had
+    bool restored = false;    ///< values return to it, or foreign keys that it had
+    bool same_rowids = true;  ///< its rows are called what they were
     /// On the way back: values that no complement holds are converted back, and may then be those
     /// of no parent, or of no child. That keeps nobody from going back.
     bool converted_back = false;

@@ -20,6 +20,7 @@ struct Rebuild {
     std::vector<ColumnSource> sources{};  ///< of each stored column of `after`
     std::string
         rowid{};  ///< SQL for the rowid of each row; empty: SQLite chooses, or a column says
+    bool renumbered = false;  ///< rows get back rowids that the old table does not hold
     std::string joined{};     ///< what is joined to the old table, for the sources to read
     std::string order{};      ///< ORDER BY; empty: that of the old table
     std::int64_t number = 1;  ///< of the new table's name for the time being
