@@ -86,10 +86,12 @@ private:
     /// default in all of them, and a unique index over it may come too.
     [[nodiscard]] std::optional<Law> broken_by_refusal(const RunError& error) const {
         const bool part_way = !bench_.shape().done.empty();
-        if (!bench_.was_planned() || !is_refusal_by_rows(error)) return Law::convergence;
-        if (part_way) return std::nullopt;
-        if (subject_.step_class != StepClass::additive) return std::nullopt;
-        return Law::compatibility;
+        const bool by_rows = is_refusal_by_rows(error);
+        if (!bench_.was_planned()) return Law::convergence;
+        if (part_way && by_rows) return std::nullopt;
+        if (subject_.step_class != StepClass::additive)
+            return by_rows ? std::nullopt : std::optional(Law::convergence);
+        return part_way ? Law::convergence : Law::compatibility;
     }
 
     /// Goes up. Rows that contradict a step are refused, which only a step that is not additive may

@@ -118,9 +118,10 @@ Explanation explanation(Why why) {
             return {"all-generated", "all columns of table {t} are generated",
                     "At least one column must hold values of its own."};
         case Why::generated_with_value:
-            return {"generated-with-value",
-                    "column {c} of table {t} would be generated, and a value is given for it",
-                    "Leave \"fill\" and \"using\" out: its expression says what it holds."};
+            return {
+                "generated-with-value",
+                "column {c} of table {t} would be generated, and a value is given for it",
+                "Leave \"fill\", \"using\" and DEFAULT out: its expression says what it holds."};
         case Why::case_alone:
             return {"case-alone", "the new name of {c} differs from the old one in case alone",
                     "For SQLite they are one name; choose another one."};

@@ -72,6 +72,13 @@ BOOST_AUTO_TEST_CASE(columns_do_not_change_their_places_and_nothing_else) {
     BOOST_TEST((after.error().why == Why::nothing_changes));
 }
 
+BOOST_AUTO_TEST_CASE(a_generated_column_gets_no_default) {
+    const Schema before = schema("CREATE TABLE t (a AS (b || 'g'), b)");
+    const auto after = applied(altered("t", "a AS (b || 'g') DEFAULT 3"), before);
+    BOOST_REQUIRE(!after.has_value());
+    BOOST_TEST((after.error().why == Why::generated_with_value));
+}
+
 BOOST_AUTO_TEST_CASE(a_step_that_a_part_way_database_needs_no_more_is_done) {
     BOOST_TEST(
         breach_of_altered("CREATE TABLE t (a, b UNIQUE DEFAULT 5); CREATE TABLE u (x)",

@@ -46,7 +46,8 @@ constexpr std::size_t primary_key_count(const Table& table) {
     return count;
 }
 
-/// A generated column is in no primary key, and at least one column is not generated.
+/// A generated column is in no primary key and has no default, and at least one column is not
+/// generated (https://sqlite.org/gencol.html#limitations).
 constexpr std::optional<Refusal> refused_generated(const Table& table) {
     const auto generated = [&](const Identifier& name) {
         const auto position = table.position_of(name);
@@ -54,6 +55,9 @@ constexpr std::optional<Refusal> refused_generated(const Table& table) {
     };
     for (const Identifier& name : primary_key(table))
         if (generated(name)) return Refusal{Why::generated_key, table.name, name};
+    for (const Column& column : table.columns)
+        if (column.is_generated() && column.has<Default>())
+            return Refusal{Why::generated_with_value, table.name, column.name};
     for (const Column& column : table.columns)
         if (!column.is_generated()) return std::nullopt;
     return Refusal{Why::all_generated, table.name};
