@@ -45,7 +45,7 @@ public:
         const bool dropped_with_index =
             print.touch == Touch::dropped && indexed_.contains(print.table);
         return !objects_.insert(print.table).second || columns_.contains(print.table) ||
-               dropped_with_index;
+               altered_.contains(print.table) || dropped_with_index;
     }
 
 private:

@@ -159,6 +159,11 @@ BOOST_AUTO_TEST_CASE(null_is_no_column_called_null) {
                           {RenameColumn{"t", "null", "b"}, altered("t", "a TEXT")}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_table_that_is_altered_and_then_dropped_meets_its_drop) {
+    BOOST_TEST(breach_of_altered("CREATE TABLE t (a, b); CREATE TABLE other (c)",
+                                 {rules("CREATE TABLE t (a, b UNIQUE)"), DropTable{"t"}}) == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace evolve
