@@ -19,7 +19,11 @@ void say_statements(const std::vector<std::string>& statements, const Console& c
 }
 
 /// How the step is carried out.
-std::string way_of(const PlannedStep& step, const std::vector<TableRows>& rows) {
+std::string way_of(const PlannedStep& step, const StepRows* changed,
+                   const std::vector<TableRows>& rows) {
+    if (step.row_change)
+        return changed == nullptr ? rows_touched(step, rows)
+                                  : "changes " + counted(changed->rows, "row");
     if (step.together) return "together with the next step of the table";
     if (!step.copies.empty())
         return "the table is written anew, since SQLite cannot do it in place; " +
@@ -27,7 +31,14 @@ std::string way_of(const PlannedStep& step, const std::vector<TableRows>& rows) 
     return "in place, " + rows_touched(step, rows);
 }
 
-void say_step(const PlannedStep& step, const DatabaseReport& report, const Console& console) {
+/// The table that it computes first stays as the complement.
+void say_change(const RowChange& change, const Console& console) {
+    for (const auto* statements : {&change.computes, &change.statements, &change.afterwards})
+        say_statements(*statements, console);
+}
+
+void say_step(const PlannedStep& step, const StepRows* changed, const DatabaseReport& report,
+              const Console& console) {
     if (step.already_there) {
         console.say("  " + step.wording.plan + ": is there");
         return;
@@ -41,7 +52,8 @@ void say_step(const PlannedStep& step, const DatabaseReport& report, const Conso
     };
     if (step.copies.empty()) say_keeps();
     console.say("  " + step.wording.plan + " (" + std::string(text_of(step.step_class)) + ", " +
-                way_of(step, report.rows) + ")");
+                way_of(step, changed, report.rows) + ")");
+    if (step.row_change) say_change(*step.row_change, console);
     say_statements(step.copies, console);
     if (!step.copies.empty()) say_keeps();
     say_statements(step.statements, console);
@@ -53,10 +65,17 @@ void say_step(const PlannedStep& step, const DatabaseReport& report, const Conso
     }
 }
 
-void say_migration(const PlannedMigration& migration, const DatabaseReport& report,
-                   const Console& console) {
+const StepRows* changes_of(const DatabaseReport& report, std::size_t migration, std::size_t step) {
+    for (const StepRows& each : report.changes)
+        if (each.migration == migration && each.step == step) return &each;
+    return nullptr;
+}
+
+void say_migration(std::size_t place, const DatabaseReport& report, const Console& console) {
+    const PlannedMigration& migration = report.plan->migrations[place];
     console.say(arrow(migration.from(), migration.to()));
-    for (const PlannedStep& step : migration.steps) say_step(step, report, console);
+    for (std::size_t i = 0; i < migration.steps.size(); ++i)
+        say_step(migration.steps[i], changes_of(report, place, i), report, console);
 }
 
 }  // namespace
@@ -68,8 +87,8 @@ void render_plan(const DatabaseReport& report, const Manner& manner, const Conso
         return;
     }
     console.say("Plan for " + report.path + ", one transaction:");
-    for (const PlannedMigration& migration : report.plan->migrations)
-        say_migration(migration, report, console);
+    for (std::size_t i = 0; i < report.plan->migrations.size(); ++i)
+        say_migration(i, report, console);
     if (manner.command != "plan") console.say("Dry run: nothing was changed.");
 }
 

@@ -27,6 +27,14 @@ void say_complements(const MigrationReceipt& receipt, const Console& console) {
     for (const KeptRows& kept : receipt.kept)
         console.say("  Kept " + listed(kept.columns) + " of " + counted(kept.rows, "row") + " of " +
                     std::string(kept.source.view()) + " in " + kept_table_name(kept.number));
+    for (const ChangedRows& changed : receipt.changed) {
+        std::string line = "  Changed " + counted(changed.rows, "row") + " of " +
+                           std::string(changed.table.view());
+        if (changed.passed_over > 0)
+            line += "; " + counted(changed.passed_over, "row") +
+                    " could not return, since another has the key";
+        console.say(line);
+    }
     for (const RestoredRows& restored : receipt.restored) {
         std::string line = "  Restored " + listed(restored.columns) + " of " +
                            counted(restored.rows, "row") + " of " +

@@ -107,6 +107,13 @@ std::optional<std::pair<std::string, JsonCursor>> JsonCursor::only_entry() const
     return std::nullopt;
 }
 
+std::vector<std::string> JsonCursor::keys() const {
+    std::vector<std::string> names;
+    if (!expect(value_->is_object(), "an object")) return names;
+    for (const auto& entry : value_->items()) names.push_back(entry.key());
+    return names;
+}
+
 std::string JsonCursor::shown() const { return value_->dump(); }
 
 void JsonCursor::fail(FileError error) const {

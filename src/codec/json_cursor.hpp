@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "evolve/codec/file_error.hpp"
 
@@ -65,6 +66,9 @@ public:
     void takes(std::span<const std::string_view> keys) const;
     [[nodiscard]] JsonCursor at(std::string_view key) const;
     [[nodiscard]] std::optional<JsonCursor> find(std::string_view key) const;
+
+    /// The keys of an object.
+    [[nodiscard]] std::vector<std::string> keys() const;
 
     /// The one entry of an object; nothing, and a failure, where it has none or several.
     [[nodiscard]] std::optional<std::pair<std::string, JsonCursor>> only_entry() const;

@@ -37,6 +37,16 @@ void add(ordered_json& json, const char* key, const std::vector<std::string>& li
     if (!list.empty()) json[key] = list;
 }
 
+/// What the steps that change rows would change.
+ordered_json changes_json(const DatabaseReport& database) {
+    ordered_json list = ordered_json::array();
+    for (const StepRows& each : database.changes) {
+        const PlannedStep& step = database.plan->migrations[each.migration].steps[each.step];
+        list.push_back({{"step", step.wording.plan}, {"rows", each.rows}});
+    }
+    return list;
+}
+
 ordered_json rows_json(const std::vector<TableRows>& tables) {
     ordered_json list = ordered_json::array();
     for (const TableRows& each : tables)
@@ -52,6 +62,7 @@ ordered_json database_json(const DatabaseReport& database) {
     if (!database.ignored.empty()) json["ignored_differences"] = json_of(database.ignored);
     if (database.plan) json["pending"] = json_of(*database.plan);
     if (!database.rows.empty()) json["rows_touched"] = rows_json(database.rows);
+    if (!database.changes.empty()) json["rows_changed"] = changes_json(database);
     for (const Checked& checked : database.checked) json["checked"].push_back(json_of(checked));
     if (database.proof) json["proof"] = json_of(*database.proof);
     if (database.receipt) json["done"] = json_of(*database.receipt);

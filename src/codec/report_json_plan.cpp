@@ -34,6 +34,11 @@ ordered_json step_json(const PlannedStep& step) {
     json["work"] = text_of(step.work);
     json["in_place"] = step.copies.empty() && !step.together;
     std::vector<std::string> statements = step.copies;
+    if (const auto& change = step.row_change) {
+        for (const auto* some : {&change->computes, &change->statements, &change->afterwards})
+            statements.insert(statements.end(), some->begin(), some->end());
+        json["complement"] = kept_table_name(change->number);
+    }
     statements.insert(statements.end(), step.statements.begin(), step.statements.end());
     json["statements"] = std::move(statements);
     return json;

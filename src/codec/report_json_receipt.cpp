@@ -27,11 +27,19 @@ ordered_json restored_json(const RestoredRows& restored) {
             {"gone", restored.gone},           {"changed_since", restored.changed_since}};
 }
 
+ordered_json changed_json(const ChangedRows& changed) {
+    return {{"table", changed.table.view()},
+            {"rows", changed.rows},
+            {"passed_over", changed.passed_over}};
+}
+
 ordered_json migration_json(const PlannedMigration& planned, const MigrationReceipt& receipt) {
     ordered_json kept = ordered_json::array();
     for (const KeptRows& each : receipt.kept) kept.push_back(kept_json(each));
     ordered_json steps = ordered_json::array();
     for (const PlannedStep& each : planned.steps) steps.push_back(step_json(each));
+    ordered_json changed = ordered_json::array();
+    for (const ChangedRows& each : receipt.changed) changed.push_back(changed_json(each));
     ordered_json restored = ordered_json::array();
     for (const RestoredRows& each : receipt.restored) restored.push_back(restored_json(each));
     return {{"from", json_of(planned.from())},
@@ -40,6 +48,7 @@ ordered_json migration_json(const PlannedMigration& planned, const MigrationRece
             {"milliseconds", receipt.took.count()},
             {"kept", std::move(kept)},
             {"steps", std::move(steps)},
+            {"changed", std::move(changed)},
             {"restored", std::move(restored)}};
 }
 

@@ -7,6 +7,7 @@
 #include "codec/json_document.hpp"
 #include "codec/layout.hpp"
 #include "codec/step_codec.hpp"
+#include "codec/value_json.hpp"
 
 namespace evolve {
 namespace codec {
@@ -73,6 +74,34 @@ public:
     }
     ordered_json operator()(const DropVirtualTable& step) const {
         return {{"table", step.table.view()}};
+    }
+    ordered_json operator()(const InsertRows& step) const {
+        ordered_json body{{"table", step.table.view()}, {"columns", ordered_json::array()}};
+        for (const Identifier& column : step.columns) body["columns"].push_back(column.view());
+        if (step.has_query()) {
+            add("query", step.query, body);
+            return body;
+        }
+        body["values"] = ordered_json::array();
+        for (const InsertRows::Row& values : step.values) {
+            ordered_json row = ordered_json::array();
+            for (const Value& value : values) row.push_back(codec::json_of(value));
+            body["values"].push_back(std::move(row));
+        }
+        return body;
+    }
+    ordered_json operator()(const UpdateRows& step) const {
+        ordered_json set = ordered_json::object();
+        for (const UpdateRows::Assignment& each : step.set)
+            set[std::string(each.column.view())] = ddl::write(each.value);
+        ordered_json body{{"table", step.table.view()}, {"set", std::move(set)}};
+        add("where", step.where, body);
+        return kept(std::move(body), step.keep);
+    }
+    ordered_json operator()(const DeleteRows& step) const {
+        ordered_json body{{"table", step.table.view()}};
+        add("where", step.where, body);
+        return kept(std::move(body), step.keep);
     }
 
 private:

@@ -7,6 +7,7 @@
 
 #include "codec/json_cursor.hpp"
 #include "codec/step_codec.hpp"
+#include "codec/value_json.hpp"
 #include "evolve/base/one_of.hpp"
 #include "evolve/codec/step_json.hpp"
 #include "evolve/ddl/parser.hpp"
@@ -175,6 +176,49 @@ CreateVirtualTable read(std::type_identity<CreateVirtualTable>, const JsonCursor
 DropVirtualTable read(std::type_identity<DropVirtualTable>, const JsonCursor& at) {
     takes(at, {"table"});
     return {read_name(at.at("table"))};
+}
+
+/// An SQL text that begins with SELECT, VALUES or WITH; the empty one where there is none.
+Expression read_query(const JsonCursor& at) {
+    auto query = ddl::parse_query(at.text());
+    if (query) return std::move(*query);
+    fail_sql(at, query.error());
+    return {};
+}
+
+InsertRows read(std::type_identity<InsertRows>, const JsonCursor& at) {
+    takes(at, {"table", "columns", "values", "query"});
+    InsertRows step{read_name(at.at("table")), {}};
+    at.at("columns").each(
+        [&](const JsonCursor& column) { step.columns.push_back(read_name(column)); });
+    if (const auto query = at.find("query")) {
+        step.query = read_query(*query);
+        if (const auto values = at.find("values"))
+            values->fail({.fault = FileFault::wrong_value,
+                          .expected = "\"values\" or \"query\", not both",
+                          .found = Text(values->shown())});
+        return step;
+    }
+    at.at("values").each([&](const JsonCursor& row) {
+        row.each([&, values = &step.values.emplace_back()](const JsonCursor& value) {
+            values->push_back(read_value(value));
+        });
+    });
+    return step;
+}
+
+UpdateRows read(std::type_identity<UpdateRows>, const JsonCursor& at) {
+    takes(at, {"table", "set", "where", "keep"});
+    UpdateRows step{read_name(at.at("table")), {}, read_expression(at, "where"), read_keep(at)};
+    const JsonCursor set = at.at("set");
+    for (const std::string& column : set.keys())
+        step.set.push_back({Identifier(column), read_expression(set, column)});
+    return step;
+}
+
+DeleteRows read(std::type_identity<DeleteRows>, const JsonCursor& at) {
+    takes(at, {"table", "where", "keep"});
+    return {read_name(at.at("table")), read_expression(at, "where"), read_keep(at)};
 }
 
 template <class... Kinds>

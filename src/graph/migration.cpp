@@ -8,6 +8,7 @@
 #include "evolve/base/invariant.hpp"
 #include "evolve/base/reversed.hpp"
 #include "evolve/model/fingerprint.hpp"
+#include "evolve/step/row_steps.hpp"
 #include "graph/creations.hpp"
 #include "graph/references.hpp"
 
@@ -24,6 +25,7 @@ std::optional<Identifier> take_out_labour(std::vector<StepOnTable>& steps, Ident
         const auto& [step, on] = steps[i - 1];
         const auto* rename = std::get_if<RenameTable>(&step.kind());
         if (rename != nullptr ? rename->to != table : on != table) continue;
+        if (changes_rows(step)) continue;  // what it brings back the drop then sets aside
         if (std::holds_alternative<DropTable>(step.kind())) return table;
         const bool created = std::holds_alternative<CreateTable>(step.kind());
         if (rename != nullptr) table = rename->table;
@@ -154,8 +156,8 @@ void CreatedTables::note(const Step& step) {
 }
 
 StepClass CreatedTables::class_of(const Step& step, const Schema& before) const {
-    return names_.contains(footprint(step, before).table) ? StepClass::additive
-                                                          : evolve::class_of(step, before);
+    if (!names_.contains(footprint(step, before).table)) return evolve::class_of(step, before);
+    return changes_rows(step) ? class_in_new_table(step, before) : StepClass::additive;
 }
 
 StepClass class_of(const Migration& migration, const Schema& before) {

@@ -71,7 +71,7 @@ std::vector<KeptTable> read_kept(sqlite::Connection& connection,
     std::vector<KeptTable> kept;
     if (!has_table(objects, "evolve_kept")) return kept;
     auto rows = connection.prepare(
-        "SELECT number, from_version, to_version, direction, source, whole_table, rowids "
+        "SELECT number, from_version, to_version, direction, source, whole_table, rowids, row_step "
         "FROM main.evolve_kept ORDER BY number");
     while (rows.step())
         kept.push_back({rows.integer(0),
@@ -82,7 +82,8 @@ std::vector<KeptTable> read_kept(sqlite::Connection& connection,
                         rows.integer(5) != 0,
                         {},
                         {},
-                        rows.integer(6) != 0});
+                        rows.integer(6) != 0,
+                        rows.integer(7)});
     for (KeptTable& each : kept) {
         each.columns = kept_columns(connection, each.number);
         each.changed = changed_columns(connection, each.number);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "evolve/base/invariant.hpp"
+#include "plan/catalogue.hpp"
 #include "plan/complement_sql.hpp"
 #include "plan/row_pairs.hpp"
 
@@ -13,28 +14,6 @@ using namespace complement;
 
 namespace {
 
-std::string json_array(const std::vector<Identifier>& columns) {
-    // Not json_array(…): SQLite takes at most 127 arguments of a function.
-    if (columns.empty()) return "'[]'";
-    std::string result;
-    for (const Identifier& column : columns)
-        result += (result.empty() ? "(" : ", (") + ddl::string_literal(column.view()) + ")";
-    return "(SELECT json_group_array(column1) FROM (VALUES " + result + "))";
-}
-
-std::string json_flags(const std::vector<bool>& flags) {
-    std::string result;
-    for (bool flag : flags) result += std::string(result.empty() ? "" : ", ") + (flag ? "1" : "0");
-    return "'[" + result + "]'";
-}
-
-/// The AUTOINCREMENT counter of the table, as an expression.
-std::string counter_of(const Table& table) {
-    if (!autoincrements(table)) return "NULL";
-    return "(SELECT seq FROM main.sqlite_sequence WHERE name = " +
-           ddl::string_literal(table.name.view()) + ")";
-}
-
 /// What is kept besides the values of columns.
 struct Extras {
     std::vector<bool> changed;  ///< of each column
@@ -42,14 +21,16 @@ struct Extras {
     std::string counter = "NULL";
 };
 
-std::string catalogue_row(const Keep& keep, const Leg& leg, const Extras& extras) {
-    const auto text = [](std::string_view value) { return ddl::string_literal(value); };
-    return "INSERT INTO main.evolve_kept VALUES (" + std::to_string(keep.number) +
-           ", strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), " + text(text_of(leg.from)) + ", " +
-           text(text_of(leg.to)) + ", " + text(text_of(leg.direction)) + ", " +
-           text(keep.source.view()) + ", " + (keep.whole_table ? "1" : "0") + ", " +
-           json_array(keep.columns) + ", " + extras.counter + ", " + json_flags(extras.changed) +
-           ", " + (extras.rowids ? "1" : "0") + ")";
+KeptTable entry_of(const Keep& keep, const Leg& leg, const Extras& extras) {
+    return {.number = keep.number,
+            .from = Text(text_of(leg.from)),
+            .to = Text(text_of(leg.to)),
+            .direction = leg.direction,
+            .source = keep.source,
+            .whole_table = keep.whole_table,
+            .columns = keep.columns,
+            .changed = extras.changed,
+            .rowids = extras.rowids};
 }
 
 /// Its columns without those of the key: "v1", "v2", "w2", "r".
@@ -81,7 +62,7 @@ void fill(Keep& keep, const Table& keyed_by, const Extras& extras, const std::st
         create_catalogue(),
         create_complement(keep, keyed_by, extras),
         "INSERT INTO " + into + " (" + columns + ") " + select,
-        catalogue_row(keep, leg, extras),
+        catalogue_row(entry_of(keep, leg, extras), extras.counter),
     };
     keep.original = select + " ORDER BY " + order;
     std::string binary;
@@ -115,21 +96,6 @@ bool complement::loses_rowid(const Table& before, const Table& after) {
 }
 
 std::string kept_table_name(std::int64_t number) { return "evolve_kept_" + std::to_string(number); }
-
-std::string create_catalogue() {
-    return "CREATE TABLE IF NOT EXISTS main.evolve_kept (number INTEGER PRIMARY KEY, "
-           "at TEXT NOT NULL, from_version TEXT NOT NULL, to_version TEXT NOT NULL, "
-           "direction TEXT NOT NULL, source TEXT NOT NULL, whole_table INTEGER NOT NULL, "
-           "columns TEXT NOT NULL, counter, changed TEXT NOT NULL, rowids INTEGER NOT NULL)";
-}
-
-std::optional<std::vector<Identifier>> row_key(const Table& table) {
-    if (table.without_rowid) return primary_key(table);
-    if (const auto alias = rowid_alias(table)) return std::vector{table.columns[*alias].name};
-    const std::string_view rowid = rowid_name(table);
-    if (rowid.empty()) return std::nullopt;
-    return std::vector{Identifier(rowid)};
-}
 
 Keep keep(const Table& table, const std::vector<Identifier>& columns, std::int64_t number,
           const Leg& leg) {

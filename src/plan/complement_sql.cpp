@@ -49,6 +49,46 @@ std::string is_row_of(const Table& table, const std::string& row, std::string_vi
     return condition;
 }
 
+std::string among_kept(const Table& table, std::int64_t number, const char* negation) {
+    const std::string row = ddl::in_main(table.name);
+    if (!table.without_rowid)
+        return own_key(table, row) + " " + negation + "IN (SELECT k FROM " + kept_name(number) +
+               ")";
+    return std::string(negation) + "EXISTS (SELECT 1 FROM " + kept_name(number) + " WHERE " +
+           is_row_of(table, row) + ")";
+}
+
+std::string among_rows(const Table& table, const char* negation) {
+    const std::string row = ddl::in_main(table.name);
+    if (!table.without_rowid)
+        return std::string("k ") + negation + "IN (SELECT " + own_key(table, row) + " FROM " + row +
+               ")";
+    return std::string(negation) + "EXISTS (SELECT 1 FROM " + row + " WHERE " +
+           is_row_of(table, row) + ")";
+}
+
+std::string joined_name(std::int64_t number, const std::string& column) {
+    return "\"evolve " + std::to_string(number) + " " + column + "\"";
+}
+
+std::string joined_complement(std::int64_t number, const std::vector<std::string>& columns,
+                              const Table& table) {
+    std::string select;
+    const auto take = [&](const std::string& column) {
+        select += (select.empty() ? "" : ", ") + column + " AS " + joined_name(number, column);
+    };
+    for (const std::string& column : key_columns(table)) take(column);
+    for (const std::string& column : columns) take(column);
+    const std::string prefix = "\"evolve " + std::to_string(number) + " ";
+    return " LEFT JOIN (SELECT " + select + " FROM " + kept_name(number) + ") ON " +
+           is_row_of(table, ddl::quoted(table.name), prefix, "\"");
+}
+
+std::string is_same(const std::string& now, const std::string& became) {
+    return "(+" + now + " IS " + became + " COLLATE BINARY AND typeof(" + now + ") = typeof(" +
+           became + "))";
+}
+
 std::size_t place_of(const KeptTable& kept, const Identifier& column) {
     return static_cast<std::size_t>(std::ranges::find(kept.columns, column) - kept.columns.begin());
 }

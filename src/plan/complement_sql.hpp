@@ -42,6 +42,22 @@ std::string binary_order(const Table& table, const std::string& row);
 /// Whether rows have rowids of their own, and others afterwards.
 bool loses_rowid(const Table& before, const Table& after);
 
+/// "WHERE" the row of the table is, or is not, among those of the complement.
+std::string among_kept(const Table& table, std::int64_t number, const char* negation = "");
+/// "WHERE" a row of the complement is, or is not, one of the table's.
+std::string among_rows(const Table& table, const char* negation = "");
+
+// Where the rows of a table meet their complement, its columns have names that no column of a
+// table has by chance, since expressions of the table's own stand beside them.
+
+/// " LEFT JOIN" the complement, which has these columns besides the key.
+std::string joined_complement(std::int64_t number, const std::vector<std::string>& columns,
+                              const Table& table);
+std::string joined_name(std::int64_t number, const std::string& column);
+
+/// Whether a value is still what a migration had made of it.
+std::string is_same(const std::string& now, const std::string& became);
+
 /// The place of a column among the kept ones.
 std::size_t place_of(const KeptTable& kept, const Identifier& column);
 

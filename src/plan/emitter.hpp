@@ -35,7 +35,9 @@ private:
     std::optional<Refusal> emit_rebuild(const TableGroup& group);
     void restore_created(std::size_t place, Identifier name);
     std::optional<Refusal> emit_alone(std::size_t place);
+    std::optional<Refusal> emit_rows(std::size_t place);
 
+    [[nodiscard]] std::int64_t row_step_number(std::size_t place) const;
     [[nodiscard]] bool can_stay_in_place(const TableGroup& group) const;
     [[nodiscard]] std::vector<std::string> dependants(const TableGroup& group) const;
 

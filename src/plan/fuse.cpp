@@ -37,6 +37,10 @@ Role role_of(const Step& step) {
                           [](const CreateVirtualTable&) { return Role::end_of_all; },
                           [](const RenameTable&) { return Role::end_of_all; },
                           [](const RenameColumn&) { return Role::end_of_all; },
+                          // What they read and write must stand as it is said to.
+                          [](const InsertRows&) { return Role::end_of_all; },
+                          [](const UpdateRows&) { return Role::end_of_all; },
+                          [](const DeleteRows&) { return Role::end_of_all; },
                       },
                       step.kind());
 }

@@ -52,6 +52,7 @@ void Lineage::follow(const Step& step, const Schema& before) {
     };
     switch (print.touch) {
         case Touch::added: break;
+        case Touch::rows: table->same_rows = false; break;
         case Touch::dropped:
             if (print.whole_table)
                 std::erase_if(tables_, [&](const TableLine& each) { return &each == table; });
@@ -85,10 +86,12 @@ void Lineage::follow(const Step& step, const Schema& before) {
     }
 }
 
-void Lineage::bring_back(const Identifier& table, const Identifier& column) {
-    if (TableLine* found = line(table))
-        for (ColumnLine& each : found->columns)
-            if (each.now == column) each.same = false;
+void Lineage::bring_back(const Table& table, const Identifier& column) {
+    TableLine* found = line(table.name);
+    if (found == nullptr) return;
+    for (ColumnLine& each : found->columns)
+        if (each.now == column) each.same = false;
+    follow_generated(*found, table);
 }
 
 void Lineage::renumber(const Identifier& table) {

@@ -199,12 +199,15 @@ void Planner::note_written(const PlannedMigration& leg, const std::vector<Schema
             written_.insert(restore.source);
             restored_.insert(restore.source);
         }
+        if (step.row_change && step.row_change->returns) restored_.insert(step.table);
     }
     // By the names that they have at the end of the leg.
     for (const PlannedStep& step : leg.steps)
         for (const Restore& restore : step.restores) {
+            const auto table = plan_.after.table(restore.source);
             for (const Identifier& column : restore.columns)
-                if (!restore.whole_table) lineage_.bring_back(restore.source, column);
+                if (!restore.whole_table && table)
+                    lineage_.bring_back(plan_.after.tables[*table], column);
             if (restore.rowids) lineage_.renumber(restore.source);
         }
 }
@@ -235,7 +238,7 @@ void Planner::preserve() {
             then && now && goes_back() && !std::ranges::all_of(line->columns, &ColumnLine::same);
         if (!then && !now) table.before = name;  // it was there and goes
         plan_.written.push_back(table);
-        if (then && now)
+        if (then && now && line->same_rows)
             plan_.preserved.push_back(
                 preserved_of(*line, present_.schema.tables[*then], plan_.after.tables[*now]));
     }

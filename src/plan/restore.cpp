@@ -3,6 +3,7 @@
 
 #include "evolve/base/invariant.hpp"
 #include "evolve/plan/complement.hpp"
+#include "plan/catalogue.hpp"
 #include "plan/complement_sql.hpp"
 #include "plan/row_pairs.hpp"
 
@@ -19,11 +20,6 @@ std::string returning_values(const KeptTable& kept, const std::vector<Identifier
     return result;
 }
 
-std::vector<std::string> drop_complement(std::int64_t number) {
-    return {"DROP TABLE " + kept_name(number),
-            "DELETE FROM main.evolve_kept WHERE number = " + std::to_string(number)};
-}
-
 /// Sets the AUTOINCREMENT counter to what was kept.
 std::vector<std::string> restore_counter(const Identifier& table, std::int64_t number) {
     const std::string name = ddl::string_literal(table.view());
@@ -33,30 +29,11 @@ std::vector<std::string> restore_counter(const Identifier& table, std::int64_t n
                 " AND counter IS NOT NULL"};
 }
 
-/// "WHERE" the row of the table is, or is not, among the kept ones.
-std::string among_kept(const Table& table, std::int64_t number, const char* negation = "") {
-    const std::string row = ddl::in_main(table.name);
-    if (!table.without_rowid)
-        return own_key(table, row) + " " + negation + "IN (SELECT k FROM " + kept_name(number) +
-               ")";
-    return std::string(negation) + "EXISTS (SELECT 1 FROM " + kept_name(number) + " WHERE " +
-           is_row_of(table, row) + ")";
-}
-
-/// Counts the kept rows that are none of the table's any more.
-std::string count_gone(const Table& table, std::int64_t number) {
-    const std::string row = ddl::in_main(table.name);
-    if (!table.without_rowid)
-        return "SELECT count(*) FROM " + kept_name(number) + " WHERE k NOT IN (SELECT " +
-               own_key(table, row) + " FROM " + row + ")";
-    return "SELECT count(*) FROM " + kept_name(number) + " WHERE NOT EXISTS (SELECT 1 FROM " + row +
-           " WHERE " + is_row_of(table, row) + ")";
-}
-
 void count_rows(Restore& restore, const Table& table) {
     restore.came_later = "SELECT count(*) FROM " + ddl::in_main(table.name) + " WHERE " +
                          among_kept(table, restore.number, "NOT ");
-    restore.gone = count_gone(table, restore.number);
+    restore.gone =
+        "SELECT count(*) FROM " + kept_name(restore.number) + " WHERE " + among_rows(table, "NOT ");
 }
 
 /// The rows that return, kept and as they stand in the table afterwards.
@@ -65,12 +42,8 @@ void compare_rows(Restore& restore, const Table& table, const KeptTable& kept,
     const std::string row = ddl::in_main(table.name);
     const std::string keys = key_list(table);
     const std::string from = kept_name(kept.number);
-    const std::string is_there =
-        table.without_rowid
-            ? "EXISTS (SELECT 1 FROM " + row + " WHERE " + is_row_of(table, row) + ")"
-            : "k IN (SELECT " + own_key(table, row) + " FROM " + row + ")";
     restore.original = "SELECT " + keys + returning_values(kept, columns) + " FROM " + from +
-                       " WHERE " + is_there + " ORDER BY " + keys;
+                       " WHERE " + among_rows(table) + " ORDER BY " + keys;
     restore.copy = "SELECT " + own_key(table, row) + quoted_list(columns, row + ".") + " FROM " +
                    row + " WHERE " + among_kept(table, kept.number) + " ORDER BY " +
                    binary_order(table, row);
@@ -104,33 +77,18 @@ std::vector<std::string> judge_the_others(const Table& table, const KeptTable& k
     return statements;
 }
 
-// In the SELECT that fills a new table the complement's columns have names that no column of a
-// table has by chance, since expressions of the table's own stand beside them.
-
 std::string joined_name(const KeptTable& kept, const std::string& column) {
-    return "\"evolve " + std::to_string(kept.number) + " " + column + "\"";
+    return complement::joined_name(kept.number, column);
 }
 
 std::string joined_complement(const KeptTable& kept, const Table& table) {
-    std::vector<std::string> columns = key_columns(table);
-    const std::string has_row = columns.front();
+    std::vector<std::string> columns;
     for (std::size_t i = 0; i < kept.columns.size(); ++i) {
         columns.push_back(kept_column(i));
         if (kept.has_changed(i)) columns.push_back(became_column(i));
     }
     if (kept.rowids) columns.emplace_back(rowid_column);
-    std::string select;
-    for (const std::string& column : columns)
-        select += (select.empty() ? "" : ", ") + column + " AS " + joined_name(kept, column);
-    const std::string prefix = "\"evolve " + std::to_string(kept.number) + " ";
-    return " LEFT JOIN (SELECT " + select + " FROM " + kept_name(kept.number) + ") ON " +
-           is_row_of(table, ddl::quoted(table.name), prefix, "\"");
-}
-
-/// Whether the value is still what the migration had made of the kept one.
-std::string is_same(const std::string& now, const std::string& became) {
-    return "(+" + now + " IS " + became + " COLLATE BINARY AND typeof(" + now + ") = typeof(" +
-           became + "))";
+    return complement::joined_complement(kept.number, columns, table);
 }
 
 /// The values that return with the rows, kept and as they stand in the new table.

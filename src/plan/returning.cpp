@@ -40,15 +40,24 @@ Returning::Returning(const Present& present, const LegSteps& leg, Leg way)
 std::vector<const KeptTable*> Returning::kept_of(const Identifier& table, bool whole_table) const {
     std::vector<const KeptTable*> found;
     for (const KeptTable& kept : reversed(present_.kept)) {
-        const bool opposite = kept.direction != way_.direction &&
-                              kept.from.view() == text_of(way_.to) &&
-                              kept.to.view() == text_of(way_.from);
         const bool spent = whole_table && !kept.columns.empty() &&
                            used_.contains({kept.number, kept.columns.front()});
-        if (kept.source == table && kept.whole_table == whole_table && opposite && !spent)
+        if (kept.source == table && kept.whole_table == whole_table && is_opposite(kept) &&
+            !spent && kept.row_step == 0)
             found.push_back(&kept);
     }
     return found;
+}
+
+const KeptTable* Returning::kept_of_rows(const Identifier& table, std::int64_t row_step) const {
+    for (const KeptTable& kept : reversed(present_.kept))
+        if (kept.source == table && kept.row_step == row_step && is_opposite(kept)) return &kept;
+    return nullptr;
+}
+
+bool Returning::is_opposite(const KeptTable& kept) const {
+    return kept.direction != way_.direction && kept.from.view() == text_of(way_.to) &&
+           kept.to.view() == text_of(way_.from);
 }
 
 std::vector<Identifier> Returning::columns(const KeptTable& kept, const TableGroup& group,

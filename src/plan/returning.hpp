@@ -30,6 +30,10 @@ public:
     [[nodiscard]] std::vector<const KeptTable*> kept_of(const Identifier& table,
                                                         bool whole_table) const;
 
+    /// What it kept of a step that changes rows, by its number from the lower version; or null.
+    [[nodiscard]] const KeptTable* kept_of_rows(const Identifier& table,
+                                                std::int64_t row_step) const;
+
     /// Those of the kept columns that the group, one of these, adds, or changes back, to the table.
     /// Each step that makes a column or converts it has set one complement aside on the other way,
     /// so that the first of this way brings the newest one back, and so on.
@@ -40,6 +44,7 @@ public:
     bool use_up(const KeptTable& kept, const std::vector<Identifier>& columns);
 
 private:
+    [[nodiscard]] bool is_opposite(const KeptTable& kept) const;
     [[nodiscard]] std::size_t made_before(const ColumnSource& source, const TableGroup& group,
                                           const std::vector<TableGroup>& groups, bool added) const;
     /// The last step up to that place which adds the column on the way up, and those behind it that

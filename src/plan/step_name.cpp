@@ -32,6 +32,9 @@ std::string name_of(const Step& step) {
             [](const DropTrigger& s) { return shown_name(s.trigger); },
             [](const CreateVirtualTable& s) { return shown_name(s.table.name); },
             [](const DropVirtualTable& s) { return shown_name(s.table); },
+            [](const InsertRows& s) { return shown_name(s.table); },
+            [](const UpdateRows& s) { return shown_name(s.table); },
+            [](const DeleteRows& s) { return shown_name(s.table); },
         },
         step.kind());
 }

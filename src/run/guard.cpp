@@ -60,6 +60,14 @@ bool could_not_be_checked(const std::vector<std::string>& orphans) {
         orphans, [](const std::string& line) { return line.starts_with("foreign key mismatch"); });
 }
 
+/// The first step that changes rows as it says, on the way up; or null.
+const PlannedStep* row_changer(const Plan& plan) {
+    for (const PlannedMigration& migration : plan.migrations)
+        for (const PlannedStep& step : migration.steps)
+            if (migration.direction == Direction::up && step.row_change) return &step;
+    return nullptr;
+}
+
 }  // namespace
 
 Guard::Guard(sqlite::Connection& connection, const Plan& plan, bool check_all)
@@ -159,9 +167,25 @@ std::optional<std::string> Guard::damage(const Findings& after) const {
     return new_orphan(after);
 }
 
+/// Rows that a step changes as a person wrote it can leave others without a parent: that is for
+/// the person to settle.
+std::optional<RowsContradict> Guard::rows_without_parent(const Findings& after) const {
+    const PlannedStep* changer = row_changer(plan_);
+    const auto orphan = changer == nullptr ? std::nullopt : new_orphan(after);
+    if (!orphan) return std::nullopt;
+    return RowsContradict{changer->wording.done,
+                          changer->table,
+                          "foreign keys",
+                          "Give those rows a parent, set them to NULL or delete them, in a step of "
+                          "the same migration.",
+                          1,
+                          {*orphan}};
+}
+
 std::optional<RunError> Guard::worse(sqlite::Connection& connection) const {
     const Findings after = look(connection, When::after);
     if (auto broken = newly_broken(after)) return RunError(std::move(*broken));
+    if (auto rows = rows_without_parent(after)) return RunError(std::move(*rows));
     if (auto what = damage(after)) return RunError(Damaged{std::move(*what)});
     return std::nullopt;
 }

@@ -43,6 +43,7 @@ private:
     [[nodiscard]] std::optional<DoesNotCompile> newly_broken(const Findings& after) const;
     [[nodiscard]] std::optional<std::string> damage(const Findings& after) const;
     [[nodiscard]] std::optional<std::string> new_orphan(const Findings& after) const;
+    [[nodiscard]] std::optional<RowsContradict> rows_without_parent(const Findings& after) const;
     [[nodiscard]] std::optional<std::string> more_orphans(const Findings& after) const;
 
     const Plan& plan_;

@@ -8,12 +8,10 @@
 
 #include "evolve/ddl/same_definition.hpp"
 #include "evolve/model/fingerprint.hpp"
-#include "evolve/run/digest.hpp"
 #include "evolve/run/present.hpp"
-#include "evolve/sqlite/query.hpp"
 #include "evolve/sqlite/transaction.hpp"
-#include "run/contradictions.hpp"
 #include "run/guard.hpp"
+#include "run/runner.hpp"
 #include "run/setting.hpp"
 #include "run/temporary_object.hpp"
 
@@ -45,160 +43,6 @@ bool rewrites(const Plan& plan) {
             migration.steps, [](const PlannedStep& step) { return step.work == Work::rewrite; });
     });
 }
-
-/// Whether the step adds a column in place to a table to which values return. SQLite would then
-/// judge all CHECKs of the table, and with defaults in the place of those values.
-bool is_restored(const PlannedStep& step, const PlannedMigration& migration) {
-    const auto* add = std::get_if<AddColumn>(&step.step.kind());
-    if (add == nullptr) return false;
-    return std::ranges::any_of(migration.steps, [&](const PlannedStep& other) {
-        return other.table == add->table &&
-               std::ranges::any_of(other.restores, [](const Restore& each) {
-                   return !each.whole_table && !each.statements.empty();
-               });
-    });
-}
-
-/// Runs the statements of one plan. Keeps in `at` what it is doing, in words, for what is said if
-/// that fails.
-class Runner {
-public:
-    Runner(sqlite::Connection& connection, const RunOptions& options,
-           const sqlite::Transaction& transaction, std::string& at)
-        : connection_(connection), options_(options), transaction_(transaction), at_(at) {}
-
-    /// What went wrong without SQLite noticing, or nothing.
-    std::optional<RunError> carry_out(const PlannedMigration& migration,
-                                      MigrationReceipt& receipt) {
-        for (const PlannedStep& step : migration.steps) {
-            if (auto rows = contradicting_rows(connection_, step, step.preconditions))
-                return RunError(*rows);
-            if (auto error = carry_out(step, migration, receipt)) return error;
-        }
-        at_.clear();
-        return std::nullopt;
-    }
-
-    void begin(std::string_view what) const {
-        if (options_.on_step) options_.on_step(what);
-    }
-
-    void pause(std::string_view sql) const {
-        if (options_.before_statement) options_.before_statement(sql);
-        connection_.stop_if_interrupted();
-    }
-
-private:
-    void execute(const std::string& sql) {
-        pause(sql);
-        transaction_.require_open();  // outside of one, the statement would commit by itself
-        connection_.execute(sql);
-        transaction_.require_open();
-    }
-
-    std::optional<RunError> carry_out(const PlannedStep& step, const PlannedMigration& migration,
-                                      MigrationReceipt& receipt) {
-        const std::string table(step.table.view());
-        const bool anew = !step.copies.empty();
-        begin(anew ? "write table " + table + " anew" : step.wording.plan);
-        at_ = anew ? "Wrote table '" + table + "' anew" : step.wording.done;
-        const std::string at = at_;
-        std::vector<RestoredRows> returning;
-        for (const Restore& restore : step.restores) returning.push_back(count(restore));
-        copy(step);
-        if (auto rows = contradicting_rows(connection_, step, step.judgements))
-            return RunError(*rows);
-        for (const Restore& restore : step.restores)
-            if (restore.anew && !restore.copy.empty())
-                if (auto rows = compared(restore); !rows) return RunError(rows.error());
-        for (const Keep& keep : step.keeps)
-            if (auto damage = carry_out(keep, receipt)) return RunError(*damage);
-        at_ = at;
-        {
-            std::optional<Setting> unchecked;
-            if (is_restored(step, migration))
-                unchecked.emplace(connection_, "ignore_check_constraints", 1);
-            for (const std::string& sql : step.statements) execute(sql);
-        }
-        for (std::size_t i = 0; i < step.restores.size(); ++i)
-            if (auto damage = carry_out(step.restores[i], returning[i], receipt))
-                return RunError(*damage);
-        return std::nullopt;
-    }
-
-    /// Rows may contradict CHECKs that are as old as they are: those that the step concerns are
-    /// held against them before or after it.
-    void copy(const PlannedStep& step) {
-        if (step.copies.empty()) return;
-        const Setting unchecked(connection_, "ignore_check_constraints", 1);
-        for (const std::string& sql : step.copies) execute(sql);
-    }
-
-    std::optional<Damaged> carry_out(const Keep& keep, MigrationReceipt& receipt) {
-        begin("set aside values of " + std::string(keep.source.view()));
-        at_ = "Set aside values of table '" + std::string(keep.source.view()) + "'";
-        for (const std::string& sql : keep.statements) execute(sql);
-        const RowsDigest copy = digest_rows(connection_, keep.copy);
-        if (copy != digest_rows(connection_, keep.original))
-            return Damaged{"what was set aside of table " + std::string(keep.source.view()) +
-                           " would not be what was there"};
-        receipt.kept.push_back({keep.source, keep.columns, keep.number, copy.rows});
-        return std::nullopt;
-    }
-
-    /// Of the rows as they are before anything returns.
-    RestoredRows count(const Restore& restore) {
-        const auto number = [&](const std::string& query) {
-            return query.empty() ? 0 : sqlite::query_integer(connection_, query);
-        };
-        RestoredRows rows{restore.source, restore.columns};
-        rows.came_later = number(restore.came_later);
-        rows.gone = number(restore.gone);
-        rows.changed_since = number(restore.changed_since);
-        return rows;
-    }
-
-    std::optional<Damaged> carry_out(const Restore& restore, RestoredRows rows,
-                                     MigrationReceipt& receipt) {
-        begin("put values of " + std::string(restore.source.view()) + " back");
-        at_ = "Restored values of table '" + std::string(restore.source.view()) + "'";
-        restore_rows(restore);
-        for (const std::string& sql : restore.checks) execute(sql);
-        if (restore.anew) {
-            rows.rows = sqlite::query_integer(connection_, "SELECT count(*) FROM main." +
-                                                               kept_table_name(restore.number)) -
-                        rows.gone - rows.changed_since;
-        } else {
-            const auto compared_rows = compared(restore);
-            if (!compared_rows) return compared_rows.error();
-            rows.rows = *compared_rows;
-        }
-        for (const std::string& sql : restore.clean_up) execute(sql);
-        receipt.restored.push_back(std::move(rows));
-        return std::nullopt;
-    }
-
-    /// The number of rows that return, with the values that were kept.
-    Result<std::int64_t, Damaged> compared(const Restore& restore) {
-        const RowsDigest copy = digest_rows(connection_, restore.copy);
-        if (copy != digest_rows(connection_, restore.original))
-            return unexpected(Damaged{"what returns to table " +
-                                      std::string(restore.source.view()) +
-                                      " would not be what was set aside"});
-        return copy.rows;
-    }
-
-    /// What is restored was there before, whatever the CHECKs say of it.
-    void restore_rows(const Restore& restore) {
-        const Setting unchecked(connection_, "ignore_check_constraints", 1);
-        for (const std::string& sql : restore.statements) execute(sql);
-    }
-
-    sqlite::Connection& connection_;
-    const RunOptions& options_;
-    const sqlite::Transaction& transaction_;
-    std::string& at_;
-};
 
 class Stopwatch {
 public:
@@ -237,15 +81,17 @@ std::optional<Damaged> unexpected_schema(const Present& now, const Plan& plan) {
     return std::nullopt;
 }
 
-/// Commits. An error of COMMIT says nothing about what lies on the disk, so the file decides.
+/// Commits. An error of COMMIT says nothing about what lies on the disk, so the file decides: the
+/// schema, and where rows alone were changed the history.
 void commit(sqlite::Connection& connection, sqlite::Transaction& transaction, const Plan& plan,
-            const Managed& managed) {
+            const Managed& managed, bool recorded) {
     try {
         transaction.commit();
     } catch (const sqlite::Failure&) {
         if (transaction.still_open()) throw;
         const auto now = read_present(connection, managed);
         if (!now || unexpected_schema(*now, plan)) throw;
+        if (recorded && now->history.size() <= plan.before.history.size()) throw;
     }
 }
 
@@ -294,7 +140,7 @@ Result<Receipt, RunError> run(sqlite::Connection& connection, const Plan& plan,
             options.record(connection, receipt);
         }
         runner.pause("COMMIT");
-        commit(connection, transaction, plan, managed);
+        commit(connection, transaction, plan, managed, options.record != nullptr);
         connection.allow_checkpoint_on_close();
         return receipt;
     } catch (const sqlite::Failure& failure) {

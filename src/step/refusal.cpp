@@ -154,6 +154,32 @@ Explanation explanation(Why why) {
                     "them it would no longer work",
                     "Drop the view before the step and create it again after it, or list in its "
                     "SELECT the columns that it takes."};
+        case Why::column_twice:
+            return {"column-twice", "column {c} of table {t} is given twice", "Give it once."};
+        case Why::sets_generated:
+            return {"sets-generated", "column {c} of table {t} is generated",
+                    "Leave it out: its expression says what it holds."};
+        case Why::sets_row_key:
+            return {"sets-row-key",
+                    "column {c} tells the rows of table {t} apart and would be another",
+                    "Insert rows under the new keys in one step and delete the old ones in the "
+                    "next."};
+        case Why::key_not_given:
+            return {"key-not-given",
+                    "table {t} is WITHOUT ROWID, and its key column {c} gets no value",
+                    "Name it among the columns."};
+        case Why::row_of_other_width:
+            return {"row-of-other-width",
+                    "a row for table {t} has another number of values than columns are named",
+                    "Give one value for each column, null where there is none."};
+        case Why::aggregate_of_a_row:
+            return {"aggregate-of-a-row",
+                    "{d}() goes over many rows, and the step computes row by row in table {t}",
+                    "Put it into a SELECT of its own: (SELECT max(a) FROM t)."};
+        case Why::depends_on_moment:
+            return {"depends-on-moment",
+                    "{d} gives another value at another time or place, in rows of table {t}",
+                    "Write the value itself: what is proved must be what happens."};
     }
     return {"", "", ""};
 }

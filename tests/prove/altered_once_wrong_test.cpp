@@ -164,6 +164,12 @@ BOOST_AUTO_TEST_CASE(a_table_that_is_altered_and_then_dropped_meets_its_drop) {
                                  {rules("CREATE TABLE t (a, b UNIQUE)"), DropTable{"t"}}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_computed_of_a_null_that_comes_back_is_computed_anew) {
+    for (const char* generated : {"AS (ifnull(a, 'n')) STORED", "AS (a || 'g')"})
+        BOOST_TEST(breach_of_altered("CREATE TABLE t (a TEXT, b " + std::string(generated) + ")",
+                                     {altered("t", "a TEXT NOT NULL", "'-'")}) == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace evolve

@@ -27,6 +27,11 @@ constexpr Index parse_index_body(Cursor& cursor) {
     return index;
 }
 
+/// Whether a word stands here with which a query begins.
+constexpr bool at_query(const Cursor& cursor) {
+    return cursor.at(Keyword::select_) || cursor.at(Keyword::values_) || cursor.at(Keyword::with_);
+}
+
 constexpr View parse_view_body(Cursor& cursor) {
     View view;
     skip_if_not_exists(cursor);
@@ -34,8 +39,7 @@ constexpr View parse_view_body(Cursor& cursor) {
     cursor.now_in(view.name);
     if (cursor.at('(')) view.columns = parse_names(cursor);
     cursor.expect(Keyword::as_);
-    if (!cursor.at(Keyword::select_) && !cursor.at(Keyword::values_) && !cursor.at(Keyword::with_))
-        cursor.fail(Expected::select);
+    if (!at_query(cursor)) cursor.fail(Expected::select);
     view.select = parse_to_end(cursor);
     return view;
 }

@@ -99,6 +99,17 @@ constexpr Result<Expression, SyntaxError> parse_expression(std::string_view sql)
     return detail::parse_all(sql, [](Cursor& cursor) { return parse_bare_expression(cursor); });
 }
 
+/// A query: SELECT, VALUES or WITH, and what follows. Whether it is a valid one is for SQLite to
+/// say.
+constexpr Result<Expression, SyntaxError> parse_query(std::string_view sql) {
+    return detail::parse_all(sql, [](Cursor& cursor) {
+        if (!at_query(cursor)) cursor.fail(Expected::select);
+        Expression query = parse_to_end(cursor);
+        cursor.accept(';');
+        return query;
+    });
+}
+
 /// CREATE statements, each ended by a semicolon (the last need not be).
 constexpr Result<Schema, SyntaxError> parse_script(std::string_view sql) {
     return detail::parse_all(sql, [](Cursor& cursor) {

@@ -33,15 +33,17 @@ struct HistoryRow {
 /// A row of evolve_kept: the complement of one table and one migration, in evolve_kept_<number>.
 struct KeptTable {
     std::int64_t number = 0;
-    Text from;
-    Text to;
+    Text from{};
+    Text to{};
     Direction direction = Direction::up;
-    Identifier source;
+    Identifier source{};
     bool whole_table = false;
     std::vector<Identifier> columns{};  ///< v1, v2, … of evolve_kept_<number>, in this order
     /// Of each column: it stayed, and its values became others, which are w1, w2, …
     std::vector<bool> changed{};
     bool rowids = false;  ///< the rowids of the rows were lost, and are in r
+    /// Of a step that changes rows: which of those of its migration, from 1; of all others 0.
+    std::int64_t row_step = 0;
 
     [[nodiscard]] bool has_changed(std::size_t column) const {
         return column < changed.size() && changed[column];

@@ -12,6 +12,7 @@
 #include "evolve/model/history.hpp"
 #include "evolve/model/table.hpp"
 #include "evolve/step/rebuild.hpp"
+#include "evolve/step/row_key.hpp"
 
 namespace evolve {
 
@@ -62,10 +63,6 @@ struct Leg {
     VersionOrNull to;
     Direction direction = Direction::up;
 };
-
-/// By what the rows of the table are told apart: its INTEGER PRIMARY KEY, the rowid under some
-/// name, or the primary key of a table WITHOUT ROWID. Nothing where three columns hide the rowid.
-std::optional<std::vector<Identifier>> row_key(const Table& table);
 
 /// The columns as lost by a step that drops them in place. The table must have a row key.
 Keep keep(const Table& table, const std::vector<Identifier>& columns, std::int64_t number,

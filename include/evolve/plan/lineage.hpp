@@ -24,6 +24,7 @@ struct TableLine {
     Identifier now;
     std::vector<ColumnLine> columns{};  ///< those that are still there
     bool same_rowid = true;             ///< every row has the rowid that it had, if any
+    bool same_rows = true;              ///< no step brings some or takes some away
     bool rowid_returns = true;          ///< and the way back alone would give it back
 
     friend bool operator==(const TableLine&, const TableLine&) = default;
@@ -38,8 +39,9 @@ public:
     /// Follows one more step, which applies to `before`.
     void follow(const Step& step, const Schema& before);
 
-    /// Notes that values of the column, by its present name, are brought back from a complement.
-    void bring_back(const Identifier& table, const Identifier& column);
+    /// Notes that values of the column are brought back from a complement. The table is as it is
+    /// now.
+    void bring_back(const Table& table, const Identifier& column);
     /// The rows of the table get other rowids.
     void renumber(const Identifier& table);
 

@@ -11,6 +11,7 @@
 #include "evolve/plan/complement.hpp"
 #include "evolve/plan/precondition.hpp"
 #include "evolve/plan/present.hpp"
+#include "evolve/plan/row_change.hpp"
 #include "evolve/step/step.hpp"
 
 namespace evolve {
@@ -32,6 +33,7 @@ struct PlannedStep {
     std::vector<Keep> keeps{};              ///< what would be lost
     std::vector<std::string> statements{};  ///< the change itself
     std::vector<Restore> restores{};        ///< what was lost on the opposite way
+    std::optional<RowChange> row_change{};  ///< of a step that changes rows: all that it runs
 
     friend bool operator==(const PlannedStep&, const PlannedStep&) = default;
 };

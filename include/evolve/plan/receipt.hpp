@@ -26,9 +26,17 @@ struct RestoredRows {
     std::int64_t changed_since = 0;  ///< rows whose value was changed, and stays
 };
 
+/// Of a step that changes rows.
+struct ChangedRows {
+    Identifier table;
+    std::int64_t rows = 0;
+    std::int64_t passed_over = 0;  ///< rows that could not return: another one has their key
+};
+
 struct MigrationReceipt {
     std::vector<KeptRows> kept;
     std::vector<RestoredRows> restored;
+    std::vector<ChangedRows> changed{};
     std::chrono::milliseconds took{0};
 };
 

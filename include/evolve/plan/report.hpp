@@ -25,6 +25,13 @@ struct TableRows {
     std::int64_t rows = 0;
 };
 
+/// How many rows a step that changes rows would change.
+struct StepRows {
+    std::size_t migration = 0;  ///< its place in the plan
+    std::size_t step = 0;       ///< and in the migration
+    std::int64_t rows = 0;
+};
+
 /// On what grounds a migration of a plan was run.
 struct Checked {
     enum class How : std::uint8_t { trusted, recorded, proved };
@@ -81,6 +88,7 @@ struct DatabaseReport {
     std::vector<std::string> notes{};          ///< what the person should know besides
     std::optional<Plan> plan{};                ///< what is pending, or would be done
     std::vector<TableRows> rows{};             ///< of the tables that the plan reads or writes
+    std::vector<StepRows> changes{};           ///< as far as they can be counted beforehand
     std::vector<Checked> checked{};            ///< each migration that was to be run
     std::optional<ProofReport> proof{};        ///< of the one that was found not to keep its laws
     std::optional<Receipt> receipt{};          ///< what was done

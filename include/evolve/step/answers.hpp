@@ -15,6 +15,7 @@ enum class Touch : std::uint8_t {
     dropped,
     altered,  ///< the values of the columns may become others
     renamed,
+    rows,  ///< come or go; the columns stay as they are
 };
 
 /// The columns of one table that a step adds, drops, changes or renames. All else is outside the

@@ -53,6 +53,13 @@ enum class Why : std::uint8_t {
     no_such_place,
     fill_reads_itself,
     view_counts_columns,
+    column_twice,
+    sets_generated,
+    sets_row_key,
+    key_not_given,
+    row_of_other_width,
+    aggregate_of_a_row,
+    depends_on_moment,
 };
 
 struct Refusal {

@@ -15,15 +15,18 @@
 #include "evolve/step/create_trigger.hpp"
 #include "evolve/step/create_view.hpp"
 #include "evolve/step/create_virtual_table.hpp"
+#include "evolve/step/delete_rows.hpp"
 #include "evolve/step/drop_column.hpp"
 #include "evolve/step/drop_index.hpp"
 #include "evolve/step/drop_table.hpp"
 #include "evolve/step/drop_trigger.hpp"
 #include "evolve/step/drop_view.hpp"
 #include "evolve/step/drop_virtual_table.hpp"
+#include "evolve/step/insert_rows.hpp"
 #include "evolve/step/rename_column.hpp"
 #include "evolve/step/rename_table.hpp"
 #include "evolve/step/step_kind.hpp"
+#include "evolve/step/update_rows.hpp"
 
 namespace evolve {
 
@@ -32,10 +35,10 @@ namespace detail {
 /// The closed list of kinds; a new kind is one more line here.
 template <StepKind... Kinds>
 using VariantOfKinds = std::variant<Kinds...>;
-using AnyKind =
-    VariantOfKinds<CreateTable, DropTable, RenameTable, AlterTable, CreateIndex, DropIndex,
-                   AddColumn, DropColumn, RenameColumn, AlterColumn, CreateView, DropView,
-                   CreateTrigger, DropTrigger, CreateVirtualTable, DropVirtualTable>;
+using AnyKind = VariantOfKinds<CreateTable, DropTable, RenameTable, AlterTable, CreateIndex,
+                               DropIndex, AddColumn, DropColumn, RenameColumn, AlterColumn,
+                               CreateView, DropView, CreateTrigger, DropTrigger, CreateVirtualTable,
+                               DropVirtualTable, InsertRows, UpdateRows, DeleteRows>;
 
 template <class K, class Variant>
 inline constexpr bool is_alternative = false;

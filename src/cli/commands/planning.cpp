@@ -30,6 +30,23 @@ std::vector<TableRows> rows_of(sqlite::Connection& connection, const Plan& plan)
     return rows;
 }
 
+/// What the steps that change rows would change. One that speaks of what an earlier step is to make
+/// cannot be asked yet.
+std::vector<StepRows> changes_of(sqlite::Connection& connection, const Plan& plan) {
+    std::vector<StepRows> changes;
+    for (std::size_t i = 0; i < plan.migrations.size(); ++i)
+        for (std::size_t k = 0; k < plan.migrations[i].steps.size(); ++k) {
+            const auto& change = plan.migrations[i].steps[k].row_change;
+            if (!change) continue;
+            try {
+                changes.push_back({i, k, sqlite::query_integer(connection, change->affected)});
+            } catch (const sqlite::Failure& failure) {
+                if (failure.kind() != sqlite::FailureKind::error) throw;
+            }
+        }
+    return changes;
+}
+
 /// The person chose between versions of equal schema, and nothing else is to be done.
 bool is_choice(const Look& look, const PlanMaker& maker) {
     return maker.at && maker.loaded.settings().history &&
@@ -86,6 +103,7 @@ std::pair<DatabaseReport, ExitCode> planned(const std::string& path, const Argum
     if (!plan) return failed(std::move(report), explain(plan.error()));
     try {
         report.rows = rows_of(look->database.connection, *plan);
+        report.changes = changes_of(look->database.connection, *plan);
     } catch (const sqlite::Failure& failure) {
         return failed(std::move(report), explain(StorageFailure(failure)));
     }

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "evolve/step/step.hpp"
+
+namespace evolve {
+
+/// Whether the step changes rows and leaves the schema as it is, so that history alone can tell
+/// that it was done (DESIGN section 6.1).
+bool changes_rows(const Step& step);
+bool changes_rows(const std::vector<Step>& steps);
+
+/// Whether it is the way back of such a step.
+bool undoes(const Step& step);
+
+/// The class of such a step where its migration made the table, and so every row of it: old code
+/// knows none of them, and what the step says decides alone whether a rule refuses one.
+StepClass class_in_new_table(const Step& step, const Schema& before);
+
+}  // namespace evolve

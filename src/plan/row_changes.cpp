@@ -1,0 +1,118 @@
+#include "plan/row_changes.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "evolve/ddl/quote.hpp"
+#include "evolve/ddl/writer.hpp"
+#include "plan/catalogue.hpp"
+#include "plan/complement_sql.hpp"
+
+namespace evolve {
+
+using namespace complement;
+
+RowChangeBuilder::RowChangeBuilder(const Identifier& table, const RowStepPlace& place)
+    : place_(place),
+      table_(place.schema.existing_table(table)),
+      row_(ddl::in_main(table_.name)),
+      change_{.number = place.number, .table = table_.name, .returns = place.opposite != nullptr} {}
+
+std::vector<Identifier> RowChangeBuilder::stored_columns() const {
+    const auto key = row_key(table_);
+    std::vector<Identifier> columns;
+    for (const Column& column : table_.columns)
+        if (!column.is_generated() && (!key || std::ranges::find(*key, column.name) == key->end()))
+            columns.push_back(column.name);
+    return columns;
+}
+
+std::string RowChangeBuilder::key_and(const std::string& values) const {
+    return own_key(table_, row_) + values;
+}
+
+void RowChangeBuilder::create(const std::vector<std::string>& columns, KeptTable entry,
+                              const std::string& counter) {
+    const std::string key = key_list(table_);
+    compute(create_catalogue());
+    compute("CREATE TABLE " + kept_name(number()) + " (" +
+            (table_.without_rowid ? key + listed(columns) + ", PRIMARY KEY (" + key + ")"
+                                  : "k INTEGER PRIMARY KEY" + listed(columns)) +
+            ")");
+    entry.number = number();
+    entry.from = Text(text_of(place_.way.from));
+    entry.to = Text(text_of(place_.way.to));
+    entry.direction = place_.way.direction;
+    entry.source = table_.name;
+    entry.row_step = place_.row_step;
+    compute(catalogue_row(entry, counter));
+}
+
+std::string RowChangeBuilder::insert_into_complement(
+    const std::vector<std::string>& columns) const {
+    return "INSERT INTO " + kept_name(number()) + " (" + key_list(table_) + listed(columns) + ") ";
+}
+
+std::string RowChangeBuilder::count_others(const std::vector<Identifier>& columns,
+                                           const std::string& condition) const {
+    std::string same = "1";
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        same += " AND " + is_same(row_ + "." + ddl::quoted(columns[i]), "kept." + kept_column(i));
+    return "SELECT count(*) FROM " + kept_name(number()) + " AS kept LEFT JOIN " + row_ + " ON " +
+           is_row_of(table_, row_, "kept.") + " WHERE " +
+           (condition.empty() ? "" : condition + " AND ") + "NOT ifnull(" + same + " AND " + row_ +
+           "." + ddl::quoted(row_key(table_)->front()) + " IS NOT NULL, 0)";
+}
+
+std::string RowChangeBuilder::read_rows(bool outside_complement) const {
+    return "SELECT " + key_and(quoted_list(stored_columns(), row_ + ".")) + " FROM " + row_ +
+           (outside_complement ? " WHERE " + among_kept(table_, number(), "NOT ") : "") +
+           " ORDER BY " + binary_order(table_, row_);
+}
+
+std::string RowChangeBuilder::joined_opposite(const std::vector<std::string>& columns) const {
+    return opposite() == nullptr ? "" : joined_complement(opposite()->number, columns, table_);
+}
+
+std::string RowChangeBuilder::opposite_column(const std::string& column) const {
+    return joined_name(opposite()->number, column);
+}
+
+std::string RowChangeBuilder::in_opposite() const {
+    return opposite_column(key_columns(table_).front()) + " IS NOT NULL";
+}
+
+void RowChangeBuilder::count_affected(const std::string& condition) {
+    change_.affected = opposite() == nullptr
+                           ? "SELECT count(*) FROM " + row_ + " WHERE " + condition
+                           : "SELECT count(*) FROM " + kept_name(opposite()->number);
+}
+
+RowChange RowChangeBuilder::finish(bool keep) && {
+    const auto drop = [&](std::int64_t complement) {
+        for (std::string& sql : drop_complement(complement))
+            change_.afterwards.push_back(std::move(sql));
+    };
+    if (opposite() != nullptr) drop(opposite()->number);
+    if (!keep) drop(number());
+    return std::move(change_);
+}
+
+std::string condition_of(const Expression& where) {
+    return where.tokens.empty() ? "1" : "(" + ddl::write(where) + ")";
+}
+
+std::string affinity_word(const Table& table, const Identifier& column) {
+    const auto position = table.position_of(column);
+    if (!position) return "";
+    switch (affinity_in(table, table.columns[*position])) {
+        case Affinity::integer: return " INTEGER";
+        case Affinity::text: return " TEXT";
+        case Affinity::real: return " REAL";
+        case Affinity::numeric: return " NUMERIC";
+        case Affinity::blob: break;
+    }
+    return "";
+}
+
+}  // namespace evolve

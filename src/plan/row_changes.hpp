@@ -1,0 +1,85 @@
+#pragma once
+
+// Internal: how steps that change rows are carried out.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "evolve/model/history.hpp"
+#include "evolve/model/schema.hpp"
+#include "evolve/plan/complement.hpp"
+#include "evolve/plan/row_change.hpp"
+#include "evolve/step/step.hpp"
+
+namespace evolve {
+
+/// Where a step that changes rows stands.
+struct RowStepPlace {
+    const Schema& schema;
+    std::int64_t number = 0;              ///< of its complement
+    std::int64_t row_step = 0;            ///< which of its migration, from 1 on the way up
+    const KeptTable* opposite = nullptr;  ///< what the opposite way kept of the same step
+    Leg way{};
+};
+
+RowChange change_of(const UpdateRows& step, const RowStepPlace& place);
+RowChange change_of(const DeleteRows& step, const RowStepPlace& place);
+RowChange change_of(const InsertRows& step, const RowStepPlace& place);
+
+/// Builds the parts that all three have in common.
+class RowChangeBuilder {
+public:
+    RowChangeBuilder(const Identifier& table, const RowStepPlace& place);
+
+    [[nodiscard]] const Table& table() const { return table_; }
+    /// "main"."t"
+    [[nodiscard]] const std::string& row() const { return row_; }
+    [[nodiscard]] std::int64_t number() const { return place_.number; }
+    [[nodiscard]] const KeptTable* opposite() const { return place_.opposite; }
+
+    /// Columns whose values are stored, but for those that are the key.
+    [[nodiscard]] std::vector<Identifier> stored_columns() const;
+    /// All that are stored, led by the key: ", a, b" behind a prefix.
+    [[nodiscard]] std::string key_and(const std::string& values) const;
+
+    /// Makes the complement with these columns besides the key, "v1", "w1 TEXT", and its entry.
+    void create(const std::vector<std::string>& columns, KeptTable entry,
+                const std::string& counter = "NULL");
+    void compute(std::string sql) { change_.computes.push_back(std::move(sql)); }
+    /// "INSERT INTO" the complement, with the key, and these of its columns.
+    [[nodiscard]] std::string insert_into_complement(const std::vector<std::string>& columns) const;
+
+    /// Has old values held against the table before the change, and after it where they return:
+    /// of the complement's rows, "v1" being that of the first column, and so on.
+    [[nodiscard]] std::string count_others(const std::vector<Identifier>& columns,
+                                           const std::string& condition = "") const;
+    /// The rows of the table, or those outside of the complement, in the order of the key.
+    [[nodiscard]] std::string read_rows(bool outside_complement) const;
+
+    /// The rows of the opposite complement and its columns, joined; empty without one.
+    [[nodiscard]] std::string joined_opposite(const std::vector<std::string>& columns) const;
+    [[nodiscard]] std::string opposite_column(const std::string& column) const;
+    [[nodiscard]] std::string in_opposite() const;
+
+    /// The rows that the condition names, or those of the opposite complement.
+    void count_affected(const std::string& condition);
+
+    RowChange& change() { return change_; }
+    /// Clears up: the opposite complement, and this one where nothing is to be kept.
+    RowChange finish(bool keep) &&;
+
+private:
+    const RowStepPlace& place_;
+    const Table& table_;
+    std::string row_;
+    RowChange change_;
+};
+
+/// "(…)", or what holds of every row where there is no condition.
+std::string condition_of(const Expression& where);
+
+/// A type word by which a complement stores a value as the column does: "TEXT", or nothing.
+std::string affinity_word(const Table& table, const Identifier& column);
+
+}  // namespace evolve

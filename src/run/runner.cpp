@@ -1,0 +1,177 @@
+#include "run/runner.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "evolve/run/digest.hpp"
+#include "evolve/sqlite/query.hpp"
+#include "run/contradictions.hpp"
+#include "run/setting.hpp"
+
+namespace evolve {
+namespace {
+
+/// Whether the step adds a column in place to a table to which values return. SQLite would then
+/// judge all CHECKs of the table, and with defaults in the place of those values.
+bool is_restored(const PlannedStep& step, const PlannedMigration& migration) {
+    const auto* add = std::get_if<AddColumn>(&step.step.kind());
+    if (add == nullptr) return false;
+    return std::ranges::any_of(migration.steps, [&](const PlannedStep& other) {
+        return other.table == add->table &&
+               std::ranges::any_of(other.restores, [](const Restore& each) {
+                   return !each.whole_table && !each.statements.empty();
+               });
+    });
+}
+
+}  // namespace
+
+std::optional<RunError> Runner::carry_out(const PlannedMigration& migration,
+                                          MigrationReceipt& receipt) {
+    for (const PlannedStep& step : migration.steps) {
+        if (auto rows = contradicting_rows(connection_, step, step.preconditions))
+            return RunError(*rows);
+        if (auto error = carry_out(step, migration, receipt)) return error;
+    }
+    at_.clear();
+    return std::nullopt;
+}
+
+void Runner::begin(std::string_view what) const {
+    if (options_.on_step) options_.on_step(what);
+}
+
+void Runner::pause(std::string_view sql) const {
+    if (options_.before_statement) options_.before_statement(sql);
+    connection_.stop_if_interrupted();
+}
+
+void Runner::execute(const std::vector<std::string>& statements) {
+    for (const std::string& sql : statements) {
+        pause(sql);
+        transaction_.require_open();  // outside of one, the statement would commit by itself
+        connection_.execute(sql);
+        transaction_.require_open();
+    }
+}
+
+std::optional<RunError> Runner::carry_out(const PlannedStep& step,
+                                          const PlannedMigration& migration,
+                                          MigrationReceipt& receipt) {
+    const std::string table(step.table.view());
+    const bool anew = !step.copies.empty();
+    begin(anew ? "write table " + table + " anew" : step.wording.plan);
+    at_ = anew ? "Wrote table '" + table + "' anew" : step.wording.done;
+    const std::string at = at_;
+    std::vector<RestoredRows> returning;
+    for (const Restore& restore : step.restores) returning.push_back(count(restore));
+    copy(step);
+    if (auto rows = contradicting_rows(connection_, step, step.judgements)) return RunError(*rows);
+    for (const Restore& restore : step.restores)
+        if (restore.anew && !restore.copy.empty())
+            if (auto rows = compared(restore); !rows) return RunError(rows.error());
+    for (const Keep& keep : step.keeps)
+        if (auto damage = carry_out(keep, receipt)) return RunError(*damage);
+    at_ = at;
+    if (step.row_change)
+        if (auto damage = carry_out(*step.row_change, receipt)) return RunError(*damage);
+    {
+        std::optional<Setting> unchecked;
+        if (is_restored(step, migration))
+            unchecked.emplace(connection_, "ignore_check_constraints", 1);
+        execute(step.statements);
+    }
+    for (std::size_t i = 0; i < step.restores.size(); ++i)
+        if (auto damage = carry_out(step.restores[i], returning[i], receipt))
+            return RunError(*damage);
+    return std::nullopt;
+}
+
+/// Rows may contradict CHECKs that are as old as they are: those that the step concerns are
+/// held against them before or after it.
+void Runner::copy(const PlannedStep& step) {
+    if (step.copies.empty()) return;
+    const Setting unchecked(connection_, "ignore_check_constraints", 1);
+    execute(step.copies);
+}
+
+std::optional<Damaged> Runner::carry_out(const Keep& keep, MigrationReceipt& receipt) {
+    begin("set aside values of " + std::string(keep.source.view()));
+    at_ = "Set aside values of table '" + std::string(keep.source.view()) + "'";
+    execute(keep.statements);
+    const RowsDigest copy = digest_rows(connection_, keep.copy);
+    if (copy != digest_rows(connection_, keep.original))
+        return Damaged{"what was set aside of table " + std::string(keep.source.view()) +
+                       " would not be what was there"};
+    receipt.kept.push_back({keep.source, keep.columns, keep.number, copy.rows});
+    return std::nullopt;
+}
+
+/// Nothing, where there is no query.
+std::int64_t Runner::number(const std::string& query) {
+    return query.empty() ? 0 : sqlite::query_integer(connection_, query);
+}
+
+/// Of the rows as they are before anything returns.
+RestoredRows Runner::count(const Restore& restore) {
+    RestoredRows rows{restore.source, restore.columns};
+    rows.came_later = number(restore.came_later);
+    rows.gone = number(restore.gone);
+    rows.changed_since = number(restore.changed_since);
+    return rows;
+}
+
+std::optional<Damaged> Runner::carry_out(const Restore& restore, RestoredRows rows,
+                                         MigrationReceipt& receipt) {
+    begin("put values of " + std::string(restore.source.view()) + " back");
+    at_ = "Restored values of table '" + std::string(restore.source.view()) + "'";
+    restore_rows(restore);
+    execute(restore.checks);
+    if (restore.anew) {
+        rows.rows = number("SELECT count(*) FROM main." + kept_table_name(restore.number)) -
+                    rows.gone - rows.changed_since;
+    } else {
+        const auto compared_rows = compared(restore);
+        if (!compared_rows) return compared_rows.error();
+        rows.rows = *compared_rows;
+    }
+    execute(restore.clean_up);
+    receipt.restored.push_back(std::move(rows));
+    return std::nullopt;
+}
+
+/// The number of rows that return, with the values that were kept.
+Result<std::int64_t, Damaged> Runner::compared(const Restore& restore) {
+    const RowsDigest copy = digest_rows(connection_, restore.copy);
+    if (copy != digest_rows(connection_, restore.original))
+        return unexpected(Damaged{"what returns to table " + std::string(restore.source.view()) +
+                                  " would not be what was set aside"});
+    return copy.rows;
+}
+
+/// What is restored was there before, whatever the CHECKs say of it.
+void Runner::restore_rows(const Restore& restore) {
+    const Setting unchecked(connection_, "ignore_check_constraints", 1);
+    execute(restore.statements);
+}
+
+std::optional<Damaged> Runner::carry_out(const RowChange& change, MigrationReceipt& receipt) {
+    const std::string table(change.table.view());
+    const std::int64_t passed_over = number(change.passed_over);
+    execute(change.computes);
+    if (number(change.miskept) != 0)
+        return Damaged{"what was set aside of rows of table " + table +
+                       " would not be what was there"};
+    const std::int64_t rows = number(change.rows);
+    const RowsDigest before = digest_rows(connection_, change.before);
+    execute(change.statements);
+    if (digest_rows(connection_, change.after) != before)
+        return Damaged{"values of table " + table + " would change that the step does not name"};
+    if (number(change.mismade) != 0)
+        return Damaged{"rows of table " + table + " would not be what the step makes of them"};
+    execute(change.afterwards);
+    receipt.changed.push_back({change.table, rows, passed_over});
+    return std::nullopt;
+}
+
+}  // namespace evolve

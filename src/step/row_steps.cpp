@@ -1,0 +1,66 @@
+#include "evolve/step/row_steps.hpp"
+
+#include <algorithm>
+
+#include "evolve/base/one_of.hpp"
+
+namespace evolve {
+namespace {
+
+/// Whether the table has a rule that a row could contradict.
+bool is_ruled(const Table& table) {
+    if (table.strict || table.without_rowid || !primary_key(table).empty()) return true;
+    if (!table.constraints.empty()) return true;
+    return std::ranges::any_of(table.columns, [](const Column& column) {
+        return column.is_generated() || column.has<NotNull>() || column.has<Check>() ||
+               column.has<Unique>() || column.has<References>();
+    });
+}
+
+bool has_unique_index(const Schema& schema, const Identifier& table) {
+    return std::ranges::any_of(
+        schema.indexes, [&](const Index& index) { return index.table == table && index.unique; });
+}
+
+bool is_parent(const Schema& schema, const Identifier& table) {
+    return std::ranges::any_of(schema.tables, [&](const Table& child) {
+        const auto keys = foreign_keys(child);
+        return std::ranges::find(keys, table, [](const ForeignKey& key) {
+                   return key.target.parent;
+               }) != keys.end();
+    });
+}
+
+}  // namespace
+
+bool changes_rows(const Step& step) {
+    return std::holds_alternative<InsertRows>(step.kind()) ||
+           std::holds_alternative<UpdateRows>(step.kind()) ||
+           std::holds_alternative<DeleteRows>(step.kind());
+}
+
+bool changes_rows(const std::vector<Step>& steps) {
+    return std::ranges::any_of(steps, [](const Step& step) { return changes_rows(step); });
+}
+
+bool undoes(const Step& step) {
+    return std::visit(overloaded{
+                          [](const InsertRows& rows) { return rows.undoes; },
+                          [](const UpdateRows& rows) { return rows.undoes; },
+                          [](const DeleteRows& rows) { return rows.undoes; },
+                          [](const auto&) { return false; },
+                      },
+                      step.kind());
+}
+
+StepClass class_in_new_table(const Step& step, const Schema& before) {
+    const auto* insert = std::get_if<InsertRows>(&step.kind());
+    // The same rows wherever it runs: they are taken everywhere or nowhere.
+    if (insert != nullptr && !insert->has_query()) return StepClass::additive;
+    const Identifier name = footprint(step, before).table;
+    const bool judged = is_ruled(before.existing_table(name)) || has_unique_index(before, name) ||
+                        is_parent(before, name);
+    return judged ? StepClass::breaking : StepClass::additive;
+}
+
+}  // namespace evolve
