@@ -8,6 +8,18 @@
 namespace evolve::introspect {
 namespace {
 
+constexpr std::string_view create_history =
+    "CREATE TABLE IF NOT EXISTS main.evolve_history (id INTEGER PRIMARY KEY, at TEXT NOT NULL, "
+    "from_version TEXT NOT NULL, to_version TEXT NOT NULL, direction TEXT NOT NULL, "
+    "migration TEXT NOT NULL, fingerprint TEXT NOT NULL, evidence TEXT NOT NULL, "
+    "evolve_version TEXT NOT NULL, sqlite_version TEXT NOT NULL, milliseconds INTEGER NOT NULL)";
+
+constexpr std::string_view insert_history =
+    "INSERT INTO main.evolve_history (at, from_version, to_version, direction, migration, "
+    "fingerprint, evidence, evolve_version, sqlite_version, milliseconds) "
+    "VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+    "sqlite_version(), ?8)";
+
 bool has_table(const std::vector<SchemaObject>& objects, const Identifier& name) {
     return std::ranges::any_of(objects, [&](const SchemaObject& object) {
         return object.type.view() == "table" && object.name == name;
@@ -64,6 +76,20 @@ std::vector<HistoryRow> read_history(sqlite::Connection& connection,
                            Text(rows.text(3)), direction_of(rows.text(4)), Text(rows.text(5)),
                            Text(rows.text(6))});
     return history;
+}
+
+void write_history(sqlite::Connection& connection, const HistoryEntry& entry) {
+    connection.execute(create_history);
+    auto statement = connection.prepare(insert_history);
+    statement.bind(1, Text(entry.from));
+    statement.bind(2, Text(entry.to));
+    statement.bind(3, Text(text_of(entry.direction)));
+    statement.bind(4, Text(entry.migration));
+    statement.bind(5, Text(entry.fingerprint));
+    statement.bind(6, Text(entry.evidence));
+    statement.bind(7, Text(entry.evolve_version));
+    statement.bind(8, entry.milliseconds);
+    statement.step();
 }
 
 std::vector<KeptTable> read_kept(sqlite::Connection& connection,

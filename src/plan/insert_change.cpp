@@ -83,15 +83,15 @@ private:
         return given_value(static_cast<std::size_t>(found - step_.columns.begin()));
     }
 
-    /// The keys of the rows: as given, else the next ones, as SQLite would take them.
+    /// The keys of the rows: as given, else the next ones, as SQLite would take them. NULL is no key:
+    /// a text in its stead makes SQLite refuse the row.
     [[nodiscard]] std::string keys() const {
         const auto key = row_key(builder_.table());
         std::string list;
         for (const Identifier& column : *key) {
             std::string value = value_given(column);
             if (!builder_.table().without_rowid) {
-                const std::string next = "n + " + highest_key();
-                value = value.empty() ? next : "ifnull(" + value + ", " + next + ")";
+                value = value.empty() ? "n + " + highest_key() : "ifnull(" + value + ", 'none')";
             }
             list += (list.empty() ? "" : ", ") + value;
         }

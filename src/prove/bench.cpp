@@ -5,15 +5,22 @@
 #include <utility>
 
 #include "evolve/introspect/objects.hpp"
+#include "evolve/introspect/records.hpp"
 #include "evolve/plan/locate.hpp"
 #include "evolve/plan/make_plan.hpp"
 #include "evolve/run/present.hpp"
 #include "evolve/sqlite/query.hpp"
+#include "evolve/step/row_steps.hpp"
 #include "prove/bystanders.hpp"
 #include "prove/touched.hpp"
 
 namespace evolve {
 namespace {
+
+void note(sqlite::Connection& connection, const VersionOrNull& from, const VersionOrNull& to,
+          Direction direction) {
+    introspect::write_history(connection, {text_of(from), text_of(to), direction, "", "", "", ""});
+}
 
 /// The error by which a plan that could not even be made counts as refused.
 RunError not_planned(const Explanation& explanation) {
@@ -42,6 +49,8 @@ Result<Plan, RunError> plan_of_up(const Subject& subject, const Present& present
 
 Bench::Bench(const Subject& subject, std::span<const StatePtr> states, const TrialOptions& options)
     : subject_(subject), states_(states), options_(options), sandbox_(subject, states) {
+    if (changes_rows(subject.migration.steps) && subject.migration.from)
+        note(connection(), subject.migration.from, subject.migration.from, Direction::up);
     whole_ = read(with_bystanders(views_of(sandbox_.schema())));
     Untouched open = untouched_by(open_steps(*this), subject, sandbox_.schema());
     outside_ = part_of_whole(std::move(open.before));
@@ -51,6 +60,7 @@ Bench::Bench(const Subject& subject, std::span<const StatePtr> states, const Tri
         for (Table& table : old.tables) std::ranges::reverse(table.columns);
     Untouched done = untouched_by(shape().done, subject, old);
     if (changes_computed_values()) leave_out_computed(done, subject);
+    if (changes_rows_since()) leave_out_tables(done, tables_with_changed_rows(subject).before);
     old_part_ = part_of_whole(std::move(done.after));
     old_part_before_ = with_bystanders(std::move(done.before));
     orphans_ = orphans();
@@ -63,8 +73,18 @@ Result<Plan, RunError> Bench::plan_up() {
     return plan;
 }
 
-Result<Receipt, RunError> Bench::carry_out(const Plan& plan, const RunOptions& run_options) {
+/// Only history tells that rows were changed.
+Result<Receipt, RunError> Bench::carry_out(const Plan& plan, RunOptions run_options) {
+    if (changes_rows(subject_.migration.steps))
+        run_options.record = [](sqlite::Connection& connection, const Receipt& receipt) {
+            for (const PlannedMigration& migration : receipt.plan.migrations)
+                note(connection, migration.from(), migration.to(), migration.direction);
+        };
     return subject_.execute(connection(), plan, subject_.managed, run_options);
+}
+
+bool Bench::changes_rows_since() const {
+    return changes_rows(subject_.migration.steps) && options_.turn / 4 % 2 == 1;
 }
 
 Result<Receipt, RunError> Bench::up() {

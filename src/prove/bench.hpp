@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "evolve/introspect/health.hpp"
+#include "evolve/plan/lineage.hpp"
 #include "evolve/plan/present.hpp"
 #include "evolve/prove/trial.hpp"
 
@@ -37,7 +38,7 @@ public:
 
     /// The two parts of going up.
     Result<Plan, RunError> plan_up();
-    Result<Receipt, RunError> carry_out(const Plan& plan, const RunOptions& run_options = {});
+    Result<Receipt, RunError> carry_out(const Plan& plan, RunOptions run_options = {});
 
     /// Whether the last way up could at least be planned; if not, the rows had no say in it.
     [[nodiscard]] bool was_planned() const { return planned_; }
@@ -65,6 +66,10 @@ public:
     /// Whether, by turns, an application changes values that the migration computed anew: they then
     /// stay what it made of them. Else the way back must bring back what was there.
     [[nodiscard]] bool changes_computed_values() const { return options_.turn / 2 % 2 == 1; }
+
+    /// Whether, by turns, an application inserts, deletes and changes rows of the tables whose rows
+    /// the migration changes, before the way back.
+    [[nodiscard]] bool changes_rows_since() const;
 
     /// Views of the schema, and of the bystanders where they are there.
     [[nodiscard]] std::vector<TableView> with_bystanders(std::vector<TableView> views) const;
@@ -117,6 +122,18 @@ void fill_footprint(Bench& bench);
 
 /// The first value that is not what the expression of a step gives; a part of preservation.
 std::optional<Breach> wrong_computed_value(Bench& bench);
+
+/// What is other than the statements make it, as a person wrote them: a part of preservation for
+/// steps that change rows.
+std::optional<Breach> unlike_plain_statements(Bench& bench);
+
+/// The tables whose rows the steps change, by their names in the old version where they have one
+/// there, and in the new one.
+struct ChangedTables {
+    std::vector<Identifier> before;
+    std::vector<Identifier> after;
+};
+ChangedTables tables_with_changed_rows(const Subject& subject);
 
 // The laws. Each says what broke it, or nothing.
 

@@ -52,6 +52,23 @@ bool leads_key(const TableConstraint& constraint, const Identifier& column) {
 
 }  // namespace
 
+void add_wanted(const std::vector<Step>& steps, const Table& table,
+                std::vector<ColumnFacts>& facts) {
+    const auto add = [&](const Expression& expression) {
+        for (std::size_t i = 0; i < facts.size(); ++i)
+            if (mentions(expression, table.columns[i].name))
+                add_literals(expression, facts[i].wanted);
+    };
+    for (const Step& step : steps) {
+        if (const auto* rows = std::get_if<InsertRows>(&step.kind())) add(rows->query);
+        if (const auto* rows = std::get_if<DeleteRows>(&step.kind())) add(rows->where);
+        if (const auto* rows = std::get_if<UpdateRows>(&step.kind())) {
+            add(rows->where);
+            for (const UpdateRows::Assignment& each : rows->set) add(each.value);
+        }
+    }
+}
+
 std::vector<ColumnFacts> facts_of(const Schema& schema, const Table& table) {
     const Table normal = normalised(table);
     const auto alias = rowid_alias(table);

@@ -6,6 +6,7 @@
 
 #include "evolve/model/schema.hpp"
 #include "evolve/model/value.hpp"
+#include "evolve/step/step.hpp"
 
 namespace evolve {
 
@@ -17,12 +18,17 @@ struct ColumnFacts {
     bool nullable = true;
     bool unique = false;            ///< leads a key, a UNIQUE constraint or a unique index
     std::vector<Value> literals{};  ///< that CHECKs on it name: most others would be refused
+    std::vector<Value> wanted{};    ///< that steps which change rows name beside it
 
     // What the generator remembers from row to row.
     bool all_null = false;
     Value last = Null();
     std::set<std::size_t> used{};  ///< hazards that a unique column has used up
 };
+
+/// Notes what the conditions and expressions of the steps name beside columns of the table.
+void add_wanted(const std::vector<Step>& steps, const Table& table,
+                std::vector<ColumnFacts>& facts);
 
 /// The facts of every column of the table, in their order.
 std::vector<ColumnFacts> facts_of(const Schema& schema, const Table& table);

@@ -88,10 +88,13 @@ std::vector<const Column*> made_columns(const Bench& bench, const Table& table) 
     std::vector<const Column*> columns;
     if (line == nullptr) return columns;
     const auto key = primary_key(table);
+    const auto changed = tables_with_changed_rows(subject).after;
+    const bool any_rows =
+        bench.changes_rows_since() && std::ranges::find(changed, table.name) != changed.end();
     for (const Column& column : table.columns) {
         const auto old = std::ranges::find(line->columns, column.name, &ColumnLine::now);
-        const bool made =
-            old == line->columns.end() || (!old->same && bench.changes_computed_values());
+        const bool made = old == line->columns.end() || any_rows ||
+                          (!old->same && bench.changes_computed_values());
         if (made && !column.is_generated() && std::ranges::find(key, column.name) == key.end())
             columns.push_back(&column);
     }
@@ -114,6 +117,37 @@ void fill_table(sqlite::Connection& connection, const Table& table, const RowsOf
     }
 }
 
+/// Every third row.
+void delete_some(sqlite::Connection& connection, const Table& table, Chooser& chooser) {
+    const auto key = row_key(table);
+    if (!key) return;
+    std::string condition;
+    for (const Identifier& column : *key)
+        condition += (condition.empty() ? "" : " AND ") + ddl::quoted(column) + " = ?" +
+                     std::to_string(&column - key->data() + 1);
+    auto remove =
+        connection.prepare("DELETE FROM " + ddl::in_main(table.name) + " WHERE " + condition);
+    for (const KeyValues& row : keys_of(connection, table, *key)) {
+        if (!chooser.one_in(3)) continue;
+        for (std::size_t i = 0; i < row.size(); ++i) remove.borrow(static_cast<int>(i) + 1, row[i]);
+        takes_row(remove);
+    }
+}
+
+/// What an application does to the rows of the tables whose rows the migration changes.
+void change_rows(Bench& bench, Chooser& chooser) {
+    const Subject& subject = bench.subject();
+    const State rows = StateMaker(subject.after, subject.migration.steps)
+                           .make({.encoding = bench.shape().encoding}, Size::small, {},
+                                 {bench.options().turn, subject.path_digest, chooser.next()});
+    for (const Identifier& name : tables_with_changed_rows(subject).after) {
+        const Table& table = subject.after.existing_table(name);
+        delete_some(bench.connection(), table, chooser);
+        for (const RowsOf& fresh : rows.tables)
+            if (fresh.table == name) fill_table(bench.connection(), table, fresh);
+    }
+}
+
 }  // namespace
 
 void fill_footprint(Bench& bench) {
@@ -121,6 +155,7 @@ void fill_footprint(Bench& bench) {
     Chooser chooser(bench.options().turn, subject.path_digest);
     sqlite::Connection& connection = bench.connection();
     connection.execute("BEGIN");
+    if (bench.changes_rows_since()) change_rows(bench, chooser);
     for (const Table& table : subject.after.tables) {
         const auto columns = made_columns(bench, table);
         const bool blobs =

@@ -115,7 +115,8 @@ bool could_not_be_checked(const Problems& orphans) {
 /// values, so what the way back puts upon them again (a CHECK, a unique index) may refuse them: the
 /// law speaks of states of the old version. Such a way back must leave all as it is, though.
 bool rows_may_contradict(const Bench& bench, const RunError& error) {
-    return (!bench.shape().done.empty() || bench.changes_computed_values()) &&
+    return (!bench.shape().done.empty() || bench.changes_computed_values() ||
+            bench.changes_rows_since()) &&
            bench.subject().step_class != StepClass::additive && is_refusal_by_rows(error);
 }
 
@@ -193,6 +194,7 @@ std::optional<Breach> preservation(Bench& bench) {
             difference(Law::preservation, bench.outside(), bench.read(bench.outside_after())))
         return breach;
     if (auto breach = wrong_computed_value(bench)) return breach;
+    if (auto breach = unlike_plain_statements(bench)) return breach;
     if (bench.present().others == bench.old_others()) return std::nullopt;
     return Breach{Law::preservation, "there are other objects that the graph does not manage"};
 }

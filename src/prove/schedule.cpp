@@ -7,6 +7,7 @@
 #include "evolve/ddl/writer.hpp"
 #include "evolve/plan/walk.hpp"
 #include "evolve/prove/sandbox.hpp"
+#include "evolve/step/row_steps.hpp"
 #include "prove/utf8.hpp"
 
 namespace evolve {
@@ -110,7 +111,9 @@ Schedule::Schedule(const Subject& subject, std::size_t cases)
 /// Every other unit starts unmigrated, the others walk the part-way states. Enumerated, not drawn:
 /// few units would miss too many of them.
 std::vector<std::size_t> Schedule::done_steps(std::size_t unit) const {
-    if (rotation(unit) % 2 == 0 || subject_->migration.steps.empty()) return {};
+    const auto& steps = subject_->migration.steps;
+    // Where rows are changed there are no part-way states.
+    if (rotation(unit) % 2 == 0 || steps.empty() || changes_rows(steps)) return {};
     return steps_meet_ ? prefix(*subject_, unit / 2) : subset(*subject_, unit / 2);
 }
 
@@ -134,7 +137,7 @@ Unit Schedule::unit(std::size_t number) const {
 
 std::vector<StatePtr> Schedule::states(const Unit& unit, std::uint64_t seed) const {
     const Schema schema = constraints_of(*subject_, unit);
-    const StateMaker maker(schema);
+    const StateMaker maker(schema, subject_->migration.steps);
     std::vector<StatePtr> states;
     for (std::size_t member = 0; member < unit.states; ++member)
         states.push_back(std::make_shared<const State>(

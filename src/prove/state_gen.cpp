@@ -103,6 +103,8 @@ private:
     }
 
     Value any_value(const ColumnFacts& facts) {
+        if (!facts.wanted.empty() && chooser_.one_in(3))
+            return chooser_.pick(std::span<const Value>(facts.wanted));
         if (!facts.literals.empty() && !chooser_.one_in(4))
             return chooser_.pick(std::span<const Value>(facts.literals));
         const std::size_t draw = chooser_.below(16);
@@ -152,8 +154,11 @@ void take_out_blobs(RowsOf& rows) {
 
 }  // namespace
 
-StateMaker::StateMaker(const Schema& schema) : schema_(schema) {
-    for (const Table& table : schema.tables) facts_.push_back(facts_of(schema, table));
+StateMaker::StateMaker(const Schema& schema, const std::vector<Step>& steps) : schema_(schema) {
+    for (const Table& table : schema.tables) {
+        facts_.push_back(facts_of(schema, table));
+        add_wanted(steps, table, facts_.back());
+    }
 }
 
 StateMaker::~StateMaker() = default;

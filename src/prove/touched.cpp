@@ -56,6 +56,14 @@ void take_out(TableView& before, TableView& after, const Identifier& column) {
 
 }  // namespace
 
+void leave_out_tables(Untouched& views, const std::vector<Identifier>& tables) {
+    for (std::size_t i = views.before.size(); i-- > 0;)
+        if (std::ranges::find(tables, views.before[i].table) != tables.end()) {
+            views.before.erase(views.before.begin() + static_cast<std::ptrdiff_t>(i));
+            views.after.erase(views.after.begin() + static_cast<std::ptrdiff_t>(i));
+        }
+}
+
 void leave_out_computed(Untouched& views, const Subject& subject) {
     const Lineage lineage = lineage_of(subject.migration.steps, subject.before);
     for (const TableLine& line : lineage.tables())
@@ -82,7 +90,9 @@ Untouched untouched_by(const std::vector<std::size_t>& steps, const Subject& sub
     }
     Untouched views;
     for (const TableLine& line : lineage.tables())
-        Pair(line, schema.existing_table(line.before), now.existing_table(line.now)).add_to(views);
+        if (line.same_rows)
+            Pair(line, schema.existing_table(line.before), now.existing_table(line.now))
+                .add_to(views);
     return views;
 }
 

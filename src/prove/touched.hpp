@@ -20,6 +20,9 @@ struct Untouched {
 Untouched untouched_by(const std::vector<std::size_t>& steps, const Subject& subject,
                        const Schema& schema);
 
+/// Leaves out the tables of the old version with these names.
+void leave_out_tables(Untouched& views, const std::vector<Identifier>& tables);
+
 /// Leaves out the columns of the old version whose values the migration computes anew.
 void leave_out_computed(Untouched& views, const Subject& subject);
 

@@ -168,6 +168,10 @@ Explanation explanation(Why why) {
             return {"key-not-given",
                     "table {t} is WITHOUT ROWID, and its key column {c} gets no value",
                     "Name it among the columns."};
+        case Why::key_is_null:
+            return {"key-is-null", "a row for table {t} has null for its key {c}",
+                    "Give every row a number, or leave the column out: rows then get the next "
+                    "ones."};
         case Why::row_of_other_width:
             return {"row-of-other-width",
                     "a row for table {t} has another number of values than columns are named",

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "evolve/base/one_of.hpp"
+#include "evolve/codec/step_json.hpp"
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
 #include "evolve/plan/difference_text.hpp"
@@ -51,6 +52,9 @@ std::string shown(const Step& step) {
                 return ddl::quoted(kind.table) + "." + ddl::write(kind.column) + " USING " +
                        ddl::write(kind.using_) + " FILL " + ddl::write(kind.fill);
             },
+            [](const InsertRows& kind) { return write_step(kind); },
+            [](const UpdateRows& kind) { return write_step(kind); },
+            [](const DeleteRows& kind) { return write_step(kind); },
             [](const CreateView& kind) { return ddl::write(kind.view); },
             [](const DropView& kind) { return ddl::quoted(kind.view); },
             [](const CreateTrigger& kind) { return ddl::write(kind.trigger); },

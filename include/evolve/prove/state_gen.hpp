@@ -7,6 +7,7 @@
 
 #include "evolve/model/schema.hpp"
 #include "evolve/prove/state.hpp"
+#include "evolve/step/step.hpp"
 
 namespace evolve {
 
@@ -40,7 +41,8 @@ struct ColumnFacts;
 /// Makes states for databases whose tables are those of a schema, which must outlive it.
 class StateMaker {
 public:
-    explicit StateMaker(const Schema& schema);
+    /// Some values are those that steps which change rows ask for.
+    explicit StateMaker(const Schema& schema, const std::vector<Step>& steps = {});
     StateMaker(const StateMaker&) = delete;
     StateMaker& operator=(const StateMaker&) = delete;
     ~StateMaker();

@@ -50,6 +50,17 @@ constexpr std::optional<Refusal> refused_columns(const InsertRows& step, const T
     return std::nullopt;
 }
 
+/// Whether a row is given no value for the INTEGER PRIMARY KEY although it is among the columns: its
+/// number would depend on the rows before it.
+constexpr bool leaves_key_out(const InsertRows& step, const Table& table) {
+    const auto alias = rowid_alias(table);
+    for (std::size_t i = 0; alias && i < step.columns.size(); ++i)
+        if (step.columns[i] == table.columns[*alias].name)
+            for (const InsertRows::Row& row : step.values)
+                if (i < row.size() && std::holds_alternative<Null>(row[i])) return true;
+    return false;
+}
+
 }  // namespace detail
 
 constexpr Result<Schema, Refusal> applied(const InsertRows& step, Schema schema) {
@@ -63,6 +74,8 @@ constexpr Result<Schema, Refusal> applied(const InsertRows& step, Schema schema)
     for (const InsertRows::Row& row : step.values)
         if (row.size() != step.columns.size())
             return unexpected(Refusal{Why::row_of_other_width, table.name});
+    if (detail::leaves_key_out(step, table))
+        return unexpected(Refusal{Why::key_is_null, table.name, row_key(table)->front()});
     if (auto moment = detail::RowExpression(step.query).momentary())
         return unexpected(Refusal{Why::depends_on_moment, table.name, {}, std::move(*moment)});
     if (!row_key(table)) return unexpected(Refusal{Why::no_row_key, table.name});

@@ -57,6 +57,7 @@ enum class Why : std::uint8_t {
     sets_generated,
     sets_row_key,
     key_not_given,
+    key_is_null,
     row_of_other_width,
     aggregate_of_a_row,
     depends_on_moment,

@@ -1,0 +1,71 @@
+#include <algorithm>
+
+#include "evolve/sqlite/failure.hpp"
+#include "evolve/step/row_steps.hpp"
+#include "prove/bench.hpp"
+
+// What steps that change rows make of a state is what their statements make of it, as a person
+// wrote them: SQLite is asked, on the same state as it was before, without evolve's own way of
+// carrying steps out.
+
+namespace evolve {
+namespace {
+
+/// Whether SQLite takes all of the statements. It holds each row against the others while it writes
+/// it, and so refuses some that evolve can carry out.
+bool run_plainly(const Subject& subject, Sandbox& sandbox) {
+    Schema schema = sandbox.schema();
+    try {
+        for (const Step& step : subject.migration.steps) {
+            for (const std::string& sql : statements(step, schema))
+                sandbox.connection().execute(sql);
+            auto next = applied(step, std::move(schema));
+            if (!next) return false;
+            schema = std::move(*next);
+        }
+    } catch (const sqlite::Failure& failure) {
+        if (failure.kind() != sqlite::FailureKind::constraint &&
+            failure.kind() != sqlite::FailureKind::error)
+            throw;
+        return false;
+    }
+    return true;
+}
+
+void add_once(std::vector<Identifier>& names, const Identifier& name) {
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+}
+
+}  // namespace
+
+std::optional<Breach> unlike_plain_statements(Bench& bench) {
+    const Subject& subject = bench.subject();
+    if (!changes_rows(subject.migration.steps) || !bench.shape().done.empty()) return std::nullopt;
+    Sandbox plain(subject, bench.states());
+    if (!run_plainly(subject, plain)) return std::nullopt;
+    const auto views = bench.with_bystanders(views_of(subject.after));
+    auto breach = difference(Law::preservation,
+                             read_contents(plain.connection(), views, bench.options().detail),
+                             bench.read(views));
+    if (breach) breach->what += " than the statements of the steps make it";
+    return breach;
+}
+
+ChangedTables tables_with_changed_rows(const Subject& subject) {
+    ChangedTables tables;
+    Lineage lineage(subject.before);
+    Schema schema = subject.before;
+    for (const Step& step : subject.migration.steps) {
+        if (changes_rows(step)) add_once(tables.after, footprint(step, schema).table);
+        const auto* rename = std::get_if<RenameTable>(&step.kind());
+        if (rename != nullptr) std::ranges::replace(tables.after, rename->table, rename->to);
+        lineage.follow(step, schema);
+        schema = *applied(step, std::move(schema));
+    }
+    for (const Identifier& table : tables.after)
+        if (const TableLine* line = lineage.of(table)) tables.before.push_back(line->before);
+    std::erase_if(tables.after, [&](const Identifier& table) { return !schema.table(table); });
+    return tables;
+}
+
+}  // namespace evolve

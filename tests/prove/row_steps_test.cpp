@@ -1,0 +1,113 @@
+#include <boost/test/unit_test.hpp>
+
+#include "evolve/codec/step_json.hpp"
+#include "evolve/prove/prover.hpp"
+#include "prove/trials.hpp"
+#include "support/cases.hpp"
+#include "support/sql.hpp"
+
+// Steps that change rows keep all laws that their class claims.
+
+namespace evolve {
+namespace {
+
+std::string breach_of(std::string_view sql, const std::vector<std::string>& steps) {
+    std::vector<Step> parsed;
+    for (const std::string& json : steps) {
+        auto step = parse_step(json, "test");
+        BOOST_REQUIRE_MESSAGE(step.has_value(), json);
+        parsed.push_back(std::move(*step));
+    }
+    const auto proof = prove(subject_of(sql, std::move(parsed)),
+                             {.cases = static_cast<std::size_t>(random_cases(512)), .jobs = 0});
+    if (!proof) return "stopped: " + proof.error().detail;
+    return proof->counterexample ? proof->counterexample->law + ": " + proof->counterexample->what
+                                 : "";
+}
+
+constexpr const char* tasks =
+    "CREATE TABLE tasks (id INTEGER PRIMARY KEY, name TEXT, state TEXT DEFAULT 'open', n INTEGER)";
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(row_steps_test)
+
+BOOST_AUTO_TEST_CASE(rows_are_updated) {
+    BOOST_TEST(breach_of(tasks, {R"j({"update_rows": {"table": "tasks", "set": {"state": "'done'"},
+                                     "where": "state = 'open'"}})j"}) == "");
+    BOOST_TEST(breach_of(tasks, {R"j({"update_rows": {"table": "tasks",
+                                     "set": {"n": "n + 1", "name": "state || n"}}})j"}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(an_update_reads_what_stood_before_it) {
+    BOOST_TEST(breach_of(tasks, {R"j({"update_rows": {"table": "tasks",
+                                     "set": {"n": "(SELECT count(*) FROM tasks WHERE n > 3)"},
+                                     "where": "n IS NOT NULL"}})j"}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(values_that_must_be_unique_are_moved_about) {
+    BOOST_TEST(breach_of("CREATE TABLE t (a TEXT PRIMARY KEY, n INTEGER UNIQUE, b)",
+                         {R"j({"update_rows": {"table": "t", "set": {"n": "-n"},
+                              "where": "typeof(n) = 'integer' AND n <> -9223372036854775808"}})j"}) ==
+               "");
+}
+
+BOOST_AUTO_TEST_CASE(rows_are_deleted) {
+    BOOST_TEST(breach_of(tasks, {R"j({"delete_rows": {"table": "tasks", "where": "n > 7"}})j"}) ==
+               "");
+    BOOST_TEST(breach_of(tasks, {R"j({"delete_rows": {"table": "tasks"}})j"}) == "");
+    BOOST_TEST(breach_of("CREATE TABLE parent (id INTEGER PRIMARY KEY, a);"
+                         "CREATE TABLE child (p INTEGER REFERENCES parent ON DELETE CASCADE)",
+                         {R"j({"delete_rows": {"table": "parent", "where": "a IS NULL"}})j"}) ==
+               "");
+}
+
+BOOST_AUTO_TEST_CASE(rows_are_inserted) {
+    BOOST_TEST(breach_of(tasks, {R"j({"insert_rows": {"table": "tasks", "columns": ["name", "n"],
+                                     "values": [["a", 1], [null, 2.5], [{"$blob": "00ff"}, "x"]]}})j"}) ==
+               "");
+    BOOST_TEST(breach_of(tasks, {R"j({"insert_rows": {"table": "tasks", "columns": ["id", "name"],
+                                     "values": [[7, "a"], [-3, "b"], [12, "c"]]}})j"}) == "");
+    BOOST_TEST(breach_of("CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a);"
+                         "CREATE TABLE u (x)",
+                         {R"j({"insert_rows": {"table": "t", "columns": ["a"],
+                        "query": "SELECT x FROM u ORDER BY x DESC"}})j"}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(tables_without_rowid_too) {
+    const char* sql =
+        "CREATE TABLE t (a TEXT COLLATE NOCASE, b, c, PRIMARY KEY (b, a)) WITHOUT ROWID";
+    BOOST_TEST(breach_of(sql, {R"j({"update_rows": {"table": "t", "set": {"c": "a || b"},
+                                   "where": "c IS NULL OR b > 3"}})j"}) == "");
+    BOOST_TEST(breach_of(sql, {R"j({"delete_rows": {"table": "t", "where": "a < 'm'"}})j"}) == "");
+    BOOST_TEST(breach_of(sql, {R"j({"insert_rows": {"table": "t", "columns": ["a", "b"],
+                                   "values": [["x", 1], ["y", {"$blob": "01"}]]}})j"}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(steps_of_all_kinds_mix) {
+    BOOST_TEST(
+        breach_of(
+            tasks,
+            {R"j({"create_table": {"sql": "CREATE TABLE states (name TEXT PRIMARY KEY, n)"}})j",
+             R"j({"insert_rows": {"table": "states", "columns": ["name"],
+                        "query": "SELECT DISTINCT state FROM tasks WHERE typeof(state) = 'text' ORDER BY 1"}})j",
+             R"j({"update_rows": {"table": "states",
+                        "set": {"n": "(SELECT count(*) FROM tasks WHERE tasks.state = states.name)"}}})j",
+                    R"j({"add_column": {"table": "tasks", "column": "done INTEGER DEFAULT 0"}})j",
+             R"j({"update_rows": {"table": "tasks", "set": {"done": "1"},
+                        "where": "state = 'done'"}})j",
+             R"j({"drop_column": {"table": "tasks", "column": "state"}})j",
+             R"j({"delete_rows": {"table": "tasks", "where": "n < 0"}})j"}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(rows_of_a_table_that_goes) {
+    BOOST_TEST(breach_of("CREATE TABLE t (a, b); CREATE TABLE u (c)",
+                         {R"j({"update_rows": {"table": "t", "set": {"a": "b"}}})j",
+                          R"j({"insert_rows": {"table": "u", "columns": ["c"],
+                              "query": "SELECT a FROM t ORDER BY rowid"}})j",
+                          R"j({"drop_table": {"table": "t"}})j"}) == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace evolve
