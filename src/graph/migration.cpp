@@ -25,7 +25,6 @@ std::optional<Identifier> take_out_labour(std::vector<StepOnTable>& steps, Ident
         const auto& [step, on] = steps[i - 1];
         const auto* rename = std::get_if<RenameTable>(&step.kind());
         if (rename != nullptr ? rename->to != table : on != table) continue;
-        if (changes_rows(step)) continue;  // what it brings back the drop then sets aside
         if (std::holds_alternative<DropTable>(step.kind())) return table;
         const bool created = std::holds_alternative<CreateTable>(step.kind());
         if (rename != nullptr) table = rename->table;
@@ -38,6 +37,11 @@ std::optional<Identifier> take_out_labour(std::vector<StepOnTable>& steps, Ident
 /// Takes out the step that added the column, if one did, and those that altered it since its table
 /// last became another: they would compute values that go at once.
 bool take_out_labour(std::vector<StepOnTable>& steps, const DropColumn& drop) {
+    // Their complements hold values of the column as it then was.
+    if (std::ranges::any_of(steps, [&](const StepOnTable& each) {
+            return each.second == drop.table && changes_rows(each.first);
+        }))
+        return false;
     for (std::size_t i = steps.size(); i > 0; --i) {
         const Step::Kind& step = steps[i - 1].first.kind();
         const auto* table = std::get_if<AlterTable>(&step);
@@ -132,8 +136,11 @@ Result<Schema, StepRefused> applied(const Migration& migration, const Schema& be
 std::vector<Step> inverse(const Migration& migration, const Schema& before) {
     std::vector<std::vector<Step>> undone;
     Schema schema = before;
+    std::int64_t row_steps = 0;
     for (const Step& step : migration.steps) {
         undone.push_back(inverse(step, schema));
+        if (changes_rows(step))
+            undone.back().front() = numbered(undone.back().front(), ++row_steps);
         auto next = applied(step, std::move(schema));
         EVOLVE_INVARIANT(next.has_value());
         schema = std::move(*next);

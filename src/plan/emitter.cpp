@@ -9,7 +9,6 @@
 #include "evolve/step/names.hpp"
 #include "evolve/step/rebuild.hpp"
 #include "evolve/step/row_steps.hpp"
-#include "plan/row_changes.hpp"
 
 namespace evolve {
 namespace {
@@ -85,6 +84,7 @@ std::optional<Refusal> Emitter::emit() {
     for (std::size_t place = 0; place < leg_.steps.size(); ++place)
         if (const auto* create = std::get_if<CreateTable>(&leg_.steps[place].kind()))
             if (!leg_.done[place]) restore_created(place, create->table.name);
+    drop_unused_complements();
     return std::nullopt;
 }
 
@@ -140,40 +140,6 @@ std::optional<Refusal> Emitter::emit_alone(std::size_t place) {
         rename != nullptr && present_.statistics)
         planned.statements.push_back(move_statistics(rename->table, rename->to));
     return std::nullopt;
-}
-
-/// A step without a complement on either way runs as it is written; its way back does nothing.
-std::optional<Refusal> Emitter::emit_rows(std::size_t place) {
-    PlannedStep& planned = planned_.steps[place];
-    const Step& step = leg_.steps[place];
-    const Schema& schema = leg_.before[place];
-    const Table& table = schema.existing_table(planned.table);
-    if (!row_key(table)) {
-        if (!undoes(step)) planned.statements = statements(step, schema);
-        return std::nullopt;
-    }
-    if (2 * table.columns.size() >= detail::most_columns)
-        return Refusal{Why::too_many_columns, Identifier(kept_table_name(next_number_))};
-    const std::int64_t number = row_step_number(place);
-    const RowStepPlace at{schema, next_number_++, number,
-                          returning_.kept_of_rows(table.name, number), way_};
-    planned.row_change =
-        std::visit(overloaded{
-                       [&](const InsertRows& rows) { return std::optional(change_of(rows, at)); },
-                       [&](const UpdateRows& rows) { return std::optional(change_of(rows, at)); },
-                       [&](const DeleteRows& rows) { return std::optional(change_of(rows, at)); },
-                       [](const auto&) { return std::optional<RowChange>(); },
-                   },
-                   step.kind());
-    return std::nullopt;
-}
-
-/// Which of the leg's steps that change rows it is, counted from the lower version.
-std::int64_t Emitter::row_step_number(std::size_t place) const {
-    const auto of_rows = [](const Step& step) { return changes_rows(step); };
-    const auto here = leg_.steps.begin() + static_cast<std::ptrdiff_t>(place);
-    return way_.direction == Direction::up ? std::count_if(leg_.steps.begin(), here + 1, of_rows)
-                                           : std::count_if(here, leg_.steps.end(), of_rows);
 }
 
 std::optional<Refusal> Emitter::emit(const TableGroup& group) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,8 @@ private:
     std::optional<Refusal> emit_rows(std::size_t place);
 
     [[nodiscard]] std::int64_t row_step_number(std::size_t place) const;
+    [[nodiscard]] bool returns_as_a_whole(std::size_t place) const;
+    void drop_unused_complements();
     [[nodiscard]] bool can_stay_in_place(const TableGroup& group) const;
     [[nodiscard]] std::vector<std::string> dependants(const TableGroup& group) const;
 
@@ -47,6 +50,7 @@ private:
     std::int64_t& next_number_;
     Leg way_;
     Returning returning_;
+    std::set<std::int64_t> used_of_rows_{};  ///< complements of steps that change rows
     std::vector<TableGroup> groups_;
 };
 

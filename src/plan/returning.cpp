@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "evolve/base/reversed.hpp"
+#include "evolve/step/row_steps.hpp"
 #include "plan/complement_sql.hpp"
 
 namespace evolve {
@@ -55,6 +56,14 @@ const KeptTable* Returning::kept_of_rows(const Identifier& table, std::int64_t r
     return nullptr;
 }
 
+std::vector<std::int64_t> Returning::unused_of_rows(const std::set<std::int64_t>& used) const {
+    std::vector<std::int64_t> numbers;
+    for (const KeptTable& kept : present_.kept)
+        if (kept.row_step != 0 && is_opposite(kept) && !used.contains(kept.number))
+            numbers.push_back(kept.number);
+    return numbers;
+}
+
 bool Returning::is_opposite(const KeptTable& kept) const {
     return kept.direction != way_.direction && kept.from.view() == text_of(way_.to) &&
            kept.to.view() == text_of(way_.from);
@@ -101,6 +110,7 @@ std::vector<std::size_t> Returning::labour(const Identifier& table, const Identi
                                            std::size_t until) const {
     std::vector<std::size_t> places;
     if (way_.direction == Direction::down) return places;
+    bool rows = false;  // changed since: the way down then undoes each step
     for (std::size_t place = 0; place < leg_.steps.size(); ++place) {
         const Step& step = leg_.steps[place];
         if (leg_.done[place]) continue;
@@ -112,7 +122,8 @@ std::vector<std::size_t> Returning::labour(const Identifier& table, const Identi
             if (place > until) break;
             places.clear();
         }
-        if (!places.empty() && makes(step, leg_.before[place], table, column))
+        if (changes_rows(step) && footprint(step, leg_.before[place]).table == table) rows = true;
+        if (!places.empty() && !rows && makes(step, leg_.before[place], table, column))
             places.push_back(place);
     }
     return places;

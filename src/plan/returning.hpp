@@ -34,6 +34,10 @@ public:
     [[nodiscard]] const KeptTable* kept_of_rows(const Identifier& table,
                                                 std::int64_t row_step) const;
 
+    /// Complements of such steps other than these.
+    [[nodiscard]] std::vector<std::int64_t> unused_of_rows(
+        const std::set<std::int64_t>& used) const;
+
     /// Those of the kept columns that the group, one of these, adds, or changes back, to the table.
     /// Each step that makes a column or converts it has set one complement aside on the other way,
     /// so that the first of this way brings the newest one back, and so on.

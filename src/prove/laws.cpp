@@ -6,6 +6,7 @@
 #include "evolve/model/difference.hpp"
 #include "evolve/prove/schedule.hpp"
 #include "evolve/sqlite/query.hpp"
+#include "evolve/step/row_steps.hpp"
 #include "prove/bench.hpp"
 
 namespace evolve {
@@ -53,6 +54,15 @@ Value stored_in(const Column& column, bool strict, const std::optional<Value>& g
     return *sqlite::query_value(connection, "SELECT * FROM scratch");
 }
 
+/// Whether a step that changes rows says what the added column holds.
+bool writes(const Step::Kind& later, const AddColumn& step) {
+    if (const auto* insert = std::get_if<InsertRows>(&later)) return insert->table == step.table;
+    const auto* update = std::get_if<UpdateRows>(&later);
+    return update != nullptr && update->table == step.table &&
+           std::ranges::find(update->set, step.column.name, &UpdateRows::Assignment::column) !=
+               update->set.end();
+}
+
 /// What the added column holds of a row that was there: what a row inserted after that step would,
 /// converted as the steps behind it say; nothing where an expression of theirs computes it.
 std::optional<Value> default_of(const Subject& subject, std::size_t place, const AddColumn& step) {
@@ -63,6 +73,7 @@ std::optional<Value> default_of(const Subject& subject, std::size_t place, const
         if (const auto* table = std::get_if<AlterTable>(&later);
             table != nullptr && table->table.name == step.table)
             return std::nullopt;  // its types may have been read otherwise for a while
+        if (changes_rows(subject.migration.steps[i]) && writes(later, step)) return std::nullopt;
         const auto* alter = std::get_if<AlterColumn>(&later);
         if (alter == nullptr || alter->table != step.table ||
             alter->column.name != step.column.name)

@@ -8,7 +8,7 @@ namespace evolve {
 
 std::vector<Step> inverse(const DeleteRows& step, const Schema&) {
     DeleteRows back = step;
-    back.undoes = !step.undoes;
+    back.undoes = opposite(step.undoes);
     return {std::move(back)};
 }
 

@@ -26,7 +26,7 @@ std::string rows_query(const InsertRows& step) {
 
 std::vector<Step> inverse(const InsertRows& step, const Schema&) {
     InsertRows back = step;
-    back.undoes = !step.undoes;
+    back.undoes = opposite(step.undoes);
     return {std::move(back)};
 }
 

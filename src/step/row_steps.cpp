@@ -1,6 +1,7 @@
 #include "evolve/step/row_steps.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "evolve/base/one_of.hpp"
 
@@ -43,12 +44,26 @@ bool changes_rows(const std::vector<Step>& steps) {
     return std::ranges::any_of(steps, [](const Step& step) { return changes_rows(step); });
 }
 
-bool undoes(const Step& step) {
+RowStepNumber undoes(const Step& step) {
     return std::visit(overloaded{
                           [](const InsertRows& rows) { return rows.undoes; },
                           [](const UpdateRows& rows) { return rows.undoes; },
                           [](const DeleteRows& rows) { return rows.undoes; },
-                          [](const auto&) { return false; },
+                          [](const auto&) { return RowStepNumber(); },
+                      },
+                      step.kind());
+}
+
+Step numbered(Step step, std::int64_t number) {
+    const auto with_number = [&](auto rows) {
+        rows.undoes.number = number;
+        return Step(std::move(rows));
+    };
+    return std::visit(overloaded{
+                          [&](const InsertRows& rows) { return with_number(rows); },
+                          [&](const UpdateRows& rows) { return with_number(rows); },
+                          [&](const DeleteRows& rows) { return with_number(rows); },
+                          [&](const auto&) { return step; },
                       },
                       step.kind());
 }

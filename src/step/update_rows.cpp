@@ -8,7 +8,7 @@ namespace evolve {
 
 std::vector<Step> inverse(const UpdateRows& step, const Schema&) {
     UpdateRows back = step;
-    back.undoes = !step.undoes;
+    back.undoes = opposite(step.undoes);
     return {std::move(back)};
 }
 

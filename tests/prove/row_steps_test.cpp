@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(steps_of_all_kinds_mix) {
                         "query": "SELECT DISTINCT state FROM tasks WHERE typeof(state) = 'text' ORDER BY 1"}})j",
              R"j({"update_rows": {"table": "states",
                         "set": {"n": "(SELECT count(*) FROM tasks WHERE tasks.state = states.name)"}}})j",
-                    R"j({"add_column": {"table": "tasks", "column": "done INTEGER DEFAULT 0"}})j",
+             R"j({"add_column": {"table": "tasks", "column": "done INTEGER DEFAULT 0"}})j",
              R"j({"update_rows": {"table": "tasks", "set": {"done": "1"},
                         "where": "state = 'done'"}})j",
              R"j({"drop_column": {"table": "tasks", "column": "state"}})j",

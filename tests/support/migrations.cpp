@@ -10,6 +10,7 @@
 #include "support/draw.hpp"
 #include "support/generators.hpp"
 #include "support/references.hpp"
+#include "support/row_steps.hpp"
 #include "support/sql.hpp"
 
 namespace evolve {
@@ -63,6 +64,7 @@ void mend(Column& column, const Schema& schema, const Table& table) {
 
 /// A step that applies to the schema, or nothing.
 std::optional<Step> some_right_step(const Schema& schema) {
+    if (!schema.tables.empty() && one_in(5)) return some_row_step(schema);
     Step::Kind kind = (*any_step(schema)).kind();
     if (auto* create = std::get_if<CreateTable>(&kind)) {
         drop_references(create->table);

@@ -5,6 +5,7 @@
 
 #include "evolve/step/row_expression.hpp"
 #include "evolve/step/row_key.hpp"
+#include "evolve/step/row_step_number.hpp"
 #include "evolve/step/step_kind.hpp"
 
 namespace evolve {
@@ -16,7 +17,7 @@ struct DeleteRows {
     Expression where{};  ///< empty: all rows
     bool keep = true;
     /// The way back: the rows return from the complement. In no file.
-    bool undoes = false;
+    RowStepNumber undoes{};
 
     friend constexpr bool operator==(const DeleteRows&, const DeleteRows&) = default;
 };

@@ -8,6 +8,7 @@
 #include "evolve/model/value.hpp"
 #include "evolve/step/row_expression.hpp"
 #include "evolve/step/row_key.hpp"
+#include "evolve/step/row_step_number.hpp"
 #include "evolve/step/step_kind.hpp"
 
 namespace evolve {
@@ -22,7 +23,7 @@ struct InsertRows {
     std::vector<Row> values{};
     Expression query{};  ///< empty: `values` holds the rows
     /// The way back: the rows that were inserted go. In no file.
-    bool undoes = false;
+    RowStepNumber undoes{};
 
     [[nodiscard]] constexpr bool has_query() const { return !query.tokens.empty(); }
 
@@ -50,8 +51,8 @@ constexpr std::optional<Refusal> refused_columns(const InsertRows& step, const T
     return std::nullopt;
 }
 
-/// Whether a row is given no value for the INTEGER PRIMARY KEY although it is among the columns: its
-/// number would depend on the rows before it.
+/// Whether a row is given no value for the INTEGER PRIMARY KEY although it is among the columns:
+/// its number would depend on the rows before it.
 constexpr bool leaves_key_out(const InsertRows& step, const Table& table) {
     const auto alias = rowid_alias(table);
     for (std::size_t i = 0; alias && i < step.columns.size(); ++i)

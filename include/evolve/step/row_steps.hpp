@@ -9,8 +9,10 @@ namespace evolve {
 bool changes_rows(const Step& step);
 bool changes_rows(const std::vector<Step>& steps);
 
-/// Whether it is the way back of such a step.
-bool undoes(const Step& step);
+/// Which such step of its migration it undoes; none on the way up.
+RowStepNumber undoes(const Step& step);
+/// The way back of such a step, as that of this one of its migration.
+Step numbered(Step step, std::int64_t number);
 
 /// The class of such a step where its migration made the table, and so every row of it: old code
 /// knows none of them, and what the step says decides alone whether a rule refuses one.

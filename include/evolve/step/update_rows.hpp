@@ -7,6 +7,7 @@
 
 #include "evolve/step/row_expression.hpp"
 #include "evolve/step/row_key.hpp"
+#include "evolve/step/row_step_number.hpp"
 #include "evolve/step/step_kind.hpp"
 
 namespace evolve {
@@ -27,7 +28,7 @@ struct UpdateRows {
     Expression where{};  ///< empty: all rows
     bool keep = true;
     /// The way back: rows get what the complement holds. In no file.
-    bool undoes = false;
+    RowStepNumber undoes{};
 
     friend constexpr bool operator==(const UpdateRows&, const UpdateRows&) = default;
 };

@@ -1,0 +1,71 @@
+#include <algorithm>
+#include <utility>
+
+#include "evolve/base/one_of.hpp"
+#include "evolve/step/names.hpp"
+#include "evolve/step/row_steps.hpp"
+#include "plan/catalogue.hpp"
+#include "plan/emitter.hpp"
+#include "plan/row_changes.hpp"
+
+// Steps that change rows.
+
+namespace evolve {
+
+/// A step without a complement on either way runs as it is written; its way back does nothing.
+std::optional<Refusal> Emitter::emit_rows(std::size_t place) {
+    PlannedStep& planned = planned_.steps[place];
+    const Step& step = leg_.steps[place];
+    const Schema& schema = leg_.before[place];
+    const Table& table = schema.existing_table(planned.table);
+    if (!row_key(table)) {
+        if (!undoes(step)) planned.statements = statements(step, schema);
+        return std::nullopt;
+    }
+    if (2 * table.columns.size() >= detail::most_columns)
+        return Refusal{Why::too_many_columns, Identifier(kept_table_name(next_number_))};
+    if (returns_as_a_whole(place)) return std::nullopt;
+    const std::int64_t number = row_step_number(place);
+    const KeptTable* opposite = returning_.kept_of_rows(table.name, number);
+    if (opposite != nullptr) used_of_rows_.insert(opposite->number);
+    const RowStepPlace at{schema, next_number_++, number, opposite, way_};
+    planned.row_change =
+        std::visit(overloaded{
+                       [&](const InsertRows& rows) { return std::optional(change_of(rows, at)); },
+                       [&](const UpdateRows& rows) { return std::optional(change_of(rows, at)); },
+                       [&](const DeleteRows& rows) { return std::optional(change_of(rows, at)); },
+                       [](const auto&) { return std::optional<RowChange>(); },
+                   },
+                   step.kind());
+    return std::nullopt;
+}
+
+/// Which of the migration's steps that change rows it is, or undoes.
+std::int64_t Emitter::row_step_number(std::size_t place) const {
+    if (const auto undone = undoes(leg_.steps[place])) return undone.number;
+    const auto here = leg_.steps.begin() + static_cast<std::ptrdiff_t>(place);
+    return std::count_if(leg_.steps.begin(), here + 1,
+                         [](const Step& step) { return changes_rows(step); });
+}
+
+/// Whether the leg creates the table of the step, and in the end fills it with all the rows that
+/// the way down had dropped with it: they are what the step made of them.
+bool Emitter::returns_as_a_whole(std::size_t place) const {
+    if (way_.direction == Direction::down) return false;
+    Identifier name = planned_.steps[place].table;
+    for (std::size_t i = place; i < leg_.steps.size(); ++i)
+        if (const auto* rename = std::get_if<RenameTable>(&leg_.steps[i].kind());
+            rename != nullptr && rename->table == name)
+            name = rename->to;
+    return !returning_.kept_of(name, true).empty();
+}
+
+/// The way down dropped tables with what steps had made of their rows.
+void Emitter::drop_unused_complements() {
+    if (planned_.steps.empty()) return;
+    for (std::int64_t number : returning_.unused_of_rows(used_of_rows_))
+        for (std::string& sql : complement::drop_complement(number))
+            planned_.steps.back().statements.push_back(std::move(sql));
+}
+
+}  // namespace evolve
