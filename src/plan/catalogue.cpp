@@ -42,6 +42,14 @@ std::string complement::catalogue_row(const KeptTable& entry, const std::string&
            std::to_string(entry.row_step) + ")";
 }
 
+std::vector<std::string> complement::restore_counter(const Identifier& table, std::int64_t number) {
+    const std::string name = ddl::string_literal(table.view());
+    return {"DELETE FROM main.sqlite_sequence WHERE name = " + name,
+            "INSERT INTO main.sqlite_sequence (name, seq) SELECT " + name +
+                ", counter FROM main.evolve_kept WHERE number = " + std::to_string(number) +
+                " AND counter IS NOT NULL"};
+}
+
 std::vector<std::string> complement::drop_complement(std::int64_t number) {
     return {"DROP TABLE " + kept_name(number),
             "DELETE FROM main.evolve_kept WHERE number = " + std::to_string(number)};

@@ -37,12 +37,23 @@ private:
         for (std::size_t i = 0; i < columns_.size(); ++i) names.push_back(kept_column(i));
         return names;
     }
+    /// The same values in the opposite complement, whose columns may stand in another order.
+    [[nodiscard]] std::vector<std::string> their_columns() const {
+        const KeptTable& kept = *builder_.opposite();
+        std::vector<std::string> names;
+        for (const Identifier& column : columns_) {
+            const std::size_t place = place_of(kept, column);
+            names.push_back(place < kept.columns.size() ? kept_column(place) : "NULL");
+        }
+        return names;
+    }
     [[nodiscard]] std::string own_values() const {
         return quoted_list(columns_, builder_.row() + ".");
     }
 
     void take_away() {
-        std::vector<std::string> of_opposite = kept_columns();
+        std::vector<std::string> of_opposite;
+        if (builder_.opposite() != nullptr) of_opposite = their_columns();
         of_opposite.emplace_back(stays_column);
         builder_.compute(builder_.insert_into_complement(kept_columns()) + "SELECT " +
                          builder_.key_and(own_values()) + " FROM " + builder_.row() +
@@ -60,9 +71,10 @@ private:
     [[nodiscard]] std::string chosen() const {
         if (builder_.opposite() == nullptr) return condition_of(step_.where);
         std::string same = builder_.in_opposite();
+        const auto theirs = their_columns();
         for (std::size_t i = 0; i < columns_.size(); ++i)
             same += " AND " + is_same(builder_.row() + "." + ddl::quoted(columns_[i]),
-                                      builder_.opposite_column(kept_column(i)));
+                                      builder_.opposite_column(theirs[i]));
         return "CASE WHEN " + same + " THEN NOT " + builder_.opposite_column(stays_column) +
                " ELSE " + condition_of(step_.where) + " END";
     }
@@ -76,7 +88,7 @@ private:
         change.before = builder_.read_rows(false);
         if (builder_.opposite() != nullptr) {
             const std::string kept = kept_name(builder_.opposite()->number);
-            builder_.compute(into + "SELECT " + key + listed(kept_columns()) + ", 0 FROM " + kept +
+            builder_.compute(into + "SELECT " + key + listed(their_columns()) + ", 0 FROM " + kept +
                              " WHERE " + among_rows(builder_.table(), "NOT "));
             change.passed_over =
                 "SELECT count(*) FROM " + kept + " WHERE " + among_rows(builder_.table());
@@ -86,6 +98,7 @@ private:
             (quoted_list(*row_key(builder_.table())) + quoted_list(columns_)).substr(2) +
             ") SELECT " + key + listed(kept_columns()) + " FROM " + kept_name(builder_.number()) +
             " ORDER BY " + key};
+        builder_.keep_counter();
         change.after = builder_.read_rows(true);
         change.mismade = builder_.count_others(columns_);
         change.afterwards.push_back(into + "SELECT " + builder_.key_and(own_values()) +

@@ -27,9 +27,8 @@ public:
         std::vector<std::string> columns;
         for (std::size_t i = 0; i < columns_.size(); ++i)
             columns.push_back(kept_column(i) + affinity_word(builder_.table(), columns_[i]));
-        builder_.create(columns,
-                        {.columns = columns_, .changed = std::vector<bool>(columns_.size(), false)},
-                        counter_of(builder_.table()));
+        builder_.create(
+            columns, {.columns = columns_, .changed = std::vector<bool>(columns_.size(), false)});
         builder_.change().rows = "SELECT count(*) FROM " + kept_name(builder_.number());
         if (given)
             builder_.change().affected = "SELECT count(*) FROM (" + rows_query(step_) + ")";
@@ -83,8 +82,8 @@ private:
         return given_value(static_cast<std::size_t>(found - step_.columns.begin()));
     }
 
-    /// The keys of the rows: as given, else the next ones, as SQLite would take them. NULL is no key:
-    /// a text in its stead makes SQLite refuse the row.
+    /// The keys of the rows: as given, else the next ones, as SQLite would take them. NULL is no
+    /// key: a text in its stead makes SQLite refuse the row.
     [[nodiscard]] std::string keys() const {
         const auto key = row_key(builder_.table());
         std::string list;

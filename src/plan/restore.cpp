@@ -20,15 +20,6 @@ std::string returning_values(const KeptTable& kept, const std::vector<Identifier
     return result;
 }
 
-/// Sets the AUTOINCREMENT counter to what was kept.
-std::vector<std::string> restore_counter(const Identifier& table, std::int64_t number) {
-    const std::string name = ddl::string_literal(table.view());
-    return {"DELETE FROM main.sqlite_sequence WHERE name = " + name,
-            "INSERT INTO main.sqlite_sequence (name, seq) SELECT " + name +
-                ", counter FROM main.evolve_kept WHERE number = " + std::to_string(number) +
-                " AND counter IS NOT NULL"};
-}
-
 void count_rows(Restore& restore, const Table& table) {
     restore.came_later = "SELECT count(*) FROM " + ddl::in_main(table.name) + " WHERE " +
                          among_kept(table, restore.number, "NOT ");

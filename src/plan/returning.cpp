@@ -106,23 +106,33 @@ std::size_t Returning::made_before(const ColumnSource& source, const TableGroup&
     return added && source.origin ? count - 1 : count;
 }
 
+/// The way down then undoes what was done in between, step by step.
+bool Returning::changes_rows_later(std::size_t place, const Identifier& table) const {
+    for (++place; place < leg_.steps.size(); ++place)
+        if (changes_rows(leg_.steps[place]) &&
+            footprint(leg_.steps[place], leg_.before[place]).table == table)
+            return true;
+    return false;
+}
+
 std::vector<std::size_t> Returning::labour(const Identifier& table, const Identifier& column,
                                            std::size_t until) const {
     std::vector<std::size_t> places;
     if (way_.direction == Direction::down) return places;
-    bool rows = false;  // changed since: the way down then undoes each step
+    bool rows = false;
     for (std::size_t place = 0; place < leg_.steps.size(); ++place) {
         const Step& step = leg_.steps[place];
         if (leg_.done[place]) continue;
         const AddColumn* add = std::get_if<AddColumn>(&step.kind());
-        if (add != nullptr && add->table == table && add->column.name == column && place <= until)
+        if (add != nullptr && add->table == table && add->column.name == column && place <= until) {
             places = {place};
+            rows = changes_rows_later(place, table);
+        }
         const auto* rules = std::get_if<AlterTable>(&step.kind());
         if (rules != nullptr && rules->table.name == table) {
             if (place > until) break;
             places.clear();
         }
-        if (changes_rows(step) && footprint(step, leg_.before[place]).table == table) rows = true;
         if (!places.empty() && !rows && makes(step, leg_.before[place], table, column))
             places.push_back(place);
     }

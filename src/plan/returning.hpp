@@ -51,6 +51,7 @@ private:
     [[nodiscard]] bool is_opposite(const KeptTable& kept) const;
     [[nodiscard]] std::size_t made_before(const ColumnSource& source, const TableGroup& group,
                                           const std::vector<TableGroup>& groups, bool added) const;
+    [[nodiscard]] bool changes_rows_later(std::size_t place, const Identifier& table) const;
     /// The last step up to that place which adds the column on the way up, and those behind it that
     /// make other values of it: the way down does not undo them, but drops the column as it is
     /// (inverse() of a migration).

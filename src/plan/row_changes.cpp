@@ -31,8 +31,7 @@ std::string RowChangeBuilder::key_and(const std::string& values) const {
     return own_key(table_, row_) + values;
 }
 
-void RowChangeBuilder::create(const std::vector<std::string>& columns, KeptTable entry,
-                              const std::string& counter) {
+void RowChangeBuilder::create(const std::vector<std::string>& columns, KeptTable entry) {
     const std::string key = key_list(table_);
     compute(create_catalogue());
     compute("CREATE TABLE " + kept_name(number()) + " (" +
@@ -45,7 +44,7 @@ void RowChangeBuilder::create(const std::vector<std::string>& columns, KeptTable
     entry.direction = place_.way.direction;
     entry.source = table_.name;
     entry.row_step = place_.row_step;
-    compute(catalogue_row(entry, counter));
+    compute(catalogue_row(entry, counter_of(table_)));
 }
 
 std::string RowChangeBuilder::insert_into_complement(
@@ -80,6 +79,12 @@ std::string RowChangeBuilder::opposite_column(const std::string& column) const {
 
 std::string RowChangeBuilder::in_opposite() const {
     return opposite_column(key_columns(table_).front()) + " IS NOT NULL";
+}
+
+void RowChangeBuilder::keep_counter() {
+    if (!autoincrements(table_)) return;
+    for (std::string& sql : restore_counter(table_.name, number()))
+        change_.statements.push_back(std::move(sql));
 }
 
 void RowChangeBuilder::count_affected(const std::string& condition) {

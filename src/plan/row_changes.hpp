@@ -43,9 +43,9 @@ public:
     /// All that are stored, led by the key: ", a, b" behind a prefix.
     [[nodiscard]] std::string key_and(const std::string& values) const;
 
-    /// Makes the complement with these columns besides the key, "v1", "w1 TEXT", and its entry.
-    void create(const std::vector<std::string>& columns, KeptTable entry,
-                const std::string& counter = "NULL");
+    /// Makes the complement with these columns besides the key, "v1", "w1 TEXT", and its entry,
+    /// with the AUTOINCREMENT counter as it is.
+    void create(const std::vector<std::string>& columns, KeptTable entry);
     void compute(std::string sql) { change_.computes.push_back(std::move(sql)); }
     /// "INSERT INTO" the complement, with the key, and these of its columns.
     [[nodiscard]] std::string insert_into_complement(const std::vector<std::string>& columns) const;
@@ -64,6 +64,9 @@ public:
 
     /// The rows that the condition names, or those of the opposite complement.
     void count_affected(const std::string& condition);
+
+    /// Sets the AUTOINCREMENT counter, which an INSERT moves even without a row, to what it was.
+    void keep_counter();
 
     RowChange& change() { return change_; }
     /// Clears up: the opposite complement, and this one where nothing is to be kept.

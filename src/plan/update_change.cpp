@@ -202,6 +202,7 @@ private:
                              (quoted_list(*key) + quoted_list(columns_)).substr(2) + ") SELECT " +
                              key_list(builder_.table()) + became + " FROM " + kept + " ORDER BY " +
                              key_list(builder_.table()));
+        builder_.keep_counter();
     }
 
     /// Rows that the condition names now, and that were not touched: the next way up leaves them.

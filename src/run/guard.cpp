@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "evolve/base/reversed.hpp"
 #include "evolve/introspect/objects.hpp"
 #include "run/setting.hpp"
 
@@ -58,6 +59,16 @@ std::optional<std::string> new_problem(const std::vector<std::string>& before,
 bool could_not_be_checked(const std::vector<std::string>& orphans) {
     return std::ranges::any_of(
         orphans, [](const std::string& line) { return line.starts_with("foreign key mismatch"); });
+}
+
+/// What the table was called before the plan.
+Identifier name_before(const Plan& plan, Identifier table) {
+    for (const PlannedMigration& migration : reversed(plan.migrations))
+        for (const PlannedStep& step : reversed(migration.steps))
+            if (const auto* rename = std::get_if<RenameTable>(&step.step.kind());
+                rename != nullptr && !step.already_there && rename->to == table)
+                table = rename->table;
+    return table;
 }
 
 /// The first step that changes rows as it says, on the way up; or null.
@@ -118,19 +129,20 @@ Guard::Findings Guard::look(sqlite::Connection& connection, When when) const {
     return found;
 }
 
-/// With names or rowids that change the lines of both looks are not the same: their numbers are.
+/// With names or rowids that change the lines of both looks are not the same: their numbers are,
+/// table by table.
 std::optional<std::string> Guard::more_orphans(const Findings& after) const {
-    std::size_t then = 0;
-    std::size_t now = 0;
-    for (const auto& [table, orphans] : before_.orphans) {
+    for (const auto& [table, orphans] : before_.orphans)
         if (could_not_be_checked(orphans)) return std::nullopt;
-        then += orphans.size();
-    }
-    for (const auto& [table, orphans] : after.orphans) now += orphans.size();
-    if (now <= then) return std::nullopt;
     for (const auto& [table, orphans] : after.orphans)
-        if (!orphans.empty()) return orphans.front();
+        if (orphans.size() > orphans_before(table)) return orphans.front();
     return std::nullopt;
+}
+
+/// How many of the table, by its present name, there were.
+std::size_t Guard::orphans_before(const Identifier& table) const {
+    const auto found = before_.orphans.find(name_before(plan_, table));
+    return found == before_.orphans.end() ? 0 : found->second.size();
 }
 
 std::optional<std::string> Guard::new_orphan(const Findings& after) const {
@@ -139,8 +151,11 @@ std::optional<std::string> Guard::new_orphan(const Findings& after) const {
     if (!same_names) return more_orphans(after);
     for (const auto& [table, orphans] : after.orphans) {
         const auto before = before_.orphans.find(table);
-        if (before == before_.orphans.end() || could_not_be_checked(before->second)) continue;
-        if (auto orphan = first_new(before->second, orphans)) return orphan;
+        const bool was_there = before != before_.orphans.end();
+        if (could_not_be_checked(was_there ? before->second : orphans)) continue;
+        if (auto orphan =
+                first_new(was_there ? before->second : std::vector<std::string>(), orphans))
+            return orphan;
     }
     return std::nullopt;
 }

@@ -44,6 +44,7 @@ private:
     [[nodiscard]] std::optional<std::string> damage(const Findings& after) const;
     [[nodiscard]] std::optional<std::string> new_orphan(const Findings& after) const;
     [[nodiscard]] std::optional<RowsContradict> rows_without_parent(const Findings& after) const;
+    [[nodiscard]] std::size_t orphans_before(const Identifier& table) const;
     [[nodiscard]] std::optional<std::string> more_orphans(const Findings& after) const;
 
     const Plan& plan_;

@@ -70,9 +70,11 @@ Step numbered(Step step, std::int64_t number) {
 
 StepClass class_in_new_table(const Step& step, const Schema& before) {
     const auto* insert = std::get_if<InsertRows>(&step.kind());
-    // The same rows wherever it runs: they are taken everywhere or nowhere.
-    if (insert != nullptr && !insert->has_query()) return StepClass::additive;
     const Identifier name = footprint(step, before).table;
+    // The same rows wherever it runs: but for parents they are taken everywhere or nowhere.
+    if (insert != nullptr && !insert->has_query() &&
+        foreign_keys(before.existing_table(name)).empty())
+        return StepClass::additive;
     const bool judged = is_ruled(before.existing_table(name)) || has_unique_index(before, name) ||
                         is_parent(before, name);
     return judged ? StepClass::breaking : StepClass::additive;

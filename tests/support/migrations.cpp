@@ -63,8 +63,8 @@ void mend(Column& column, const Schema& schema, const Table& table) {
 }
 
 /// A step that applies to the schema, or nothing.
-std::optional<Step> some_right_step(const Schema& schema) {
-    if (!schema.tables.empty() && one_in(5)) return some_row_step(schema);
+std::optional<Step> some_right_step(const Schema& schema, const Schema& before) {
+    if (!schema.tables.empty() && one_in(5)) return some_row_step(schema, before);
     Step::Kind kind = (*any_step(schema)).kind();
     if (auto* create = std::get_if<CreateTable>(&kind)) {
         drop_references(create->table);
@@ -77,9 +77,10 @@ std::optional<Step> some_right_step(const Schema& schema) {
 }
 
 std::vector<Step> some_right_steps(Schema schema) {
+    const Schema before = schema;
     std::vector<Step> steps;
     for (int left = 1 + below(most_steps); left > 0; --left) {
-        auto step = some_right_step(schema);
+        auto step = some_right_step(schema, before);
         if (!step) continue;
         schema = applied(*step, std::move(schema)).value();
         steps.push_back(std::move(*step));

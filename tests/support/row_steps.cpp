@@ -87,9 +87,9 @@ std::string some_query(std::size_t width, const Schema& schema) {
            " DESC LIMIT 5";
 }
 
-Step some_insertion(const Table& table, const Schema& schema) {
+Step some_insertion(const Table& table, const Schema& schema, bool query_only) {
     InsertRows step{table.name, some_columns(table)};
-    if (one_in(2)) {
+    if (query_only || one_in(2)) {
         step.query = *ddl::parse_query(some_query(step.columns.size(), schema));
         return step;
     }
@@ -103,7 +103,7 @@ Step some_insertion(const Table& table, const Schema& schema) {
 
 }  // namespace
 
-std::optional<Step> some_row_step(const Schema& schema) {
+std::optional<Step> some_row_step(const Schema& schema, const Schema& before) {
     std::vector<Table> tables;
     for (const Table& table : schema.tables)
         if (row_key(table) && !names_of(table, true).empty()) tables.push_back(table);
@@ -112,7 +112,7 @@ std::optional<Step> some_row_step(const Schema& schema) {
     Step step = DeleteRows{table.name, some_condition(table, schema), !one_in(6)};
     const int kind = below(3);
     if (kind == 0) step = some_update(table, schema);
-    if (kind == 1) step = some_insertion(table, schema);
+    if (kind == 1) step = some_insertion(table, schema, !before.table(table.name));
     if (!applied(step, schema)) return std::nullopt;
     return step;
 }
