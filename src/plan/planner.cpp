@@ -119,13 +119,6 @@ bool gets_foreign_keys(const Table& before, const Table& after) {
     });
 }
 
-/// A step that alters a column, with the rules of the table as the database spells them.
-Step with_rules_of(Step step, const Schema& schema) {
-    const auto* alter = std::get_if<AlterColumn>(&step.kind());
-    const auto table = alter == nullptr ? std::nullopt : schema.table(alter->table);
-    return table ? Step(with_rules_of(*alter, schema.tables[*table])) : step;
-}
-
 }  // namespace
 
 Planner::Planner(const Graph& graph, const Present& present)

@@ -79,7 +79,8 @@ std::optional<Walk> walk_by_stages(const Migration& migration, const Schema& bef
 
 std::optional<Walk> walk_by_steps(const Migration& migration, Schema schema) {
     Walk result;
-    for (const Step& step : migration.steps) {
+    for (const Step& each : migration.steps) {
+        const Step step = with_rules_of(each, schema);
         result.done.push_back(satisfied_by(step, schema));
         if (result.done.back()) continue;
         auto next = applied(step, std::move(schema));
@@ -122,6 +123,12 @@ std::optional<Walk> walk_from_start(const Migration& migration, const Schema& be
 }
 
 }  // namespace
+
+Step with_rules_of(Step step, const Schema& schema) {
+    const auto* alter = std::get_if<AlterColumn>(&step.kind());
+    const auto table = alter == nullptr ? std::nullopt : schema.table(alter->table);
+    return table ? Step(with_rules_of(*alter, schema.tables[*table])) : step;
+}
 
 std::size_t Walk::skipped() const {
     return static_cast<std::size_t>(std::ranges::count(done, true));

@@ -74,6 +74,9 @@ std::optional<Value> default_of(const Subject& subject, std::size_t place, const
             table != nullptr && table->table.name == step.table)
             return std::nullopt;  // its types may have been read otherwise for a while
         if (changes_rows(subject.migration.steps[i]) && writes(later, step)) return std::nullopt;
+        const auto* drop = std::get_if<DropColumn>(&later);
+        if (drop != nullptr && drop->table == step.table && drop->column == step.column.name)
+            return std::nullopt;  // a later one has its name
         const auto* alter = std::get_if<AlterColumn>(&later);
         if (alter == nullptr || alter->table != step.table ||
             alter->column.name != step.column.name)

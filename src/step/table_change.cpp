@@ -30,9 +30,12 @@ bool is_name(const detail::Literal& literal) {
 std::string default_value(const Column& column) {
     const Default* rule = column.rule<Default>();
     if (rule == nullptr) return "NULL";
-    if (const auto literal = detail::literal_of(rule->value);
-        literal && is_name(*literal))  // which SQLite takes for a string there
+    const auto literal = detail::literal_of(rule->value);
+    if (literal && is_name(*literal))  // which SQLite takes for a string there
         return ddl::string_literal(literal->token.text);
+    if (literal && detail::is_truth(*literal))  // which a column could be called
+        return std::string(literal->negative ? "-" : "") +
+               (equal_ignoring_case(literal->token.text, "true") ? "1" : "0");
     return "(" + ddl::write(rule->value) + ")";
 }
 

@@ -170,6 +170,25 @@ BOOST_AUTO_TEST_CASE(what_is_computed_of_a_null_that_comes_back_is_computed_anew
                                      {altered("t", "a TEXT NOT NULL", "'-'")}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_default_of_true_is_no_column_called_true) {
+    AddColumn first{"t", column("c INTEGER DEFAULT TRUE")};
+    first.place.at = Place::At::first;
+    BOOST_TEST(breach_of_altered("CREATE TABLE t (a, \"true\")", {first}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_part_way_database_may_spell_rules_anew) {
+    BOOST_TEST(breach_of_altered(
+                   "CREATE TABLE t (b, a CHECK (b IN ('a', \"no column\")), UNIQUE (a))",
+                   {altered("t", "a REAL CHECK (b IN ('a', \"no column\"))"),
+                    CreateIndex{index("CREATE INDEX i ON t (b)")}}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_column_that_is_dropped_and_added_again_has_its_last_default) {
+    BOOST_TEST(breach_of_altered("CREATE TABLE t (a)",
+                                 {added("t", "c INTEGER DEFAULT 5"), DropColumn{"t", "c", false},
+                                  added("t", "c TEXT DEFAULT 'x'")}) == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace evolve

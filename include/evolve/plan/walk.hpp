@@ -17,6 +17,9 @@ struct Walk {
     [[nodiscard]] std::size_t skipped() const;
 };
 
+/// A step that alters a column, with the rules of the table as the database spells them.
+Step with_rules_of(Step step, const Schema& schema);
+
 /// Walks the steps in order, skipping each that is satisfied by the schema `now` as it then stands;
 /// nothing where a step neither is satisfied nor applies.
 ///
