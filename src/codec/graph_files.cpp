@@ -8,6 +8,8 @@
 #include "codec/disk.hpp"
 #include "codec/settings_codec.hpp"
 #include "codec/version_codec.hpp"
+#include "evolve/graph/arrow.hpp"
+#include "evolve/step/row_steps.hpp"
 
 namespace evolve {
 namespace {
@@ -73,6 +75,21 @@ Result<Settings, FileError> load_settings(const std::string& directory) {
     return codec::read_settings(*text, path);
 }
 
+/// Only history tells that rows were changed.
+std::optional<FileError> unrecorded(const Graph& graph, const Settings& settings,
+                                    const std::string& path) {
+    if (settings.history) return std::nullopt;
+    for (const Migration& migration : graph.migrations())
+        if (changes_rows(migration.steps))
+            return FileError{.fault = FileFault::wrong_value,
+                             .file = Text(path),
+                             .key = "history",
+                             .expected = concat("true, since ", arrow(migration.from, migration.to),
+                                                " changes rows, which history alone tells"),
+                             .found = "false"};
+    return std::nullopt;
+}
+
 }  // namespace
 
 Result<LoadedGraph, LoadError> load_graph(const std::string& directory) {
@@ -82,6 +99,8 @@ Result<LoadedGraph, LoadError> load_graph(const std::string& directory) {
     if (!records) return unexpected(LoadError(records.error()));
     auto graph = Graph::make(std::move(*records));
     if (!graph) return unexpected(LoadError(graph.error()));
+    if (auto fault = unrecorded(*graph, *settings, settings_path(directory)))
+        return unexpected(LoadError(std::move(*fault)));
     return LoadedGraph{std::move(*graph), std::move(*settings), directory};
 }
 

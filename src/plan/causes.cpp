@@ -167,6 +167,15 @@ Explanation explain(const WrongDirection& cause) {
             "`evolve apply DB --to " + to + "` goes there."};
 }
 
+Explanation explain(const RanAlready& cause) {
+    const std::string from(text_of(cause.from));
+    return {ExitCode::refused, "ran-already",
+            "history says that " + arrow(cause.from, cause.to) + " was applied at " +
+                std::string(cause.at.view()) + ", and the schema is that of " + from +
+                ": its steps would change rows twice",
+            "If they are to run again, say so: --at " + from + "."};
+}
+
 Explanation explain(const NeedsConsent& cause) {
     const std::string needed(text_of(cause.needed));
     return {ExitCode::refused, "needs-consent",

@@ -64,6 +64,17 @@ std::optional<PartWay> part_way(const Graph& graph, const Schema& schema,
     return std::nullopt;
 }
 
+/// Whether no other version has the schema from which the path begins, or history says that it is
+/// that one: what steps that change rows did, a schema does not show.
+bool begins_clearly(const PartWay& found, const Graph& graph, const Present& present) {
+    const VersionOrNull& from = found.from();
+    if (!from) return true;
+    const auto recorded = last_of_history(present);
+    if (recorded && recorded->view() == from->text()) return true;
+    return std::ranges::count(graph.versions(), graph.find(*from)->fingerprint(),
+                              [](const Version& version) { return version.fingerprint(); }) == 1;
+}
+
 Drifted drifted(const Graph& graph, const Schema& schema) {
     std::optional<Drifted> nearest;
     for (const Version& version : graph.versions()) {
@@ -94,7 +105,9 @@ Position locate(const Graph& graph, const Present& present,
         if (version.fingerprint() == now) equal.push_back(version.name());
     if (!equal.empty()) return among(std::move(equal), present);
     if (newer) return Newer{*recorded};
-    if (auto found = part_way(graph, present.schema, target)) return std::move(*found);
+    if (auto found = part_way(graph, present.schema, target);
+        found && begins_clearly(*found, graph, present))
+        return std::move(*found);
     return drifted(graph, present.schema);
 }
 

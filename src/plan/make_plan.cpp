@@ -6,6 +6,7 @@
 
 #include "evolve/base/one_of.hpp"
 #include "evolve/base/reversed.hpp"
+#include "evolve/step/row_steps.hpp"
 #include "plan/planner.hpp"
 
 namespace evolve {
@@ -38,6 +39,23 @@ Result<Plan, PlanError> plan_up(const Graph& graph, const Present& present,
             return unexpected(PlanError(std::move(*refused)));
     return std::move(planner).finish(part_way != nullptr ? part_way->from() : start, target,
                                      skipping);
+}
+
+std::optional<RanAlready> ran_already(const Plan& plan, const std::vector<HistoryRow>& history) {
+    for (const PlannedMigration& planned : plan.migrations) {
+        if (planned.direction == Direction::down || !changes_rows(planned.migration.steps))
+            continue;
+        for (const HistoryRow& row : reversed(history)) {
+            if (row.from.view() == row.to.view()) break;  // a person chose since
+            const bool up = row.direction == Direction::up;
+            if ((up ? row.from : row.to).view() != text_of(planned.migration.from) ||
+                (up ? row.to : row.from).view() != planned.migration.to.text())
+                continue;
+            if (up) return RanAlready{planned.migration.from, planned.migration.to, row.at};
+            break;
+        }
+    }
+    return std::nullopt;
 }
 
 Result<Plan, PlanError> plan_down(const Graph& graph, const Present& present,

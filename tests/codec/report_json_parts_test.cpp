@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(a_receipt_counts_the_rows) {
                R"("milliseconds":12,)"
                R"("kept":[{"table":"tasks","columns":["due"],"into":"evolve_kept_1","rows":5}],)"
                R"x("steps":[{"kind":"add_column","description":"Added column 'due' (TEXT)",)x"
-               R"("skipped":false}],)"
+               R"("skipped":false}],"changed":[],)"
                R"("restored":[{"table":"notes","columns":["a","b"],"rows":4,"came_later":2,)"
                R"("gone":1,"changed_since":0}]}]})");
 }

@@ -22,7 +22,7 @@ std::string complaint(std::string_view json) {
     return why.wrong + ". " + why.next;
 }
 
-const std::array<std::pair<Step, std::string_view>, 22> spelled = {{
+const std::array<std::pair<Step, std::string_view>, 27> spelled = {{
     {CreateTable{table("create table t (id integer primary key, \"order\" text)")},
      R"_({"create_table": {"sql": "CREATE TABLE t (id integer PRIMARY KEY, \"order\" text)"}})_"},
     {DropTable{"t"}, R"({"drop_table": {"table": "t"}})"},
@@ -58,6 +58,19 @@ const std::array<std::pair<Step, std::string_view>, 22> spelled = {{
     {CreateVirtualTable{schema("create virtual table f using fts5(a)").virtual_tables[0]},
      R"_({"create_virtual_table": {"sql": "CREATE VIRTUAL TABLE f USING fts5 (a)"}})_"},
     {DropVirtualTable{"f"}, R"({"drop_virtual_table": {"table": "f"}})"},
+    {InsertRows{
+         "t",
+         {"a", "b"},
+         {{Value(std::int64_t{1}), Value(Text("x"))}, {Value(Null()), Value(Blob{Text("ab")})}}},
+     R"({"insert_rows": {"table": "t", "columns": ["a", "b"], "values": [[1, "x"], [null, {"$blob": "6162"}]]}})"},
+    {InsertRows{"t", {"a"}, {}, *ddl::parse_query("select x from u order by 1")},
+     R"({"insert_rows": {"table": "t", "columns": ["a"], "query": "select x from u order by 1"}})"},
+    {UpdateRows{
+         "t", {{"a", *ddl::parse_expression("b + 1")}}, *ddl::parse_expression("b > 2"), false},
+     R"({"update_rows": {"table": "t", "set": {"a": "b + 1"}, "where": "b > 2", "keep": false}})"},
+    {DeleteRows{"t", *ddl::parse_expression("b IS NULL")},
+     R"({"delete_rows": {"table": "t", "where": "b IS NULL"}})"},
+    {DeleteRows{"t"}, R"({"delete_rows": {"table": "t"}})"},
     {DropTable{"a \"b\"\n\\é"}, R"({"drop_table": {"table": "a \"b\"\n\\é"}})"},
 }};
 
@@ -98,7 +111,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_step_names_the_nearest_known_one) {
                R"("rename_table", "alter_table", "create_index", "drop_index", "add_column", )"
                R"("drop_column", "rename_column", "alter_column", "create_view", )"
                R"("drop_view", "create_trigger", "drop_trigger", "create_virtual_table", )"
-               R"("drop_virtual_table".)");
+               R"("drop_virtual_table", "insert_rows", "update_rows", "delete_rows".)");
 }
 
 BOOST_AUTO_TEST_CASE(a_key_that_a_step_does_not_take_is_an_error_with_its_path) {

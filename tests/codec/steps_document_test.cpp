@@ -109,6 +109,11 @@ std::vector<Step> examples() {
         DropTrigger{"r"},
         CreateVirtualTable{object<VirtualTable>("CREATE VIRTUAL TABLE g USING fts5(x)")},
         DropVirtualTable{"f"},
+        InsertRows{"t", {"b"}, {{Value(std::int64_t{1})}}},
+        UpdateRows{"t", {{"b", *ddl::parse_expression("1")}}},
+        UpdateRows{"t", {{"b", *ddl::parse_expression("1")}}, {}, false},
+        DeleteRows{"t"},
+        DeleteRows{"t", {}, false},
     };
 }
 

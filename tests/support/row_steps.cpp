@@ -22,6 +22,12 @@ std::vector<Identifier> names_of(const Table& table, bool stored) {
     return names;
 }
 
+/// Whether most values would be refused there.
+bool is_ruled(const Column& column) {
+    return column.has<Unique>() || column.has<PrimaryKey>() || column.has<Check>() ||
+           column.has<References>();
+}
+
 std::string some_column(const Table& table) { return ddl::quoted(one_of(names_of(table, false))); }
 
 /// An expression that has a value in every row.
@@ -51,15 +57,18 @@ Step some_update(const Table& table, const Schema& schema) {
     UpdateRows step{table.name, {}, some_condition(table, schema), !one_in(6)};
     for (int left = between(1, 3); left > 0; --left) {
         const Identifier column = one_of(names_of(table, true));
+        const Column& set = table.columns[*table.position_of(column)];
+        if ((is_ruled(set) || set.has<NotNull>()) && !one_in(4)) continue;
         if (std::ranges::find(step.set, column, &UpdateRows::Assignment::column) == step.set.end())
             step.set.push_back({column, expression(some_value(table, schema))});
     }
     return step;
 }
 
-Value some_literal() {
-    return one_of<Value>({Null(), std::int64_t{7}, std::int64_t{-1}, 2.5, Text("it's"), Text("5"),
-                          Text(""), Blob{Text("ab")}});
+Value some_literal(bool nullable) {
+    if (nullable && one_in(6)) return Null();
+    return one_of<Value>({std::int64_t{below(1'000'000)}, std::int64_t{-1}, 2.5, Text("it's"),
+                          Text("5"), Text(""), Blob{Text("ab")}});
 }
 
 /// Mostly those that must have a value.
@@ -69,7 +78,7 @@ std::vector<Identifier> some_columns(const Table& table) {
         const auto stored = names_of(table, true);
         const bool plain = std::ranges::find(stored, column.name) != stored.end();
         const bool needed = table.without_rowid && refuses_null(table, column);
-        const bool wanted = column.has<NotNull>() ? !one_in(6) : one_in(2);
+        const bool wanted = column.has<NotNull>() ? !one_in(16) : !is_ruled(column) && one_in(2);
         if (!column.is_generated() && ((plain && wanted) || needed)) names.push_back(column.name);
     }
     return names;
@@ -95,7 +104,9 @@ Step some_insertion(const Table& table, const Schema& schema, bool query_only) {
     }
     for (int left = between(1, 4); left > 0; --left) {
         InsertRows::Row row;
-        for (std::size_t i = 0; i < step.columns.size(); ++i) row.push_back(some_literal());
+        for (const Identifier& name : step.columns)
+            row.push_back(
+                some_literal(!refuses_null(table, table.columns[*table.position_of(name)])));
         step.values.push_back(std::move(row));
     }
     return step;

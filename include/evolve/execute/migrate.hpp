@@ -21,16 +21,17 @@
 namespace evolve {
 
 /// Why a planner gives no plan.
-using PlannerError = OneOf<NoPath, NoStart, WrongDirection, NotHere, NeedsConsent, NotProved>;
+using PlannerError =
+    OneOf<NoPath, NoStart, WrongDirection, NotHere, RanAlready, NeedsConsent, NotProved>;
 
 /// Makes and proves the plan for a database as it is found; asked again when that changed before
 /// the lock was taken.
 using Planner = std::function<Result<ProvedPlan, PlannerError>(const Present&)>;
 
 using MigrateError =
-    OneOf<NoPath, NoStart, WrongDirection, NotHere, NeedsConsent, NotProved, InsideTransaction,
-          TemporaryObject, ChangedMeanwhile, NotReady, Damaged, DoesNotCompile, RowsContradict,
-          Stopped, introspect::Unreadable, StorageFailure, NoRoom>;
+    OneOf<NoPath, NoStart, WrongDirection, NotHere, RanAlready, NeedsConsent, NotProved,
+          InsideTransaction, TemporaryObject, ChangedMeanwhile, NotReady, Damaged, DoesNotCompile,
+          RowsContradict, Stopped, introspect::Unreadable, StorageFailure, NoRoom>;
 
 struct MigrateOptions {
     bool history = true;  ///< whether evolve_history gets its rows

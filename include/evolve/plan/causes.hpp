@@ -39,6 +39,16 @@ struct WrongDirection {
     friend bool operator==(const WrongDirection&, const WrongDirection&) = default;
 };
 
+/// History says that a migration which changes rows was applied, although the schema is that of the
+/// version before it: its steps would run twice.
+struct RanAlready {
+    VersionOrNull from;
+    VersionName to;
+    Text at;  ///< when
+
+    friend bool operator==(const RanAlready&, const RanAlready&) = default;
+};
+
 /// The class of a step was not allowed.
 struct NeedsConsent {
     StepClass needed = StepClass::breaking;
@@ -72,6 +82,7 @@ struct NotProved {
 Explanation explain(const NotHere& cause);
 Explanation explain(const NoStart& cause);
 Explanation explain(const WrongDirection& cause);
+Explanation explain(const RanAlready& cause);
 Explanation explain(const NeedsConsent& cause);
 Explanation explain(const NotProved& cause);
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+#include <vector>
+
 #include "evolve/base/one_of.hpp"
 #include "evolve/base/result.hpp"
 #include "evolve/graph/graph.hpp"
@@ -10,11 +13,15 @@
 
 namespace evolve {
 
-using PlanError = OneOf<NoPath, NoStart, WrongDirection, NotHere>;
+using PlanError = OneOf<NoPath, NoStart, WrongDirection, NotHere, RanAlready>;
 
 /// How to bring a database up to a version. Steps that a part-way database has already are skipped.
 Result<Plan, PlanError> plan_up(const Graph& graph, const Present& present,
                                 const Position& position, const VersionName& target);
+
+/// The first migration of a plan that changes rows and, by that history, has done so and was not
+/// undone; or nothing.
+std::optional<RanAlready> ran_already(const Plan& plan, const std::vector<HistoryRow>& history);
 
 /// How to bring a database that is at a version down to an older one.
 Result<Plan, PlanError> plan_down(const Graph& graph, const Present& present,

@@ -73,8 +73,12 @@ Position PlanMaker::position(const Present& present) const {
 }
 
 Result<Plan, PlanError> PlanMaker::plan(const Present& present, const Position& position) const {
-    return direction == Direction::up ? plan_up(loaded.graph(), present, position, target)
-                                      : plan_down(loaded.graph(), present, position, target);
+    if (direction == Direction::down) return plan_down(loaded.graph(), present, position, target);
+    auto plan = plan_up(loaded.graph(), present, position, target);
+    if (plan && !at)
+        if (auto ran = ran_already(*plan, present.history))
+            return unexpected(PlanError(std::move(*ran)));
+    return plan;
 }
 
 Result<ProvedPlan, PlannerError> PlanMaker::proved(const Present& present, const Position& position,
