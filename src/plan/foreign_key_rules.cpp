@@ -27,7 +27,7 @@ void Rules::foreign_key(const ForeignKey& key) {
     const auto old = foreign_keys(before_);
     if (std::ranges::any_of(old, [&](const ForeignKey& each) { return as_strict(each, key); }))
         return;
-    const auto columns = keys_of_parent(key);
+    const auto columns = keys_of_parent(key, new_schema_);
     if (columns.empty()) return;
     std::vector<std::string> values;
     for (const Identifier& column : key.columns) {
@@ -44,7 +44,7 @@ void Rules::foreign_key(const ForeignKey& key) {
 }
 
 void Rules::foreign_key_of_copies(const ForeignKey& key, const Rebuild& rebuild) {
-    const auto columns = keys_of_parent(key);
+    const auto columns = keys_of_parent(key, new_schema_);
     const bool itself = key.target.parent == after_.name;
     const auto holds = [&](const Identifier& column) { return is_plain(column); };
     if (columns.empty() || (std::ranges::all_of(key.columns, holds) &&
@@ -70,7 +70,7 @@ void Rules::foreign_key_of_copies(const ForeignKey& key, const Rebuild& rebuild)
 }
 
 void Rules::children_of_copies(const Table& child, const ForeignKey& key, const Rebuild& rebuild) {
-    const auto columns = keys_of_parent(key);
+    const auto columns = keys_of_parent(key, new_schema_);
     if (std::ranges::all_of(columns, [&](const Identifier& column) {
             return is_plain(column) || !before_.has_column(column);
         }))
@@ -92,10 +92,10 @@ std::vector<std::string> Rules::values_in(const std::string& row,
     return values;
 }
 
-std::vector<Identifier> Rules::keys_of_parent(const ForeignKey& key) const {
-    const auto position = new_schema_.table(key.target.parent);
+std::vector<Identifier> Rules::keys_of_parent(const ForeignKey& key, const Schema& schema) {
+    const auto position = schema.table(key.target.parent);
     if (!position) return {};
-    const Table& parent = new_schema_.tables[*position];
+    const Table& parent = schema.tables[*position];
     auto columns = key.target.columns.empty() ? primary_key(parent) : key.target.columns;
     const bool all_there = std::ranges::all_of(
         columns, [&](const Identifier& column) { return parent.has_column(column); });

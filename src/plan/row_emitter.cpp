@@ -7,6 +7,7 @@
 #include "plan/catalogue.hpp"
 #include "plan/emitter.hpp"
 #include "plan/row_changes.hpp"
+#include "plan/row_rules.hpp"
 
 // Steps that change rows.
 
@@ -25,6 +26,8 @@ std::optional<Refusal> Emitter::emit_rows(std::size_t place) {
     if (2 * table.columns.size() >= detail::most_columns)
         return Refusal{Why::too_many_columns, Identifier(kept_table_name(next_number_))};
     if (returns_as_a_whole(place)) return std::nullopt;
+    if (way_.direction == Direction::up)
+        planned.preconditions = preconditions_of_rows(step, schema);
     const std::int64_t number = row_step_number(place);
     const KeptTable* opposite = returning_.kept_of_rows(table.name, number);
     if (opposite != nullptr) used_of_rows_.insert(opposite->number);

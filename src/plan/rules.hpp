@@ -19,6 +19,16 @@ public:
     /// values change.
     std::vector<Precondition> find_for_copies(const Rebuild& rebuild) &&;
 
+    /// The columns to which the key refers; none where they are no key of their table, or it is not
+    /// there: then SQLite itself has nothing to check.
+    [[nodiscard]] static std::vector<Identifier> keys_of_parent(const ForeignKey& key,
+                                                                const Schema& schema);
+    /// Compared as SQLite does it: with affinity and collation of the parent's column alone
+    /// (https://sqlite.org/foreignkeys.html#fk_basics).
+    [[nodiscard]] static std::string is_orphan(const std::vector<std::string>& values,
+                                               const std::string& parent,
+                                               const std::vector<Identifier>& columns);
+
 private:
     using Key = std::pair<std::vector<KeyPart>, Expression>;  ///< and the WHERE of a partial index
 
@@ -59,14 +69,6 @@ private:
     void children_of_copies(const Table& child, const ForeignKey& key, const Rebuild& rebuild);
     [[nodiscard]] static std::vector<std::string> values_in(const std::string& row,
                                                             const std::vector<Identifier>& columns);
-    /// The columns to which the key refers; none where they are no key of their table, or it is not
-    /// there: then SQLite itself has nothing to check.
-    [[nodiscard]] std::vector<Identifier> keys_of_parent(const ForeignKey& key) const;
-    /// Compared as SQLite does it: with affinity and collation of the parent's column alone
-    /// (https://sqlite.org/foreignkeys.html#fk_basics).
-    [[nodiscard]] static std::string is_orphan(const std::vector<std::string>& values,
-                                               const std::string& parent,
-                                               const std::vector<Identifier>& columns);
     [[nodiscard]] static std::string listed(const std::vector<std::string>& values);
 
     const Table& before_;

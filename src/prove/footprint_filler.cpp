@@ -155,7 +155,6 @@ void fill_footprint(Bench& bench) {
     Chooser chooser(bench.options().turn, subject.path_digest);
     sqlite::Connection& connection = bench.connection();
     connection.execute("BEGIN");
-    if (bench.changes_rows_since()) change_rows(bench, chooser);
     for (const Table& table : subject.after.tables) {
         const auto columns = made_columns(bench, table);
         const bool blobs =
@@ -174,6 +173,8 @@ void fill_footprint(Bench& bench) {
             if (lineage.of(table.table) == nullptr)
                 fill_table(connection, subject.after.existing_table(table.table), table);
     }
+    // Last, so that rows which the steps would name stay so.
+    if (bench.changes_rows_since()) change_rows(bench, chooser);
     connection.execute("COMMIT");
 }
 

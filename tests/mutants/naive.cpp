@@ -9,6 +9,11 @@
 namespace evolve {
 namespace {
 
+Receipt receipt_of(Plan plan) {
+    std::vector<MigrationReceipt> parts(plan.migrations.size());
+    return {std::move(plan), std::move(parts)};
+}
+
 /// Carries out one plan.
 class Script {
 public:
@@ -20,6 +25,7 @@ public:
         if (habit_.begins) connection_.execute("BEGIN");
         for (const PlannedMigration& migration : plan.migrations) carry_out(migration);
         if (habit_.at_the_end) habit_.at_the_end(connection_, plan);
+        if (options_.record) options_.record(connection_, receipt_of(plan));
         pause("COMMIT");
         if (connection_.in_transaction()) connection_.execute("COMMIT");
     }
@@ -34,6 +40,11 @@ private:
         for (const PlannedStep& step : migration.steps) {
             execute(step.copies);
             for (const Keep& keep : step.keeps) execute(keep.statements);
+            if (step.row_change) {
+                execute(step.row_change->computes);
+                execute(step.row_change->statements);
+                execute(step.row_change->afterwards);
+            }
             execute(step.statements);
             for (const Restore& restore : step.restores) {
                 execute(restore.statements);
@@ -59,11 +70,6 @@ private:
     const RunOptions& options_;
     const Habit& habit_;
 };
-
-Receipt receipt_of(Plan plan) {
-    std::vector<MigrationReceipt> parts(plan.migrations.size());
-    return {std::move(plan), std::move(parts)};
-}
 
 }  // namespace
 

@@ -51,7 +51,37 @@ Subject rebuild(std::vector<Step> steps) {
         tables());
 }
 
+/// Those whose rows are changed.
+Subject rows(Step step) {
+    static const Schema all = schema(
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, n INTEGER, state TEXT);"
+        "CREATE TABLE c (id INTEGER PRIMARY KEY, p INTEGER REFERENCES t ON DELETE CASCADE, v);"
+        "CREATE TABLE l (id INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT);");
+    return make_subject(
+        {VersionName::parse("0001-before"), *VersionName::parse("0002-after"), {std::move(step)}},
+        all);
+}
+
 }  // namespace
+
+Subject rows_updated() {
+    return rows(UpdateRows{"t",
+                           {{"n", expression("n + 1")},
+                            {"state", expression("'done'")},
+                            {"a", expression("'was ' || state")}},
+                           expression("state = 'open'")});
+}
+
+Subject rows_deleted() { return rows(DeleteRows{"t", expression("n > 100")}); }
+
+Subject lines_deleted() { return rows(DeleteRows{"l", expression("length(a) > 1")}); }
+
+Subject rows_inserted() { return rows(InsertRows{"l", {"a"}, {{Text("x")}, {Text("y")}}}); }
+
+Subject query_inserted() {
+    return rows(InsertRows{
+        "l", {"a"}, {}, *ddl::parse_query("SELECT state FROM t ORDER BY state DESC, id DESC")});
+}
 
 Subject three_columns() {
     return subject({AddColumn{"tasks", column("priority INTEGER")},

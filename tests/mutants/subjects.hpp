@@ -72,4 +72,11 @@ Subject keyed();
 /// Two columns change their names.
 Subject swapped();
 
+/// Rows are changed: n, state and a of open ones; those with large n deleted; some inserted.
+Subject rows_updated();
+Subject rows_deleted();
+Subject lines_deleted();
+Subject rows_inserted();
+Subject query_inserted();
+
 }  // namespace evolve
