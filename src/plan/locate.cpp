@@ -5,6 +5,7 @@
 
 #include "evolve/base/reversed.hpp"
 #include "evolve/plan/walk.hpp"
+#include "evolve/step/row_steps.hpp"
 
 namespace evolve {
 namespace {
@@ -68,7 +69,10 @@ std::optional<PartWay> part_way(const Graph& graph, const Schema& schema,
 /// that one: what steps that change rows did, a schema does not show.
 bool begins_clearly(const PartWay& found, const Graph& graph, const Present& present) {
     const VersionOrNull& from = found.from();
-    if (!from) return true;
+    const auto migrations = graph.migrations();
+    const bool rows = std::ranges::any_of(
+        migrations, [](const Migration& migration) { return changes_rows(migration.steps); });
+    if (!from || !rows) return true;
     const auto recorded = last_of_history(present);
     if (recorded && recorded->view() == from->text()) return true;
     return std::ranges::count(graph.versions(), graph.find(*from)->fingerprint(),

@@ -194,15 +194,30 @@ void Planner::note_written(const PlannedMigration& leg, const std::vector<Schema
         }
         if (step.row_change && step.row_change->returns) restored_.insert(step.table);
     }
-    // By the names that they have at the end of the leg.
-    for (const PlannedStep& step : leg.steps)
-        for (const Restore& restore : step.restores) {
-            const auto table = plan_.after.table(restore.source);
-            for (const Identifier& column : restore.columns)
-                if (!restore.whole_table && table)
-                    lineage_.bring_back(plan_.after.tables[*table], column);
-            if (restore.rowids) lineage_.renumber(restore.source);
-        }
+    for (std::size_t i = 0; i < leg.steps.size(); ++i)
+        for (const Restore& restore : leg.steps[i].restores) note_returning(restore, leg, i);
+}
+
+/// Follows what returned in that step by the names that it has at the end of the leg.
+void Planner::note_returning(const Restore& restore, const PlannedMigration& leg,
+                             std::size_t place) {
+    Identifier table = restore.source;
+    std::vector<Identifier> columns;
+    if (!restore.whole_table) columns = restore.columns;
+    for (std::size_t i = place + 1; i < leg.steps.size(); ++i) {
+        if (leg.steps[i].already_there) continue;
+        const Step::Kind& step = leg.steps[i].step.kind();
+        if (const auto* rename = std::get_if<RenameColumn>(&step);
+            rename != nullptr && rename->table == table)
+            std::ranges::replace(columns, rename->column, rename->to);
+        if (const auto* rename = std::get_if<RenameTable>(&step);
+            rename != nullptr && rename->table == table)
+            table = rename->to;
+    }
+    if (restore.rowids) lineage_.renumber(table);
+    const auto now = plan_.after.table(table);
+    if (!now) return;
+    for (const Identifier& column : columns) lineage_.bring_back(plan_.after.tables[*now], column);
 }
 
 /// Whether keys that a table had may return to it (OrphanRule::may_return).

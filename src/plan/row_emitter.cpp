@@ -26,11 +26,12 @@ std::optional<Refusal> Emitter::emit_rows(std::size_t place) {
     if (2 * table.columns.size() >= detail::most_columns)
         return Refusal{Why::too_many_columns, Identifier(kept_table_name(next_number_))};
     if (returns_as_a_whole(place)) return std::nullopt;
-    if (way_.direction == Direction::up)
-        planned.preconditions = preconditions_of_rows(step, schema);
     const std::int64_t number = row_step_number(place);
     const KeptTable* opposite = returning_.kept_of_rows(table.name, number);
     if (opposite != nullptr) used_of_rows_.insert(opposite->number);
+    if (way_.direction == Direction::up)
+        planned.preconditions = preconditions_of_rows(
+            step, schema, opposite == nullptr ? nullptr : &leg_.before.front());
     const RowStepPlace at{schema, next_number_++, number, opposite, way_};
     planned.row_change =
         std::visit(overloaded{

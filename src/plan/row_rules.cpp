@@ -25,12 +25,13 @@ std::string is_named(const Expression& where) {
 
 class RowRules {
 public:
-    explicit RowRules(const Schema& schema) : schema_(schema) {}
+    RowRules(const Schema& schema, const Schema* before) : schema_(schema), before_(before) {}
 
     void find(const DeleteRows& step) {
         for (const Table& child : schema_.tables)
             for (const ForeignKey& key : foreign_keys(child))
-                if (key.target.parent == step.table) lost_parents(step, child, key);
+                if (key.target.parent == step.table && was_there(child.name, key))
+                    lost_parents(step, child, key);
     }
 
     void find(const UpdateRows& step) {
@@ -63,6 +64,14 @@ private:
                           std::move(values), row + " WHERE " + condition});
     }
 
+    [[nodiscard]] bool was_there(const Identifier& child, const ForeignKey& key) const {
+        if (before_ == nullptr) return true;
+        const auto table = before_->table(child);
+        if (!table) return false;
+        const auto keys = foreign_keys(before_->tables[*table]);
+        return std::ranges::find(keys, key) != keys.end();
+    }
+
     void lost_parents(const DeleteRows& step, const Table& child, const ForeignKey& key) {
         const auto columns = Rules::keys_of_parent(key, schema_);
         if (columns.empty()) return;
@@ -70,9 +79,17 @@ private:
         std::vector<std::string> values;
         for (const Identifier& column : key.columns)
             values.push_back(ddl::in_main(child.name) + "." + ddl::quoted(column));
+        // Under names of their own: SQLite finds no column "true" of a SELECT.
+        std::vector<Identifier> names;
+        std::string list;
+        for (const Identifier& column : columns) {
+            names.emplace_back("evolve key " + std::to_string(names.size() + 1));
+            list += (list.empty() ? "" : ", ") + ddl::quoted(column) + " AS " +
+                    ddl::quoted(names.back());
+        }
         const std::string rest =
-            "(SELECT * FROM " + parent + " WHERE NOT " + is_named(step.where) + ")";
-        std::string condition = Rules::is_orphan(values, rest, columns) + " AND NOT (" +
+            "(SELECT " + list + " FROM " + parent + " WHERE NOT " + is_named(step.where) + ")";
+        std::string condition = Rules::is_orphan(values, rest, names) + " AND NOT (" +
                                 Rules::is_orphan(values, parent, columns) + ")";
         if (child.name == step.table) condition += " AND NOT " + is_named(step.where);
         add(child, "foreign key to " + std::string(step.table.view()),
@@ -136,13 +153,15 @@ private:
     }
 
     const Schema& schema_;
+    const Schema* before_;
     std::vector<Precondition> found_;
 };
 
 }  // namespace
 
-std::vector<Precondition> preconditions_of_rows(const Step& step, const Schema& schema) {
-    RowRules rules(schema);
+std::vector<Precondition> preconditions_of_rows(const Step& step, const Schema& schema,
+                                                const Schema* before) {
+    RowRules rules(schema, before);
     std::visit(overloaded{
                    [&](const InsertRows& rows) { rules.find(rows); },
                    [&](const UpdateRows& rows) { rules.find(rows); },

@@ -12,6 +12,9 @@ namespace evolve {
 
 /// What can be said before anything is written: children that would lose their parents, values that
 /// a rule would refuse, keys that others have. All else SQLite says while it writes.
-std::vector<Precondition> preconditions_of_rows(const Step& step, const Schema& schema);
+/// `before` is the schema at the begin of the leg, where the step does again what the way back had
+/// undone, else null: the rows of what the leg makes itself then return as they were.
+std::vector<Precondition> preconditions_of_rows(const Step& step, const Schema& schema,
+                                                const Schema* before);
 
 }  // namespace evolve

@@ -84,8 +84,8 @@ const PlannedStep* row_changer(const Plan& plan) {
 Guard::Guard(sqlite::Connection& connection, const Plan& plan, bool check_all)
     : plan_(plan), check_all_(check_all), before_(look(connection, When::before)) {}
 
-/// The tables that the plan writes and those with foreign keys to one of them, but for those to
-/// which values return: orphans that were there once block nothing when they return.
+/// The tables that the plan writes and those with foreign keys to one of them, but where values
+/// return to either side of a key: orphans that were there once block nothing when they return.
 std::vector<Identifier> Guard::children(sqlite::Connection& connection, When when) const {
     std::vector<Identifier> children;
     std::vector<Identifier> restored;
@@ -96,10 +96,10 @@ std::vector<Identifier> Guard::children(sqlite::Connection& connection, When whe
         const auto& name = name_of(table, when);
         if (!name) continue;
         add(*name);
-        if (table.restored || table.converted_back) restored.push_back(*name);
-        if (table.restored || table.converted_back) continue;
+        const bool returns = table.restored || table.converted_back;
+        if (returns) restored.push_back(*name);
         for (const Identifier& child : introspect::tables_referring_to(connection, *name))
-            add(child);
+            returns ? restored.push_back(child) : add(child);
     }
     std::erase_if(children, [&](const Identifier& child) {
         return std::ranges::find(restored, child) != restored.end();

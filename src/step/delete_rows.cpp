@@ -1,5 +1,7 @@
 #include "evolve/step/delete_rows.hpp"
 
+#include <algorithm>
+
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
 #include "evolve/step/step.hpp"
@@ -23,10 +25,22 @@ Work work_of(const DeleteRows&, const Schema&) { return Work::rewrite; }
 
 bool satisfied_by(const DeleteRows&, const Schema&) { return false; }
 
-std::vector<std::string> statements(const DeleteRows& step, const Schema&) {
+/// Rows that a SELECT names are found before the first goes: SQLite 3.40 would else look them up in
+/// an index from which it has deleted others already.
+std::vector<std::string> statements(const DeleteRows& step, const Schema& before) {
     std::string sql = "DELETE FROM " + ddl::in_main(step.table);
-    if (!step.where.tokens.empty()) sql += " WHERE " + ddl::write(step.where);
-    return {std::move(sql)};
+    if (step.where.tokens.empty()) return {std::move(sql)};
+    const std::string condition = " WHERE " + ddl::write(step.where);
+    const auto key = row_key(before.existing_table(step.table));
+    const bool selects = std::ranges::any_of(step.where.tokens, [](const ExpressionToken& token) {
+        return equal_ignoring_case(token.text, "select");
+    });
+    if (!key || !selects) return {sql + condition};
+    std::string columns;
+    for (const Identifier& column : *key)
+        columns += (columns.empty() ? "" : ", ") + ddl::quoted(column);
+    return {sql + " WHERE (" + columns + ") IN (SELECT " + columns + " FROM " +
+            ddl::in_main(step.table) + condition + ")"};
 }
 
 Wording wording(const DeleteRows& step, const Schema&) {

@@ -177,16 +177,22 @@ BOOST_AUTO_TEST_CASE(a_default_of_true_is_no_column_called_true) {
 }
 
 BOOST_AUTO_TEST_CASE(a_part_way_database_may_spell_rules_anew) {
-    BOOST_TEST(breach_of_altered(
-                   "CREATE TABLE t (b, a CHECK (b IN ('a', \"no column\")), UNIQUE (a))",
-                   {altered("t", "a REAL CHECK (b IN ('a', \"no column\"))"),
-                    CreateIndex{index("CREATE INDEX i ON t (b)")}}) == "");
+    BOOST_TEST(
+        breach_of_altered("CREATE TABLE t (b, a CHECK (b IN ('a', \"no column\")), UNIQUE (a))",
+                          {altered("t", "a REAL CHECK (b IN ('a', \"no column\"))"),
+                           CreateIndex{index("CREATE INDEX i ON t (b)")}}) == "");
 }
 
 BOOST_AUTO_TEST_CASE(a_column_that_is_dropped_and_added_again_has_its_last_default) {
     BOOST_TEST(breach_of_altered("CREATE TABLE t (a)",
                                  {added("t", "c INTEGER DEFAULT 5"), DropColumn{"t", "c", false},
                                   added("t", "c TEXT DEFAULT 'x'")}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(values_return_to_a_column_that_is_called_otherwise_right_after) {
+    BOOST_TEST(breach_of_altered(
+                   "CREATE TABLE t (a INTEGER)",
+                   {RenameColumn{"t", "a", "b"}, altered("t", "b INTEGER NOT NULL", "'-'")}) == "");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -33,11 +33,21 @@ Schema schema_with_references() {
     return schema;
 }
 
+/// A default that is a word is a string, which in a CHECK would be a name.
+std::string written_as_value(const Expression& value) {
+    const auto& token = value.tokens.front();
+    const bool word = value.tokens.size() == 1 && token.kind == ExpressionTokenKind::word &&
+                      keyword_of(token.text) == Keyword::none &&
+                      !equal_ignoring_case(token.text, "true") &&
+                      !equal_ignoring_case(token.text, "false");
+    return word ? ddl::string_literal(token.text) : ddl::write(value);
+}
+
 /// A CHECK of an added column that its default meets, whatever else it demands.
 Check met_by_default(const Column& added, const Table& table) {
     const std::string name = ddl::quoted(added.name);
     const auto* rule = added.rule<Default>();
-    const std::string given = rule == nullptr ? "NULL" : ddl::write(rule->value);
+    const std::string given = rule == nullptr ? "NULL" : written_as_value(rule->value);
     std::string condition =
         name + " IS (" + given + ") OR " +
         one_of<std::string>({name + " > -5", name + " IN ('a', 7, x'00')", name + " LIKE 'it''s%'",
