@@ -29,9 +29,8 @@ std::optional<Refusal> Emitter::emit_rows(std::size_t place) {
     const std::int64_t number = row_step_number(place);
     const KeptTable* opposite = returning_.kept_of_rows(table.name, number);
     if (opposite != nullptr) used_of_rows_.insert(opposite->number);
-    if (way_.direction == Direction::up)
-        planned.preconditions = preconditions_of_rows(
-            step, schema, opposite == nullptr ? nullptr : &leg_.before.front());
+    if (way_.direction == Direction::up && opposite == nullptr)
+        planned.preconditions = preconditions_of_rows(step, schema);
     const RowStepPlace at{schema, next_number_++, number, opposite, way_};
     planned.row_change =
         std::visit(overloaded{
@@ -41,6 +40,10 @@ std::optional<Refusal> Emitter::emit_rows(std::size_t place) {
                        [](const auto&) { return std::optional<RowChange>(); },
                    },
                    step.kind());
+    const auto* deletion = std::get_if<DeleteRows>(&step.kind());
+    if (deletion != nullptr && !deletion->undoes && opposite != nullptr)
+        planned.row_change->judgements =
+            judgements_of_deletion(*deletion, schema, at.number, leg_.before.front());
     return std::nullopt;
 }
 

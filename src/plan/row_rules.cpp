@@ -25,13 +25,24 @@ std::string is_named(const Expression& where) {
 
 class RowRules {
 public:
-    RowRules(const Schema& schema, const Schema* before) : schema_(schema), before_(before) {}
+    explicit RowRules(const Schema& schema) : schema_(schema) {}
 
     void find(const DeleteRows& step) {
         for (const Table& child : schema_.tables)
             for (const ForeignKey& key : foreign_keys(child))
-                if (key.target.parent == step.table && was_there(child.name, key))
-                    lost_parents(step, child, key);
+                if (key.target.parent == step.table)
+                    lost_parents(step.table, is_named(step.where), child, key);
+    }
+
+    /// Of the rows of a complement, which go: the keys that tables had `before` the leg. What the
+    /// leg makes itself comes back as it was.
+    void find(const Identifier& table, std::int64_t complement, const Schema& before) {
+        const std::string gone =
+            "(" + complement::among_kept(schema_.existing_table(table), complement) + ")";
+        for (const Table& child : schema_.tables)
+            for (const ForeignKey& key : foreign_keys(child))
+                if (key.target.parent == table && was_there(before, child.name, key))
+                    lost_parents(table, gone, child, key);
     }
 
     void find(const UpdateRows& step) {
@@ -64,18 +75,19 @@ private:
                           std::move(values), row + " WHERE " + condition});
     }
 
-    [[nodiscard]] bool was_there(const Identifier& child, const ForeignKey& key) const {
-        if (before_ == nullptr) return true;
-        const auto table = before_->table(child);
+    static bool was_there(const Schema& before, const Identifier& child, const ForeignKey& key) {
+        const auto table = before.table(child);
         if (!table) return false;
-        const auto keys = foreign_keys(before_->tables[*table]);
+        const auto keys = foreign_keys(before.tables[*table]);
         return std::ranges::find(keys, key) != keys.end();
     }
 
-    void lost_parents(const DeleteRows& step, const Table& child, const ForeignKey& key) {
+    /// Rows of a child whose parents are among those that go, by a condition over these.
+    void lost_parents(const Identifier& table, const std::string& gone, const Table& child,
+                      const ForeignKey& key) {
         const auto columns = Rules::keys_of_parent(key, schema_);
         if (columns.empty()) return;
-        const std::string parent = ddl::in_main(step.table);
+        const std::string parent = ddl::in_main(table);
         std::vector<std::string> values;
         for (const Identifier& column : key.columns)
             values.push_back(ddl::in_main(child.name) + "." + ddl::quoted(column));
@@ -87,12 +99,11 @@ private:
             list += (list.empty() ? "" : ", ") + ddl::quoted(column) + " AS " +
                     ddl::quoted(names.back());
         }
-        const std::string rest =
-            "(SELECT " + list + " FROM " + parent + " WHERE NOT " + is_named(step.where) + ")";
+        const std::string rest = "(SELECT " + list + " FROM " + parent + " WHERE NOT " + gone + ")";
         std::string condition = Rules::is_orphan(values, rest, names) + " AND NOT (" +
                                 Rules::is_orphan(values, parent, columns) + ")";
-        if (child.name == step.table) condition += " AND NOT " + is_named(step.where);
-        add(child, "foreign key to " + std::string(step.table.view()),
+        if (child.name == table) condition += " AND NOT " + gone;
+        add(child, "foreign key to " + std::string(table.view()),
             "Give those rows another parent, set them to NULL or delete them, in a step before "
             "this one.",
             complement::listed(values).substr(2), condition);
@@ -153,15 +164,13 @@ private:
     }
 
     const Schema& schema_;
-    const Schema* before_;
     std::vector<Precondition> found_;
 };
 
 }  // namespace
 
-std::vector<Precondition> preconditions_of_rows(const Step& step, const Schema& schema,
-                                                const Schema* before) {
-    RowRules rules(schema, before);
+std::vector<Precondition> preconditions_of_rows(const Step& step, const Schema& schema) {
+    RowRules rules(schema);
     std::visit(overloaded{
                    [&](const InsertRows& rows) { rules.find(rows); },
                    [&](const UpdateRows& rows) { rules.find(rows); },
@@ -169,6 +178,13 @@ std::vector<Precondition> preconditions_of_rows(const Step& step, const Schema& 
                    [](const auto&) {},
                },
                step.kind());
+    return std::move(rules).take();
+}
+
+std::vector<Precondition> judgements_of_deletion(const DeleteRows& step, const Schema& schema,
+                                                 std::int64_t complement, const Schema& before) {
+    RowRules rules(schema);
+    rules.find(step.table, complement, before);
     return std::move(rules).take();
 }
 

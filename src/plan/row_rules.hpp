@@ -2,6 +2,7 @@
 
 // Internal: rows that stand in the way of a step that changes rows.
 
+#include <cstdint>
 #include <vector>
 
 #include "evolve/model/schema.hpp"
@@ -12,9 +13,11 @@ namespace evolve {
 
 /// What can be said before anything is written: children that would lose their parents, values that
 /// a rule would refuse, keys that others have. All else SQLite says while it writes.
-/// `before` is the schema at the begin of the leg, where the step does again what the way back had
-/// undone, else null: the rows of what the leg makes itself then return as they were.
-std::vector<Precondition> preconditions_of_rows(const Step& step, const Schema& schema,
-                                                const Schema* before);
+std::vector<Precondition> preconditions_of_rows(const Step& step, const Schema& schema);
+
+/// What can be said once the complement holds the rows that are to go again. `before` is the schema
+/// at the begin of the leg.
+std::vector<Precondition> judgements_of_deletion(const DeleteRows& step, const Schema& schema,
+                                                 std::int64_t complement, const Schema& before);
 
 }  // namespace evolve

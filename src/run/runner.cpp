@@ -74,7 +74,7 @@ std::optional<RunError> Runner::carry_out(const PlannedStep& step,
         if (auto damage = carry_out(keep, receipt)) return RunError(*damage);
     at_ = at;
     if (step.row_change)
-        if (auto damage = carry_out(*step.row_change, receipt)) return RunError(*damage);
+        if (auto error = change_rows(step, receipt)) return error;
     {
         std::optional<Setting> unchecked;
         if (is_restored(step, migration))
@@ -155,20 +155,25 @@ void Runner::restore_rows(const Restore& restore) {
     execute(restore.statements);
 }
 
-std::optional<Damaged> Runner::carry_out(const RowChange& change, MigrationReceipt& receipt) {
+std::optional<RunError> Runner::change_rows(const PlannedStep& step, MigrationReceipt& receipt) {
+    const RowChange& change = *step.row_change;
     const std::string table(change.table.view());
     const std::int64_t passed_over = number(change.passed_over);
     execute(change.computes);
+    if (auto rows = contradicting_rows(connection_, step, change.judgements))
+        return RunError(std::move(*rows));
     if (number(change.miskept) != 0)
-        return Damaged{"what was set aside of rows of table " + table +
-                       " would not be what was there"};
+        return RunError(Damaged{"what was set aside of rows of table " + table +
+                                " would not be what was there"});
     const std::int64_t rows = number(change.rows);
     const RowsDigest before = digest_rows(connection_, change.before);
     execute(change.statements);
     if (digest_rows(connection_, change.after) != before)
-        return Damaged{"values of table " + table + " would change that the step does not name"};
+        return RunError(
+            Damaged{"values of table " + table + " would change that the step does not name"});
     if (number(change.mismade) != 0)
-        return Damaged{"rows of table " + table + " would not be what the step makes of them"};
+        return RunError(
+            Damaged{"rows of table " + table + " would not be what the step makes of them"});
     execute(change.afterwards);
     receipt.changed.push_back({change.table, rows, passed_over});
     return std::nullopt;

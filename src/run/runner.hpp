@@ -41,7 +41,7 @@ private:
                                      MigrationReceipt& receipt);
     [[nodiscard]] Result<std::int64_t, Damaged> compared(const Restore& restore);
     void restore_rows(const Restore& restore);
-    std::optional<Damaged> carry_out(const RowChange& change, MigrationReceipt& receipt);
+    std::optional<RunError> change_rows(const PlannedStep& step, MigrationReceipt& receipt);
 
     sqlite::Connection& connection_;
     const RunOptions& options_;

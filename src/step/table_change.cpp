@@ -69,7 +69,8 @@ bool carries_rowid(const Table& before, const Table& after) {
 
 bool TableChange::keeps_row_key() const {
     if (before_.without_rowid != after_.without_rowid) return false;
-    if (!before_.without_rowid) return carries_rowid(before_, after_);
+    if (!before_.without_rowid)
+        return carries_rowid(before_, after_) && carries_rowid(after_, before_);
     const auto key = primary_key(after_);
     return key == primary_key(before_) && std::ranges::all_of(key, [&](const Identifier& column) {
                const auto source = std::ranges::find(sources_, column, &ColumnSource::column);

@@ -195,6 +195,11 @@ BOOST_AUTO_TEST_CASE(values_return_to_a_column_that_is_called_otherwise_right_af
                    {RenameColumn{"t", "a", "b"}, altered("t", "b INTEGER NOT NULL", "'-'")}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_new_column_beside_a_key_that_becomes_none_returns_by_the_rowid) {
+    BOOST_TEST(breach_of_altered("CREATE TABLE t (id INTEGER PRIMARY KEY)",
+                                 {altered("t", "id NUMERIC PRIMARY KEY"), added("t", "a")}) == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace evolve

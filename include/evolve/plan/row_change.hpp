@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "evolve/base/identifier.hpp"
+#include "evolve/plan/precondition.hpp"
 
 namespace evolve {
 
@@ -14,7 +15,9 @@ namespace evolve {
 struct RowChange {
     std::int64_t number = 0;
     Identifier table{};
-    std::vector<std::string> computes{};    ///< fill that table
+    std::vector<std::string> computes{};  ///< fill that table
+    /// What no row may contradict once that table is filled.
+    std::vector<Precondition> judgements{};
     std::string miskept{};                  ///< counts old values there that are not the table's: 0
     std::string before{};                   ///< what must be the same before the change …
     std::string after{};                    ///< … and after it, class and bytes

@@ -53,8 +53,8 @@ public:
     [[nodiscard]] const std::vector<LostColumn>& lost() const { return lost_; }
     /// Whether a step that converts values says that the old ones are not to be kept.
     [[nodiscard]] bool keeps_converted() const { return keeps_converted_; }
-    /// Whether each row has the same key afterwards: the rowid, or the same primary key where there
-    /// is no rowid.
+    /// Whether each row has the same key afterwards, and would on the way back: the rowid, or the
+    /// same primary key where there is no rowid.
     [[nodiscard]] bool keeps_row_key() const;
 
 private:
