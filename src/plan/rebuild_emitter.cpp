@@ -63,6 +63,18 @@ std::vector<std::string> Emitter::dependants(const TableGroup& group) const {
     return statements;
 }
 
+/// The schema as the database has it behind that step: other tables whose changes go on are still
+/// what they were before them.
+Schema Emitter::really_after(std::size_t place) const {
+    Schema schema = leg_.after[place];
+    for (const TableGroup& group : groups_) {
+        if (group.members.front() > place || group.members.back() <= place) continue;
+        if (const auto table = schema.table(group.change.before().name))
+            schema.tables[*table] = group.change.before();
+    }
+    return schema;
+}
+
 std::optional<Refusal> Emitter::emit_rebuild(const TableGroup& group) {
     const TableChange& change = group.change;
     PlannedStep& planned = planned_.steps[group.members.back()];
@@ -97,12 +109,12 @@ std::optional<Refusal> Emitter::emit_rebuild(const TableGroup& group) {
     }
     const OrphanRule orphans =
         way_.direction == Direction::up ? OrphanRule::contradict : OrphanRule::may_return;
-    if (planned.restores.empty())
-        planned.preconditions = preconditions(change, leg_.before[group.members.front()],
-                                              leg_.after[group.members.back()], orphans);
-    if (planned.restores.empty())
-        planned.judgements = judgements(change, leg_.before[group.members.front()],
-                                        leg_.after[group.members.back()], orphans, rebuild);
+    if (planned.restores.empty()) {
+        const Schema& before = leg_.before[group.members.front()];
+        const Schema after = really_after(group.members.back());
+        planned.preconditions = preconditions(change, before, after, orphans);
+        planned.judgements = judgements(change, before, after, orphans, rebuild);
+    }
     if (needs_pairs(rebuild) && has_own_rowids(rebuild.after) && rebuild.rowid.empty())
         rebuild.rowid = numbered(rebuild);
     planned.copies = fill_scratch(rebuild);
