@@ -72,7 +72,7 @@ public:
         return {{"sql", ddl::write(step.table, quoting_)}};
     }
     ordered_json operator()(const DropVirtualTable& step) const {
-        return {{"table", step.table.view()}};
+        return kept({{"table", step.table.view()}}, step.keep);
     }
 
 private:

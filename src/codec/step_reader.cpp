@@ -173,8 +173,8 @@ CreateVirtualTable read(std::type_identity<CreateVirtualTable>, const JsonCursor
 }
 
 DropVirtualTable read(std::type_identity<DropVirtualTable>, const JsonCursor& at) {
-    takes(at, {"table"});
-    return {read_name(at.at("table"))};
+    takes(at, {"table", "keep"});
+    return {read_name(at.at("table")), read_keep(at)};
 }
 
 template <class... Kinds>

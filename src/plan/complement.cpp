@@ -47,7 +47,11 @@ std::string catalogue_row(const Keep& keep, const Leg& leg, const Extras& extras
     return "INSERT INTO main.evolve_kept VALUES (" + std::to_string(keep.number) +
            ", strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), " + text(text_of(leg.from)) + ", " +
            text(text_of(leg.to)) + ", " + text(text_of(leg.direction)) + ", " +
-           text(keep.source.view()) + ", " + (keep.whole_table ? "1" : "0") + ", " +
+           text(keep.source.view()) + ", " +
+           (keep.is_virtual    ? "2"
+            : keep.whole_table ? "1"
+                               : "0") +
+           ", " +
            json_array(keep.columns) + ", " + extras.counter + ", " + json_flags(extras.changed) +
            ", " + (extras.rowids ? "1" : "0") + ")";
 }
@@ -112,6 +116,10 @@ std::string differ(const std::string& a, const std::string& b) {
 bool complement::loses_rowid(const Table& before, const Table& after) {
     return !before.without_rowid && !rowid_alias(before) && !rowid_name(before).empty() &&
            !carries_rowid(before, after);
+}
+
+std::string catalogue_row_of_virtual(const Keep& keep, const Leg& leg) {
+    return catalogue_row(keep, leg, {std::vector<bool>(keep.columns.size(), false)});
 }
 
 std::string kept_table_name(std::int64_t number) { return "evolve_kept_" + std::to_string(number); }

@@ -3,6 +3,7 @@
 // Internal: the statements of one leg.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,6 +36,10 @@ private:
     std::optional<Refusal> emit_rebuild(const TableGroup& group);
     void restore_created(std::size_t place, Identifier name);
     std::optional<Refusal> emit_alone(std::size_t place);
+    void emit(const DropVirtualTable& step, std::size_t place);
+    void emit(const CreateVirtualTable& step, std::size_t place);
+    [[nodiscard]] std::optional<std::size_t> successor_of(std::size_t place) const;
+    void keep_indexes_in_step();
 
     [[nodiscard]] bool can_stay_in_place(const TableGroup& group) const;
     [[nodiscard]] std::vector<std::string> dependants(const TableGroup& group) const;
@@ -46,6 +51,8 @@ private:
     Leg way_;
     Returning returning_;
     std::vector<TableGroup> groups_;
+    /// The place of a virtual table's successor, and where its rows lie meanwhile.
+    std::map<std::size_t, Identifier> taken_over_;
 };
 
 }  // namespace evolve

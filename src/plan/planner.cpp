@@ -33,6 +33,9 @@ std::optional<Refusal> conflict(const Step& step, const std::vector<SchemaObject
     } else if (const auto* table = std::get_if<DropTable>(&step.kind())) {
         if (auto by = dependant_of(others, table->table))
             return Refusal{Why::table_in_use, table->table, {}, *by};
+    } else if (const auto* other = std::get_if<DropVirtualTable>(&step.kind())) {
+        if (auto by = dependant_of(others, other->table))
+            return Refusal{Why::table_in_use, other->table, {}, *by};
     } else if (const auto* rename = std::get_if<RenameColumn>(&step.kind())) {
         if (auto by = dependant_of(others, rename->table, rename->column))
             return Refusal{Why::column_in_use, rename->table, rename->column, *by};

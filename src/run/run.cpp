@@ -14,8 +14,10 @@
 #include "evolve/sqlite/transaction.hpp"
 #include "run/contradictions.hpp"
 #include "run/guard.hpp"
+#include "run/missing_module.hpp"
 #include "run/setting.hpp"
 #include "run/temporary_object.hpp"
+#include "run/upkeep.hpp"
 
 namespace evolve {
 namespace {
@@ -70,10 +72,16 @@ public:
     /// What went wrong without SQLite noticing, or nothing.
     std::optional<RunError> carry_out(const PlannedMigration& migration,
                                       MigrationReceipt& receipt) {
+        const Upkeep upkeep(connection_, migration.upkeep);
         for (const PlannedStep& step : migration.steps) {
             if (auto rows = contradicting_rows(connection_, step, step.preconditions))
                 return RunError(*rows);
             if (auto error = carry_out(step, migration, receipt)) return error;
+        }
+        for (const IndexUpkeep* index : upkeep.out_of_step(connection_)) {
+            begin("fill index " + std::string(index->table.view()) + " anew");
+            at_ = "Filled index '" + std::string(index->table.view()) + "' anew";
+            for (const std::string& sql : index->renewal) execute(sql);
         }
         at_.clear();
         return std::nullopt;
@@ -138,6 +146,10 @@ private:
         begin("set aside values of " + std::string(keep.source.view()));
         at_ = "Set aside values of table '" + std::string(keep.source.view()) + "'";
         for (const std::string& sql : keep.statements) execute(sql);
+        if (keep.is_virtual) {
+            receipt.kept.push_back({keep.source, keep.columns, keep.number, number(keep.copy)});
+            return std::nullopt;
+        }
         const RowsDigest copy = digest_rows(connection_, keep.copy);
         if (copy != digest_rows(connection_, keep.original))
             return Damaged{"what was set aside of table " + std::string(keep.source.view()) +
@@ -146,11 +158,12 @@ private:
         return std::nullopt;
     }
 
+    std::int64_t number(const std::string& query) {
+        return query.empty() ? 0 : sqlite::query_integer(connection_, query);
+    }
+
     /// Of the rows as they are before anything returns.
     RestoredRows count(const Restore& restore) {
-        const auto number = [&](const std::string& query) {
-            return query.empty() ? 0 : sqlite::query_integer(connection_, query);
-        };
         RestoredRows rows{restore.source, restore.columns};
         rows.came_later = number(restore.came_later);
         rows.gone = number(restore.gone);
@@ -164,7 +177,9 @@ private:
         at_ = "Restored values of table '" + std::string(restore.source.view()) + "'";
         restore_rows(restore);
         for (const std::string& sql : restore.checks) execute(sql);
-        if (restore.anew) {
+        if (restore.is_virtual) {
+            rows.rows = number(restore.copy);
+        } else if (restore.anew) {
             rows.rows = sqlite::query_integer(connection_, "SELECT count(*) FROM main." +
                                                                kept_table_name(restore.number)) -
                         rows.gone - rows.changed_since;
@@ -267,6 +282,8 @@ Result<Receipt, RunError> run(sqlite::Connection& connection, const Plan& plan,
         const auto present = read_present(connection, managed);
         if (!present) return unexpected(RunError(present.error()));
         if (*present != plan.before) return unexpected(RunError(ChangedMeanwhile()));
+        if (auto module = missing_module(connection, plan))
+            return unexpected(RunError(std::move(*module)));
 
         Runner runner(connection, options, transaction, at);
         runner.begin("check what is there");

@@ -29,7 +29,7 @@ using Planner = std::function<Result<ProvedPlan, PlannerError>(const Present&)>;
 
 using MigrateError =
     OneOf<NoPath, NoStart, WrongDirection, NotHere, NeedsConsent, NotProved, InsideTransaction,
-          TemporaryObject, ChangedMeanwhile, NotReady, Damaged, DoesNotCompile, RowsContradict,
+          TemporaryObject, MissingModule, ChangedMeanwhile, NotReady, Damaged, DoesNotCompile, RowsContradict,
           Stopped, introspect::Unreadable, StorageFailure, NoRoom>;
 
 struct MigrateOptions {

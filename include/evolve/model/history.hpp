@@ -42,6 +42,8 @@ struct KeptTable {
     /// Of each column: it stayed, and its values became others, which are w1, w2, …
     std::vector<bool> changed{};
     bool rowids = false;  ///< the rowids of the rows were lost, and are in r
+    bool is_virtual = false;  ///< evolve_kept_<number> is the virtual table itself
+    bool in_step = false;     ///< … and it agreed with the source of its index
 
     [[nodiscard]] bool has_changed(std::size_t column) const {
         return column < changed.size() && changed[column];

@@ -11,6 +11,7 @@
 #include "evolve/plan/complement.hpp"
 #include "evolve/plan/precondition.hpp"
 #include "evolve/plan/present.hpp"
+#include "evolve/plan/upkeep.hpp"
 #include "evolve/step/step.hpp"
 
 namespace evolve {
@@ -43,6 +44,7 @@ struct PlannedMigration {
     std::vector<PlannedStep> steps{};
     Fingerprint fingerprint{};  ///< of the version that it leads to
     StepClass step_class = StepClass::additive;
+    std::vector<IndexUpkeep> upkeep{};  ///< looked at before the steps and after them
 
     [[nodiscard]] VersionOrNull from() const {
         return direction == Direction::up ? migration.from : VersionOrNull(migration.to);
