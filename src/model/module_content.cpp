@@ -102,6 +102,7 @@ ModuleContent content_of_fts4(const VirtualTable& table) {
     ModuleContent content{.kind = ModuleKind::fts4, .holding = Holding::rows};
     content.source_key = Identifier("rowid");
     const bool takes_options = table.module == Identifier("fts4");
+    bool plain = true;
     for (const Text& text : table.arguments) {
         Argument argument(text.view());
         const std::string word = argument.word();
@@ -109,12 +110,14 @@ ModuleContent content_of_fts4(const VirtualTable& table) {
         if (takes_options && argument.at('=') && is_option_of_fts4(name)) {
             argument.take('=');
             if (name == "content") take_source(content, argument.word());
+            plain = plain && name != "languageid" && name != "compress" && name != "uncompress";
         } else if (name != "tokenize" && !word.empty()) {
             content.columns.push_back(name);
         }
     }
     if (content.columns.empty() && content.holding == Holding::rows)
         content.columns.emplace_back("content");
+    content.copies = plain && content.holding == Holding::rows;
     return content;
 }
 

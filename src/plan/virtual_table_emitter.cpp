@@ -2,8 +2,9 @@
 #include <set>
 #include <utility>
 
-#include "evolve/ddl/parser.hpp"
+#include "evolve/base/invariant.hpp"
 #include "evolve/model/naming.hpp"
+#include "evolve/plan/dependants.hpp"
 #include "plan/emitter.hpp"
 #include "plan/virtual_complement.hpp"
 
@@ -22,13 +23,9 @@ bool is_index_of_another(const VirtualTable& table) {
 
 /// The schema together with the views and virtual tables that the graph does not manage.
 Schema with_others(Schema schema, const std::vector<SchemaObject>& others) {
-    for (const SchemaObject& object : others) {
-        const auto definition = ddl::parse_definition(object.sql);
-        if (!definition) continue;
-        if (const auto* view = std::get_if<View>(&*definition)) schema.views.push_back(*view);
-        if (const auto* table = std::get_if<VirtualTable>(&*definition))
-            schema.virtual_tables.push_back(*table);
-    }
+    for (View& view : views_among(others)) schema.views.push_back(std::move(view));
+    for (VirtualTable& table : virtual_tables_among(others))
+        schema.virtual_tables.push_back(std::move(table));
     return schema;
 }
 

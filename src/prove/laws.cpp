@@ -233,6 +233,19 @@ std::optional<Breach> compatibility(Bench& bench, const std::vector<OldStatement
     return std::nullopt;
 }
 
+namespace {
+
+/// A full-text index or R*Tree that the way back, or the second way up, leaves broken.
+std::optional<Breach> damaged_module(Bench& bench, const char* when) {
+    const Problems damage = bench.module_damage();
+    if (damage.empty()) return std::nullopt;
+    const auto problem = first_new(bench.old_module_damage(), damage);
+    if (!problem) return std::nullopt;
+    return Breach{Law::invertibility, *problem + when};
+}
+
+}  // namespace
+
 std::optional<Breach> invertibility(Bench& bench) {
     fill_footprint(bench);
     const Contents filled = bench.read(bench.with_bystanders(views_of(bench.subject().after)));
@@ -247,12 +260,14 @@ std::optional<Breach> invertibility(Bench& bench) {
         breach->what += " after going back";
         return breach;
     }
+    if (auto breach = damaged_module(bench, " after going back")) return breach;
     if (auto again = bench.up(); !again && rows_may_contradict(bench, again.error()))
         return std::nullopt;
     else if (!again)
         return Breach{Law::invertibility, "the second way up is refused: " + why(again.error())};
     auto breach = difference(Law::invertibility, filled, bench.read(filled.views));
     if (breach) breach->what += " after going back and up again";
+    if (!breach) breach = damaged_module(bench, " after going back and up again");
     return breach;
 }
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <variant>
 
-#include "evolve/ddl/parser.hpp"
+#include "evolve/plan/dependants.hpp"
 
 namespace evolve {
 namespace {
@@ -19,12 +19,8 @@ bool has_module(sqlite::Connection& connection, const Identifier& module) {
 std::optional<VirtualTable> virtual_table(const Present& present, const Identifier& name) {
     if (const auto position = present.schema.virtual_table(name))
         return present.schema.virtual_tables[*position];
-    for (const SchemaObject& object : present.others) {
-        if (object.name != name) continue;
-        const auto definition = ddl::parse_definition(object.sql);
-        const auto* table = definition ? std::get_if<VirtualTable>(&*definition) : nullptr;
-        if (table != nullptr) return *table;
-    }
+    for (VirtualTable& table : virtual_tables_among(present.others))
+        if (table.name == name) return std::move(table);
     return std::nullopt;
 }
 

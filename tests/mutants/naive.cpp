@@ -5,6 +5,7 @@
 
 #include "evolve/sqlite/failure.hpp"
 #include "evolve/sqlite/query.hpp"
+#include "run/upkeep.hpp"
 
 namespace evolve {
 namespace {
@@ -31,6 +32,7 @@ public:
 
 private:
     void carry_out(const PlannedMigration& migration) {
+        const Upkeep upkeep(connection_, migration.upkeep);
         for (const PlannedStep& step : migration.steps) {
             execute(step.copies);
             for (const Keep& keep : step.keeps) execute(keep.statements);
@@ -41,6 +43,7 @@ private:
                 execute(restore.clean_up);
             }
         }
+        for (const IndexUpkeep* index : upkeep.out_of_step(connection_)) execute(index->renewal);
     }
 
     void execute(const std::vector<std::string>& statements) {
