@@ -57,6 +57,12 @@ void say_migration(const PlannedMigration& migration, const DatabaseReport& repo
                    const Console& console) {
     console.say(arrow(migration.from(), migration.to()));
     for (const PlannedStep& step : migration.steps) say_step(step, report, console);
+    for (const IndexUpkeep& index : migration.upkeep) {
+        if (index.after.empty()) continue;
+        console.say("  fill index " + std::string(index.table.view()) +
+                    " anew where it is not in step with its rows any more");
+        say_statements(index.renewal, console);
+    }
 }
 
 }  // namespace

@@ -109,6 +109,7 @@ std::vector<Step> examples() {
         DropTrigger{"r"},
         CreateVirtualTable{object<VirtualTable>("CREATE VIRTUAL TABLE g USING fts5(x)")},
         DropVirtualTable{"f"},
+        DropVirtualTable{"f", false},
     };
 }
 

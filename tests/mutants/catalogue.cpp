@@ -22,6 +22,7 @@ const std::vector<Mutant>& mutants() {
         append(all, mutants_of_transactions());
         append(all, mutants_of_complements());
         append(all, mutants_of_rebuilds());
+        append(all, mutants_of_objects());
         return all;
     }();
     return every;

@@ -5,7 +5,6 @@
 
 #include "evolve/sqlite/failure.hpp"
 #include "evolve/sqlite/query.hpp"
-#include "run/upkeep.hpp"
 
 namespace evolve {
 namespace {
@@ -32,7 +31,8 @@ public:
 
 private:
     void carry_out(const PlannedMigration& migration) {
-        const Upkeep upkeep(connection_, migration.upkeep);
+        std::vector<IndexUpkeep> in_step = migration.upkeep;
+        std::erase_if(in_step, [&](const IndexUpkeep& index) { return !holds(index.before); });
         for (const PlannedStep& step : migration.steps) {
             execute(step.copies);
             for (const Keep& keep : step.keeps) execute(keep.statements);
@@ -43,7 +43,18 @@ private:
                 execute(restore.clean_up);
             }
         }
-        for (const IndexUpkeep* index : upkeep.out_of_step(connection_)) execute(index->renewal);
+        for (const IndexUpkeep& index : in_step)
+            if (index.after.empty() || !holds(index.after)) execute(index.renewal);
+    }
+
+    /// Whether the statement, if there is one, does not fail.
+    bool holds(const std::string& sql) {
+        try {
+            connection_.execute(sql);
+            return true;
+        } catch (const sqlite::Failure&) {
+            return false;
+        }
     }
 
     void execute(const std::vector<std::string>& statements) {

@@ -209,6 +209,25 @@ BOOST_AUTO_TEST_CASE(a_virtual_table_is_dropped_beside_a_view_that_is_broken) {
     scene.connection.execute("CREATE VIEW broken AS SELECT b FROM not_there");
     scene.go("0002");
     scene.go("0001", Direction::down);
+    BOOST_TEST(rows(scene.connection, "SELECT count(*) FROM f") == "0|\n");
+}
+
+// A24: SQLite would go on with a name that means nothing.
+BOOST_AUTO_TEST_CASE(a_temporary_trigger_that_names_a_virtual_table_or_view_is_said_a24) {
+    const std::vector<std::string_view> before = {
+        "CREATE TABLE t (a)", "CREATE VIEW v AS SELECT a FROM t",
+        "CREATE VIRTUAL TABLE f USING fts5(a)"};
+    for (const Step& step : {Step(DropVirtualTable{"f"}), Step(DropView{"v"})}) {
+        Scene scene(changing_to(before, {step}));
+        scene.connection.execute(
+            "CREATE TEMP TRIGGER r AFTER INSERT ON main.t BEGIN INSERT INTO f (a) SELECT a FROM v; "
+            "END");
+        const auto outcome = scene.try_go("0002");
+        BOOST_REQUIRE(!outcome);
+        const auto* said = outcome.error().get<TemporaryObject>();
+        BOOST_REQUIRE(said != nullptr);
+        BOOST_TEST(said->object == "trigger r");
+    }
 }
 
 BOOST_AUTO_TEST_CASE(rows_that_are_not_to_be_kept_are_gone) {
