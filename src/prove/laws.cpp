@@ -4,6 +4,7 @@
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
 #include "evolve/model/difference.hpp"
+#include "evolve/plan/became_text.hpp"
 #include "evolve/prove/schedule.hpp"
 #include "evolve/sqlite/query.hpp"
 #include "prove/bench.hpp"
@@ -216,6 +217,10 @@ std::optional<Breach> convergence(Bench& bench) {
 
 std::optional<Breach> integrity(Bench& bench) {
     if (auto breach = new_orphan(bench)) return breach;
+    if (auto text = became_text(bench.sandbox().schema(), bench.present().schema))
+        return Breach{Law::integrity, text->object + " takes \"" +
+                                          std::string(text->column.view()) +
+                                          "\" for a text, since no column has that name"};
     const Problems damage = bench.damage();
     if (damage.empty()) return std::nullopt;
     if (auto problem = first_new(bench.old_damage(), damage))
