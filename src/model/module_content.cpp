@@ -73,8 +73,8 @@ ModuleContent content_of_fts5(const VirtualTable& table) {
     content.source_key = Identifier("rowid");
     for (const Text& text : table.arguments) {
         Argument argument(text.view());
-        const bool quoted = argument.at('"') || argument.at('\'') || argument.at('`') ||
-                            argument.at('[');
+        const bool quoted =
+            argument.at('"') || argument.at('\'') || argument.at('`') || argument.at('[');
         const std::string word = argument.word();
         if (quoted || !argument.take('=')) {
             if (!word.empty()) content.columns.push_back(name_of(word));
@@ -89,7 +89,7 @@ ModuleContent content_of_fts5(const VirtualTable& table) {
 }
 
 bool is_option_of_fts4(const Identifier& word) {
-    constexpr std::string_view options[] = {"tokenize",   "matchinfo", "prefix",
+    constexpr std::string_view options[] = {"tokenize",   "matchinfo",  "prefix",
                                             "compress",   "uncompress", "order",
                                             "languageid", "notindexed", "content"};
     return std::ranges::any_of(options,
@@ -140,8 +140,7 @@ ModuleContent content_of_rtree(const VirtualTable& table) {
 }
 
 bool has_column(const View& view, const Identifier& column) {
-    if (!view.columns.empty())
-        return std::ranges::find(view.columns, column) != view.columns.end();
+    if (!view.columns.empty()) return std::ranges::find(view.columns, column) != view.columns.end();
     return names(view, column) || takes_all_columns(view);
 }
 

@@ -17,7 +17,8 @@ std::vector<Identifier> bare_quoted_names(const Expression& expression) {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (tokens[i].kind != ExpressionTokenKind::double_quoted) continue;
         const bool led = i > 0 && (tokens[i - 1].is(".") || detail::is_word(tokens[i - 1], "as"));
-        const bool leads = i + 1 < tokens.size() && (tokens[i + 1].is(".") || tokens[i + 1].is("("));
+        const bool leads =
+            i + 1 < tokens.size() && (tokens[i + 1].is(".") || tokens[i + 1].is("("));
         if (!led && !leads) names.emplace_back(tokens[i].text);
     }
     return names;

@@ -51,9 +51,8 @@ std::string catalogue_row(const Keep& keep, const Leg& leg, const Extras& extras
            (keep.is_virtual    ? "2"
             : keep.whole_table ? "1"
                                : "0") +
-           ", " +
-           json_array(keep.columns) + ", " + extras.counter + ", " + json_flags(extras.changed) +
-           ", " + (extras.rowids ? "1" : "0") + ")";
+           ", " + json_array(keep.columns) + ", " + extras.counter + ", " +
+           json_flags(extras.changed) + ", " + (extras.rowids ? "1" : "0") + ")";
 }
 
 /// Its columns without those of the key: "v1", "v2", "w2", "r".

@@ -37,7 +37,9 @@ std::optional<Refusal> conflict(const Step& step, const std::vector<SchemaObject
         if (!alter->table.without_rowid) return std::nullopt;
         for (const VirtualTable& index : virtual_tables_among(others))
             if (refers_to(index, alter->table.name))
-                return Refusal{Why::table_in_use, alter->table.name, {},
+                return Refusal{Why::table_in_use,
+                               alter->table.name,
+                               {},
                                concat("virtual table ", index.name.view())};
     } else if (const auto* other = std::get_if<DropVirtualTable>(&step.kind())) {
         if (auto by = dependant_of(others, other->table))

@@ -30,9 +30,7 @@ Schema with_others(Schema schema, const std::vector<SchemaObject>& others) {
 }
 
 /// Whether the step may leave its table with rows that are called or read otherwise.
-bool writes_rows(const PlannedStep& step) {
-    return !step.copies.empty() || !step.restores.empty();
-}
+bool writes_rows(const PlannedStep& step) { return !step.copies.empty() || !step.restores.empty(); }
 
 }  // namespace
 
@@ -92,7 +90,8 @@ void Emitter::emit(const CreateVirtualTable& step, std::size_t place) {
 void Emitter::keep_indexes_in_step() {
     std::set<Identifier> seen;
     for (const Step& step : leg_.steps) {
-        if (const auto* drop = std::get_if<DropVirtualTable>(&step.kind())) seen.insert(drop->table);
+        if (const auto* drop = std::get_if<DropVirtualTable>(&step.kind()))
+            seen.insert(drop->table);
         if (const auto* create = std::get_if<CreateVirtualTable>(&step.kind()))
             seen.insert(create->table.name);
     }

@@ -22,8 +22,7 @@ Table as_table(const Identifier& name, const ModuleContent& content) {
         columns = ddl::quoted(content.key) + " INTEGER PRIMARY KEY";
     for (const Identifier& column : content.columns)
         columns += (columns.empty() ? "" : ", ") + ddl::quoted(column);
-    auto table =
-        ddl::parse_definition("CREATE TABLE " + ddl::quoted(name) + " (" + columns + ")");
+    auto table = ddl::parse_definition("CREATE TABLE " + ddl::quoted(name) + " (" + columns + ")");
     EVOLVE_INVARIANT(table.has_value());
     return std::get<Table>(std::move(*table));
 }

@@ -89,8 +89,7 @@ Untouched untouched_by(const std::vector<std::size_t>& steps, const Subject& sub
     const auto old_views = module_views(schema);
     const auto new_views = module_views(now);
     for (const ModuleTable& each : lasting_tables(followed, schema)) {
-        views.before.push_back(
-            *std::ranges::find(old_views, each.table.name, &TableView::table));
+        views.before.push_back(*std::ranges::find(old_views, each.table.name, &TableView::table));
         views.after.push_back(*std::ranges::find(new_views, each.table.name, &TableView::table));
     }
     return views;

@@ -39,7 +39,8 @@ BOOST_AUTO_TEST_CASE(what_was_a_text_or_is_written_otherwise_now_is_none_of_its_
 }
 
 BOOST_AUTO_TEST_CASE(a_column_is_found_through_views) {
-    const std::string views = "CREATE VIEW v AS SELECT * FROM t; CREATE VIEW w AS SELECT \"a\" FROM v;";
+    const std::string views =
+        "CREATE VIEW v AS SELECT * FROM t; CREATE VIEW w AS SELECT \"a\" FROM v;";
     BOOST_TEST(found("CREATE TABLE t (a, b);" + views, "CREATE TABLE t (b);" + views) ==
                "view w: a");
 }

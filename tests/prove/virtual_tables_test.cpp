@@ -63,7 +63,8 @@ BOOST_AUTO_TEST_CASE(created_virtual_tables_keep_all_laws) {
 BOOST_AUTO_TEST_CASE(rows_go_along_into_a_virtual_table_of_another_definition) {
     holds({DropVirtualTable{"own"},
            created("CREATE VIRTUAL TABLE own USING fts5(q, p, tokenize = 'porter')")});
-    holds({DropVirtualTable{"old"}, created("CREATE VIRTUAL TABLE old USING fts4(q, p, prefix=2)")});
+    holds(
+        {DropVirtualTable{"old"}, created("CREATE VIRTUAL TABLE old USING fts4(q, p, prefix=2)")});
     holds({DropVirtualTable{"boxes"},
            created("CREATE VIRTUAL TABLE boxes USING rtree(id, x0, x1, y0, y1, +label TEXT)")});
     holds({DropVirtualTable{"of_s"},

@@ -50,8 +50,9 @@ bool agrees(Connection& connection, const std::string& index) {
 BOOST_AUTO_TEST_SUITE(virtual_tables)
 
 BOOST_AUTO_TEST_CASE(a_dropped_full_text_table_comes_back_with_rows_rowids_and_settings) {
-    Scene scene(changing_to({"CREATE TABLE t (a)", "CREATE VIRTUAL TABLE f USING fts5(a, b UNINDEXED)"},
-                            {DropVirtualTable{"f"}}));
+    Scene scene(
+        changing_to({"CREATE TABLE t (a)", "CREATE VIRTUAL TABLE f USING fts5(a, b UNINDEXED)"},
+                    {DropVirtualTable{"f"}}));
     scene.connection.execute(
         "INSERT INTO f (rowid, a, b) VALUES (-3, 'one tortoise', x'00ff'), (900, 42, 2.5), "
         "(7, NULL, ''); INSERT INTO f (f, rank) VALUES ('rank', 'bm25(10.0)')");
@@ -69,9 +70,11 @@ BOOST_AUTO_TEST_CASE(a_dropped_full_text_table_comes_back_with_rows_rowids_and_s
 }
 
 BOOST_AUTO_TEST_CASE(a_dropped_rtree_comes_back_with_exact_coordinates_and_auxiliary_columns) {
-    Scene scene(changing_to({"CREATE TABLE t (a)", "CREATE VIRTUAL TABLE r USING rtree(id, x0, x1, +label)"},
-                            {DropVirtualTable{"r"}}));
-    scene.connection.execute("INSERT INTO r VALUES (1, 0.1, 0.2, x'00'), (-9, -1e30, 16777217, 'é')");
+    Scene scene(changing_to(
+        {"CREATE TABLE t (a)", "CREATE VIRTUAL TABLE r USING rtree(id, x0, x1, +label)"},
+        {DropVirtualTable{"r"}}));
+    scene.connection.execute(
+        "INSERT INTO r VALUES (1, 0.1, 0.2, x'00'), (-9, -1e30, 16777217, 'é')");
     const std::string query = "SELECT id, quote(x0), quote(x1), quote(label) FROM r ORDER BY id";
     const std::string before = rows(scene.connection, query);
     scene.go("0002");
@@ -81,8 +84,9 @@ BOOST_AUTO_TEST_CASE(a_dropped_rtree_comes_back_with_exact_coordinates_and_auxil
 }
 
 BOOST_AUTO_TEST_CASE(an_index_without_rows_comes_back_with_what_it_finds) {
-    Scene scene(changing_to({"CREATE TABLE t (a)", "CREATE VIRTUAL TABLE f USING fts5(a, content='', columnsize=0)"},
-                            {DropVirtualTable{"f"}}));
+    Scene scene(changing_to(
+        {"CREATE TABLE t (a)", "CREATE VIRTUAL TABLE f USING fts5(a, content='', columnsize=0)"},
+        {DropVirtualTable{"f"}}));
     scene.connection.execute("INSERT INTO f (rowid, a) VALUES (3, 'hare'), (5, 'tortoise')");
     scene.go("0002");
     scene.go("0001", Direction::down);
@@ -103,8 +107,7 @@ BOOST_AUTO_TEST_CASE(rows_go_along_into_the_new_definition_and_back_those_of_lat
                "bm25(10.0)|\n");
     scene.connection.execute("INSERT INTO f (rowid, a) VALUES (6, 'runs')");
     scene.go("0001", Direction::down);
-    BOOST_TEST(rows(scene.connection, "SELECT rowid, a, b FROM f") ==
-               "5|running|x|\n6|runs||\n");
+    BOOST_TEST(rows(scene.connection, "SELECT rowid, a, b FROM f") == "5|running|x|\n6|runs||\n");
     BOOST_TEST(rows(scene.connection, "SELECT rowid FROM f('run')").empty());
     BOOST_TEST(rows(scene.connection,
                     "SELECT name FROM sqlite_schema WHERE name LIKE 'evolve!_%' ESCAPE '!'")
@@ -124,10 +127,10 @@ BOOST_AUTO_TEST_CASE(an_index_of_values_that_become_others_is_filled_anew_a15) {
     AlterColumn upper{"t", column("a TEXT NOT NULL")};
     upper.using_ = expression("a || ' swift'");
     upper.fill = expression("'nothing'");
-    Scene scene(changing_to({"CREATE TABLE t (a TEXT, b)",
-                             "CREATE VIRTUAL TABLE f USING fts5(a, content='t')",
-                             "CREATE VIRTUAL TABLE g USING fts4(a, content=\"t\")"},
-                            {upper}));
+    Scene scene(changing_to(
+        {"CREATE TABLE t (a TEXT, b)", "CREATE VIRTUAL TABLE f USING fts5(a, content='t')",
+         "CREATE VIRTUAL TABLE g USING fts4(a, content=\"t\")"},
+        {upper}));
     scene.connection.execute(
         "INSERT INTO t VALUES ('hare', 1), (NULL, 2); INSERT INTO f (f) VALUES ('rebuild');"
         "INSERT INTO g (g) VALUES ('rebuild')");
@@ -179,6 +182,53 @@ BOOST_AUTO_TEST_CASE(a_dropped_index_of_some_rows_comes_back_as_it_was) {
     BOOST_TEST(rows(scene.connection, "SELECT rowid FROM f('hare OR hidden')") == "1|\n");
 }
 
+BOOST_AUTO_TEST_CASE(an_index_of_a_view_goes_on_in_step_with_the_tables_beneath) {
+    Scene scene(changing_to({"CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)",
+                             "CREATE VIEW v AS SELECT id, a FROM t WHERE a IS NOT NULL",
+                             "CREATE VIRTUAL TABLE f USING fts5(a, content='v', "
+                             "content_rowid='id')"},
+                            {AlterColumn{"t", column("a INTEGER")}, RenameTable{"t", "u"}}));
+    scene.connection.execute(
+        "INSERT INTO t VALUES (3, '007'), (4, NULL); INSERT INTO f (f) VALUES ('rebuild')");
+    BOOST_TEST(rows(scene.connection, "SELECT rowid FROM f('007')") == "3|\n");
+    scene.go("0002");
+    BOOST_TEST(agrees(scene.connection, "f"));
+    BOOST_TEST(rows(scene.connection, "SELECT rowid FROM f('7')") == "3|\n");
+    scene.go("0001", Direction::down);
+    BOOST_TEST(agrees(scene.connection, "f"));
+    BOOST_TEST(rows(scene.connection, "SELECT rowid FROM f('007')") == "3|\n");
+}
+
+BOOST_AUTO_TEST_CASE(what_would_break_an_index_is_refused_with_its_name) {
+    const Schema all = schema(
+        "CREATE TABLE t (a, b); CREATE TABLE k (a PRIMARY KEY); CREATE VIEW v AS SELECT a FROM t;"
+        "CREATE VIRTUAL TABLE f USING fts5(a, content='t');"
+        "CREATE VIRTUAL TABLE of_k USING fts5(a, content='k');"
+        "CREATE VIRTUAL TABLE of_v USING fts5(a, content='v');"
+        "CREATE TABLE whole (a, b);"
+        "CREATE VIRTUAL TABLE every USING fts4(content=\"whole\", tokenize=porter);"
+        "CREATE VIRTUAL TABLE own USING fts5(a);"
+        "CREATE VIRTUAL TABLE terms USING fts5vocab('own', 'row');"
+        "CREATE TRIGGER r AFTER INSERT ON k BEGIN INSERT INTO of_k (a) VALUES (new.a); END;");
+    const std::vector<std::pair<Step, std::string_view>> refused = {
+        {DropColumn{"t", "a"}, "virtual table f"},
+        {RenameColumn{"t", "a", "c"}, "virtual table f"},
+        {RenameTable{"k", "u"}, "virtual table of_k"},
+        {DropTable{"k"}, "trigger r"},
+        {AlterTable{table("CREATE TABLE k (a PRIMARY KEY) WITHOUT ROWID")}, "virtual table of_k"},
+        {DropView{"v"}, "virtual table of_v"},
+        {AddColumn{"whole", column("c")}, "virtual table every"},
+        {DropColumn{"whole", "b"}, "virtual table every"},
+        {DropVirtualTable{"own"}, "virtual table terms"},
+        {DropVirtualTable{"of_k"}, "trigger r"},
+    };
+    for (const auto& [step, by] : refused) {
+        const auto next = applied(step, all);
+        BOOST_REQUIRE_MESSAGE(!next, tag_of(step) << " beneath " << by);
+        BOOST_TEST(next.error().detail.view() == by, tag_of(step));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_unmanaged_index_goes_on_in_step_too) {
     Scene scene(changing_to({"CREATE TABLE t (a TEXT)"}, {AlterColumn{"t", column("a INTEGER")}}));
     scene.connection.execute(
@@ -190,9 +240,9 @@ BOOST_AUTO_TEST_CASE(an_unmanaged_index_goes_on_in_step_too) {
 }
 
 BOOST_AUTO_TEST_CASE(an_unmanaged_index_keeps_its_table_from_losing_the_rowid) {
-    Scene scene(changing_to(
-        {"CREATE TABLE t (a TEXT PRIMARY KEY)"},
-        {AlterTable{table("CREATE TABLE t (a TEXT PRIMARY KEY) WITHOUT ROWID")}}));
+    Scene scene(
+        changing_to({"CREATE TABLE t (a TEXT PRIMARY KEY)"},
+                    {AlterTable{table("CREATE TABLE t (a TEXT PRIMARY KEY) WITHOUT ROWID")}}));
     scene.connection.execute("CREATE VIRTUAL TABLE f USING fts5(a, content='t')");
     BOOST_TEST(scene.in_the_way("0002") == "virtual table f");
 }
@@ -214,9 +264,9 @@ BOOST_AUTO_TEST_CASE(a_virtual_table_is_dropped_beside_a_view_that_is_broken) {
 
 // A24: SQLite would go on with a name that means nothing.
 BOOST_AUTO_TEST_CASE(a_temporary_trigger_that_names_a_virtual_table_or_view_is_said_a24) {
-    const std::vector<std::string_view> before = {
-        "CREATE TABLE t (a)", "CREATE VIEW v AS SELECT a FROM t",
-        "CREATE VIRTUAL TABLE f USING fts5(a)"};
+    const std::vector<std::string_view> before = {"CREATE TABLE t (a)",
+                                                  "CREATE VIEW v AS SELECT a FROM t",
+                                                  "CREATE VIRTUAL TABLE f USING fts5(a)"};
     for (const Step& step : {Step(DropVirtualTable{"f"}), Step(DropView{"v"})}) {
         Scene scene(changing_to(before, {step}));
         scene.connection.execute(
@@ -240,13 +290,12 @@ BOOST_AUTO_TEST_CASE(rows_that_are_not_to_be_kept_are_gone) {
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_module_is_named_before_anything_is_written) {
-    Scene scene(changing_to({"CREATE TABLE t (a)"},
-                            {AddColumn{"t", column("b")},
-                             created("CREATE VIRTUAL TABLE m USING not_there(a)")}));
+    Scene scene(changing_to(
+        {"CREATE TABLE t (a)"},
+        {AddColumn{"t", column("b")}, created("CREATE VIRTUAL TABLE m USING not_there(a)")}));
     std::size_t written = 0;
-    const auto outcome = scene.try_go("0002", Direction::up, {.before_statement = [&](auto) {
-                                          ++written;
-                                      }});
+    const auto outcome =
+        scene.try_go("0002", Direction::up, {.before_statement = [&](auto) { ++written; }});
     BOOST_REQUIRE(!outcome);
     const auto* missing = outcome.error().get<MissingModule>();
     BOOST_REQUIRE(missing != nullptr);

@@ -29,8 +29,8 @@ using Planner = std::function<Result<ProvedPlan, PlannerError>(const Present&)>;
 
 using MigrateError =
     OneOf<NoPath, NoStart, WrongDirection, NotHere, NeedsConsent, NotProved, InsideTransaction,
-          TemporaryObject, MissingModule, ChangedMeanwhile, NotReady, Damaged, DoesNotCompile, RowsContradict,
-          Stopped, introspect::Unreadable, StorageFailure, NoRoom>;
+          TemporaryObject, MissingModule, ChangedMeanwhile, NotReady, Damaged, DoesNotCompile,
+          RowsContradict, Stopped, introspect::Unreadable, StorageFailure, NoRoom>;
 
 struct MigrateOptions {
     bool history = true;  ///< whether evolve_history gets its rows

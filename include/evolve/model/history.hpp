@@ -41,7 +41,7 @@ struct KeptTable {
     std::vector<Identifier> columns{};  ///< v1, v2, … of evolve_kept_<number>, in this order
     /// Of each column: it stayed, and its values became others, which are w1, w2, …
     std::vector<bool> changed{};
-    bool rowids = false;  ///< the rowids of the rows were lost, and are in r
+    bool rowids = false;      ///< the rowids of the rows were lost, and are in r
     bool is_virtual = false;  ///< evolve_kept_<number> is the virtual table itself
     bool in_step = false;     ///< … and it agreed with the source of its index
 

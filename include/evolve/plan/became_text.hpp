@@ -15,9 +15,9 @@ struct BecameText {
     friend bool operator==(const BecameText&, const BecameText&) = default;
 };
 
-/// The first such one in which the name stands in double quotes alone, so that SQLite takes it for a
-/// text without a word: neither does the view fail, nor is its definition another (pitfall C10, the
-/// other way round).
+/// The first such one in which the name stands in double quotes alone, so that SQLite takes it for
+/// a text without a word: neither does the view fail, nor is its definition another (pitfall C10,
+/// the other way round).
 std::optional<BecameText> became_text(const Schema& before, const Schema& after);
 
 }  // namespace evolve

@@ -25,7 +25,8 @@ struct Keep {
     std::int64_t number = 0;  ///< of evolve_kept_<number>
     Identifier source{};
     bool whole_table = false;
-    bool is_virtual = false;  ///< the virtual table itself: there is no copy, and `copy` counts rows
+    bool is_virtual =
+        false;  ///< the virtual table itself: there is no copy, and `copy` counts rows
     std::vector<Identifier> columns{};
     std::vector<std::string> statements{};
     std::string original{};  ///< the query whose rows …
@@ -41,7 +42,7 @@ struct Restore {
     Identifier source{};
     bool whole_table = false;
     bool is_virtual = false;  ///< as in Keep
-    bool rowids = false;  ///< the rows get back those that they had
+    bool rowids = false;      ///< the rows get back those that they had
     std::vector<Identifier> columns{};
     /// By the copying of the rows into a new table, and compared while the old one is there.
     bool anew = false;

@@ -29,8 +29,8 @@ struct TemporaryObject {
     friend bool operator==(const TemporaryObject&, const TemporaryObject&) = default;
 };
 
-/// A virtual table that the plan makes, drops or has to keep in step is of a module that this SQLite
-/// does not have.
+/// A virtual table that the plan makes, drops or has to keep in step is of a module that this
+/// SQLite does not have.
 struct MissingModule {
     Identifier table;
     Identifier module;
