@@ -201,7 +201,8 @@ BOOST_AUTO_TEST_CASE(an_index_of_a_view_goes_on_in_step_with_the_tables_beneath)
 
 BOOST_AUTO_TEST_CASE(what_would_break_an_index_is_refused_with_its_name) {
     const Schema all = schema(
-        "CREATE TABLE t (a, b); CREATE TABLE k (a PRIMARY KEY); CREATE VIEW v AS SELECT a FROM t;"
+        "CREATE TABLE t (a, b); CREATE TABLE k (a PRIMARY KEY); CREATE TABLE z (a);"
+        "CREATE VIEW v AS SELECT a FROM z;"
         "CREATE VIRTUAL TABLE f USING fts5(a, content='t');"
         "CREATE VIRTUAL TABLE of_k USING fts5(a, content='k');"
         "CREATE VIRTUAL TABLE of_v USING fts5(a, content='v');"
