@@ -76,6 +76,12 @@ void say_migration(std::size_t place, const DatabaseReport& report, const Consol
     console.say(arrow(migration.from(), migration.to()));
     for (std::size_t i = 0; i < migration.steps.size(); ++i)
         say_step(migration.steps[i], changes_of(report, place, i), report, console);
+    for (const IndexUpkeep& index : migration.upkeep) {
+        if (index.after.empty()) continue;
+        console.say("  fill index " + std::string(index.table.view()) +
+                    " anew where it is not in step with its rows any more");
+        say_statements(index.renewal, console);
+    }
 }
 
 }  // namespace

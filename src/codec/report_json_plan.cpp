@@ -53,10 +53,17 @@ ordered_json restored_json(const Restore& restore) {
             {"statements", statements}};
 }
 
+ordered_json index_json(const IndexUpkeep& index) {
+    return {{"index", index.table.view()}, {"statements", index.renewal}};
+}
+
 ordered_json migration_json(const PlannedMigration& migration) {
     ordered_json kept = ordered_json::array();
     ordered_json steps = ordered_json::array();
     ordered_json restored = ordered_json::array();
+    ordered_json filled = ordered_json::array();
+    for (const IndexUpkeep& index : migration.upkeep)
+        if (!index.after.empty()) filled.push_back(index_json(index));
     for (const PlannedStep& step : migration.steps) {
         for (const Keep& each : step.keeps) kept.push_back(kept_json(each));
         steps.push_back(step_json(step));
@@ -68,7 +75,8 @@ ordered_json migration_json(const PlannedMigration& migration) {
             {"class", evolve::text_of(migration.step_class)},
             {"kept", std::move(kept)},
             {"steps", std::move(steps)},
-            {"restored", std::move(restored)}};
+            {"restored", std::move(restored)},
+            {"filled", std::move(filled)}};
 }
 
 }  // namespace

@@ -73,7 +73,7 @@ public:
         return {{"sql", ddl::write(step.table, quoting_)}};
     }
     ordered_json operator()(const DropVirtualTable& step) const {
-        return {{"table", step.table.view()}};
+        return kept({{"table", step.table.view()}}, step.keep);
     }
     ordered_json operator()(const InsertRows& step) const {
         ordered_json body{{"table", step.table.view()}, {"columns", ordered_json::array()}};

@@ -174,8 +174,8 @@ CreateVirtualTable read(std::type_identity<CreateVirtualTable>, const JsonCursor
 }
 
 DropVirtualTable read(std::type_identity<DropVirtualTable>, const JsonCursor& at) {
-    takes(at, {"table"});
-    return {read_name(at.at("table"))};
+    takes(at, {"table", "keep"});
+    return {read_name(at.at("table")), read_keep(at)};
 }
 
 /// An SQL text that begins with SELECT, VALUES or WITH; the empty one where there is none.

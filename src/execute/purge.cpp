@@ -43,8 +43,30 @@ std::map<std::int64_t, std::string> times(sqlite::Connection& connection) {
     return times;
 }
 
+/// What is set aside of a virtual table lies in the tables of its module.
+void measure_virtual(sqlite::Connection& connection, KeptSize& kept) {
+    auto tables = connection.prepare(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow' AND "
+        "substr(name, 1, length(?1) + 1) = ?1 || '_' COLLATE NOCASE");
+    tables.bind(1, Text(std::string_view(kept.name)));
+    while (tables.step()) {
+        const Identifier table(tables.text(0));
+        const auto bytes = introspect::bytes_of_table(connection, table);
+        kept.bytes += bytes ? *bytes : introspect::length_of_values(connection, table);
+    }
+    try {
+        kept.rows = sqlite::query_integer(
+            connection,
+            "SELECT count(*) FROM " + ddl::in_main(Identifier(std::string_view(kept.name))));
+    } catch (const sqlite::Failure& failure) {
+        // An index alone may have no rows to count, and its module may be gone.
+        if (failure.kind() != sqlite::FailureKind::error) throw;
+    }
+}
+
 void measure(sqlite::Connection& connection, KeptSize& kept) {
     const Identifier name{std::string_view(kept.name)};
+    if (kept.entry && kept.entry->is_virtual) return measure_virtual(connection, kept);
     kept.rows = sqlite::query_integer(connection, "SELECT count(*) FROM " + ddl::in_main(name));
     const auto bytes = introspect::bytes_of_table(connection, name);
     kept.bytes = bytes ? *bytes : introspect::length_of_values(connection, name);

@@ -94,6 +94,8 @@ void write_history(sqlite::Connection& connection, const HistoryEntry& entry) {
 
 std::vector<KeptTable> read_kept(sqlite::Connection& connection,
                                  const std::vector<SchemaObject>& objects) {
+    constexpr int virtual_table = 2;
+    constexpr int virtual_table_in_step = 3;
     std::vector<KeptTable> kept;
     if (!has_table(objects, "evolve_kept")) return kept;
     auto rows = connection.prepare(
@@ -109,7 +111,9 @@ std::vector<KeptTable> read_kept(sqlite::Connection& connection,
                         {},
                         {},
                         rows.integer(6) != 0,
-                        rows.integer(7)});
+                        rows.integer(7),
+                        rows.integer(5) >= virtual_table,
+                        rows.integer(5) == virtual_table_in_step});
     for (KeptTable& each : kept) {
         each.columns = kept_columns(connection, each.number);
         each.changed = changed_columns(connection, each.number);

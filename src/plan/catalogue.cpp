@@ -37,7 +37,7 @@ std::string complement::catalogue_row(const KeptTable& entry, const std::string&
     return "INSERT INTO main.evolve_kept VALUES (" + std::to_string(entry.number) +
            ", strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), " + text(entry.from) + ", " + text(entry.to) +
            ", " + text(text_of(entry.direction)) + ", " + text(entry.source.view()) + ", " +
-           flag(entry.whole_table) + ", " + json_array(entry.columns) + ", " + counter + ", " +
+           (entry.is_virtual ? "2" : flag(entry.whole_table)) + ", " + json_array(entry.columns) + ", " + counter + ", " +
            json_flags(entry.changed) + ", " + flag(entry.rowids) + ", " +
            std::to_string(entry.row_step) + ")";
 }

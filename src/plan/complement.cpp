@@ -30,7 +30,8 @@ KeptTable entry_of(const Keep& keep, const Leg& leg, const Extras& extras) {
             .whole_table = keep.whole_table,
             .columns = keep.columns,
             .changed = extras.changed,
-            .rowids = extras.rowids};
+            .rowids = extras.rowids,
+            .is_virtual = keep.is_virtual};
 }
 
 /// Its columns without those of the key: "v1", "v2", "w2", "r".
@@ -93,6 +94,11 @@ std::string differ(const std::string& a, const std::string& b) {
 bool complement::loses_rowid(const Table& before, const Table& after) {
     return !before.without_rowid && !rowid_alias(before) && !rowid_name(before).empty() &&
            !carries_rowid(before, after);
+}
+
+std::string catalogue_row_of_virtual(const Keep& keep, const Leg& leg) {
+    return catalogue_row(entry_of(keep, leg, {std::vector<bool>(keep.columns.size(), false)}),
+                         "NULL");
 }
 
 std::string kept_table_name(std::int64_t number) { return "evolve_kept_" + std::to_string(number); }

@@ -120,6 +120,17 @@ std::vector<View> views_among(const std::vector<SchemaObject>& objects) {
     return views;
 }
 
+std::vector<VirtualTable> virtual_tables_among(const std::vector<SchemaObject>& objects) {
+    std::vector<VirtualTable> tables;
+    for (const SchemaObject& object : objects) {
+        if (object.type.view() != "table") continue;
+        auto definition = ddl::parse_definition(object.sql);
+        if (auto* table = definition ? std::get_if<VirtualTable>(&*definition) : nullptr)
+            tables.push_back(std::move(*table));
+    }
+    return tables;
+}
+
 std::optional<Text> dependant_of(const std::vector<SchemaObject>& objects,
                                  const Identifier& table) {
     const auto found = dependants(objects, table);

@@ -85,6 +85,7 @@ std::optional<Refusal> Emitter::emit() {
         if (const auto* create = std::get_if<CreateTable>(&leg_.steps[place].kind()))
             if (!leg_.done[place]) restore_created(place, create->table.name);
     drop_unused_complements();
+    keep_indexes_in_step();
     return std::nullopt;
 }
 
@@ -126,6 +127,8 @@ std::optional<Refusal> Emitter::emit_alone(std::size_t place) {
     const Step& step = leg_.steps[place];
     if (changes_rows(step)) return emit_rows(place);
     planned.statements = statements(step, leg_.before[place]);
+    if (const auto* drop = std::get_if<DropVirtualTable>(&step.kind())) emit(*drop, place);
+    if (const auto* create = std::get_if<CreateVirtualTable>(&step.kind())) emit(*create, place);
     if (const auto* create = std::get_if<CreateIndex>(&step.kind()))
         planned.preconditions = preconditions_of(create->index, leg_.before[place]);
     if (const auto* drop = std::get_if<DropTable>(&step.kind()); drop != nullptr && drop->keep) {

@@ -3,6 +3,7 @@
 // Internal: the statements of one leg.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -37,6 +38,10 @@ private:
     void restore_created(std::size_t place, Identifier name);
     std::optional<Refusal> emit_alone(std::size_t place);
     std::optional<Refusal> emit_rows(std::size_t place);
+    void emit(const DropVirtualTable& step, std::size_t place);
+    void emit(const CreateVirtualTable& step, std::size_t place);
+    [[nodiscard]] std::optional<std::size_t> successor_of(std::size_t place) const;
+    void keep_indexes_in_step();
 
     [[nodiscard]] std::int64_t row_step_number(std::size_t place) const;
     [[nodiscard]] bool returns_as_a_whole(std::size_t place) const;
@@ -53,6 +58,8 @@ private:
     Returning returning_;
     std::set<std::int64_t> used_of_rows_{};  ///< complements of steps that change rows
     std::vector<TableGroup> groups_;
+    /// The place of a virtual table's successor, and where its rows lie meanwhile.
+    std::map<std::size_t, Identifier> taken_over_;
 };
 
 }  // namespace evolve

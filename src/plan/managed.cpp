@@ -22,6 +22,12 @@ Managed::Managed(const Graph& graph, const Settings& settings) : ignored_(settin
                     names_.insert(table->table.name);
                 if (const auto* index = std::get_if<CreateIndex>(&step.kind()))
                     names_.insert(index->index.name);
+                if (const auto* view = std::get_if<CreateView>(&step.kind()))
+                    names_.insert(view->view.name);
+                if (const auto* trigger = std::get_if<CreateTrigger>(&step.kind()))
+                    names_.insert(trigger->trigger.name);
+                if (const auto* other = std::get_if<CreateVirtualTable>(&step.kind()))
+                    names_.insert(other->table.name);
                 if (const auto* rename = std::get_if<RenameTable>(&step.kind()))
                     names_.insert(rename->to);
             }

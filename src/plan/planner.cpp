@@ -33,6 +33,17 @@ std::optional<Refusal> conflict(const Step& step, const std::vector<SchemaObject
     } else if (const auto* table = std::get_if<DropTable>(&step.kind())) {
         if (auto by = dependant_of(others, table->table))
             return Refusal{Why::table_in_use, table->table, {}, *by};
+    } else if (const auto* alter = std::get_if<AlterTable>(&step.kind())) {
+        if (!alter->table.without_rowid) return std::nullopt;
+        for (const VirtualTable& index : virtual_tables_among(others))
+            if (refers_to(index, alter->table.name))
+                return Refusal{Why::table_in_use,
+                               alter->table.name,
+                               {},
+                               concat("virtual table ", index.name.view())};
+    } else if (const auto* other = std::get_if<DropVirtualTable>(&step.kind())) {
+        if (auto by = dependant_of(others, other->table))
+            return Refusal{Why::table_in_use, other->table, {}, *by};
     } else if (const auto* rename = std::get_if<RenameColumn>(&step.kind())) {
         if (auto by = dependant_of(others, rename->table, rename->column))
             return Refusal{Why::column_in_use, rename->table, rename->column, *by};

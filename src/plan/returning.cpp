@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "evolve/base/reversed.hpp"
+#include "evolve/model/module_content.hpp"
 #include "evolve/step/row_steps.hpp"
 #include "plan/complement_sql.hpp"
 
@@ -38,13 +39,27 @@ bool has_any(const TableGroup& group, const std::vector<std::size_t>& places) {
 Returning::Returning(const Present& present, const LegSteps& leg, Leg way)
     : present_(present), leg_(leg), way_(std::move(way)) {}
 
+bool Returning::is_opposite(const KeptTable& kept) const {
+    return kept.direction != way_.direction && kept.from.view() == text_of(way_.to) &&
+           kept.to.view() == text_of(way_.from);
+}
+
+const KeptTable* Returning::take_virtual(const VirtualTable& table) {
+    for (const KeptTable& kept : reversed(present_.kept)) {
+        if (!kept.is_virtual || kept.source != table.name || !is_opposite(kept)) continue;
+        if (kept.columns != content_of(table).columns) continue;
+        if (taken_.insert(kept.number).second) return &kept;
+    }
+    return nullptr;
+}
+
 std::vector<const KeptTable*> Returning::kept_of(const Identifier& table, bool whole_table) const {
     std::vector<const KeptTable*> found;
     for (const KeptTable& kept : reversed(present_.kept)) {
         const bool spent = whole_table && !kept.columns.empty() &&
                            used_.contains({kept.number, kept.columns.front()});
-        if (kept.source == table && kept.whole_table == whole_table && is_opposite(kept) &&
-            !spent && kept.row_step == 0)
+        if (kept.source == table && kept.whole_table == whole_table && !kept.is_virtual &&
+            is_opposite(kept) && !spent && kept.row_step == 0)
             found.push_back(&kept);
     }
     return found;
@@ -62,11 +77,6 @@ std::vector<std::int64_t> Returning::unused_of_rows(const std::set<std::int64_t>
         if (kept.row_step != 0 && is_opposite(kept) && !used.contains(kept.number))
             numbers.push_back(kept.number);
     return numbers;
-}
-
-bool Returning::is_opposite(const KeptTable& kept) const {
-    return kept.direction != way_.direction && kept.from.view() == text_of(way_.to) &&
-           kept.to.view() == text_of(way_.from);
 }
 
 std::vector<Identifier> Returning::columns(const KeptTable& kept, const TableGroup& group,

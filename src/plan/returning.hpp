@@ -38,6 +38,10 @@ public:
     [[nodiscard]] std::vector<std::int64_t> unused_of_rows(
         const std::set<std::int64_t>& used) const;
 
+    /// The newest virtual table that the opposite leg kept, which is then no more to be had; null
+    /// where it kept none, or one of other columns.
+    const KeptTable* take_virtual(const VirtualTable& table);
+
     /// Those of the kept columns that the group, one of these, adds, or changes back, to the table.
     /// Each step that makes a column or converts it has set one complement aside on the other way,
     /// so that the first of this way brings the newest one back, and so on.
@@ -58,10 +62,12 @@ private:
     [[nodiscard]] std::vector<std::size_t> labour(const Identifier& table, const Identifier& column,
                                                   std::size_t until) const;
 
+
     const Present& present_;
     const LegSteps& leg_;
     Leg way_;
     std::set<std::pair<std::int64_t, Identifier>> used_;  ///< complement and column
+    std::set<std::int64_t> taken_;                        ///< virtual tables
 };
 
 }  // namespace evolve

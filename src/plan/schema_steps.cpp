@@ -10,6 +10,7 @@
 #include "evolve/model/difference.hpp"
 #include "evolve/plan/difference_text.hpp"
 #include "plan/likely_renames.hpp"
+#include "plan/making_way.hpp"
 #include "plan/step_name.hpp"
 #include "plan/table_steps.hpp"
 
@@ -78,24 +79,10 @@ private:
         return std::string(tag_of(step)) + " " + name_of(step);
     }
 
-    /// Triggers before the views that they may stand on, and the views last made first.
     void drop_dependants() {
-        for (const auto& change : difference_.triggers)
-            if (change.found) take(DropTrigger{change.found->name});
-        const std::vector<View> views = schema_.views;  // which take() changes
-        for (const View& view : reversed(views))
-            if (has_lost(difference_.views, view.name)) take(DropView{view.name});
-        for (const auto& change : difference_.virtual_tables)
-            if (change.found && !change.expected) take(DropVirtualTable{change.found->name});
+        take_all(steps_that_make_way(schema_, after_, difference_));
         for (const auto& change : difference_.indexes)
             if (change.found && !goes(change.found->table)) take(DropIndex{change.found->name});
-    }
-
-    template <class Part>
-    static bool has_lost(const std::vector<Change<Part>>& changes, const Identifier& name) {
-        return std::ranges::any_of(changes, [&](const Change<Part>& change) {
-            return change.found && change.found->name == name;
-        });
     }
 
     /// Whether the table is to be dropped, which takes its indexes along.
@@ -228,7 +215,9 @@ private:
         Difference of_modules;
         for (const auto& change : rest.virtual_tables)
             if (change.expected && change.found) of_modules.virtual_tables.push_back(change);
-        note(of_modules, "drop it in one version and create it in the next: its content is lost");
+        note(of_modules,
+             "its rows have no place in the other one: drop it in one version, which sets them "
+             "aside, and create it in the next");
         if (result_.open.empty()) note(rest, "no step makes this difference");
     }
 

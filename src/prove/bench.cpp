@@ -155,8 +155,20 @@ Problems Bench::damage_of(sqlite::Connection& connection) const {
     for (const introspect::Broken& broken :
          introspect::broken_objects(connection, introspect::read_objects(connection)))
         problems.push_back(broken.object + " does not compile");
+    for (std::string& problem : module_damage_of(connection))
+        problems.push_back(std::move(problem));
     std::ranges::sort(problems);
     return problems;
+}
+
+Problems Bench::module_damage_of(sqlite::Connection& connection) const {
+    if (subject_.before.virtual_tables.empty() && subject_.after.virtual_tables.empty()) return {};
+    return introspect::module_damage(connection, introspect::read_objects(connection));
+}
+
+Problems Bench::old_module_damage() const {
+    Sandbox before(subject_, states_);
+    return module_damage_of(before.connection());
 }
 
 Problems Bench::old_damage() const {

@@ -51,6 +51,9 @@ public:
     [[nodiscard]] Problems damage() { return damage_of(connection()); }
     /// What the same state had before: most have nothing, so it is made anew to be asked.
     [[nodiscard]] Problems old_damage() const;
+    /// Problems of virtual tables alone; and what the same state had before.
+    [[nodiscard]] Problems module_damage() { return module_damage_of(connection()); }
+    [[nodiscard]] Problems old_module_damage() const;
     /// Counts of the rows written and of the changes of the schema: the same where nothing was.
     [[nodiscard]] std::pair<std::int64_t, std::int64_t> written();
     /// The definitions of all objects, evolve's own included.
@@ -89,6 +92,7 @@ private:
     /// What the views show, which is the whole unless steps are done or drop something.
     [[nodiscard]] Contents part_of_whole(std::vector<TableView> views);
     [[nodiscard]] Problems damage_of(sqlite::Connection& connection) const;
+    [[nodiscard]] Problems module_damage_of(sqlite::Connection& connection) const;
 
     const Subject& subject_;
     std::span<const StatePtr> states_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "evolve/ddl/quote.hpp"
+#include "prove/module_tables.hpp"
 
 namespace evolve {
 namespace {
@@ -107,6 +108,7 @@ std::vector<TableView> views_of(const Schema& schema) {
         std::sort(view.columns.begin() + 1, view.columns.end());
         views.push_back(std::move(view));
     }
+    for (TableView& view : module_views(schema)) views.push_back(std::move(view));
     return views;
 }
 

@@ -6,6 +6,7 @@
 #include "evolve/prove/hazards.hpp"
 #include "evolve/prove/state_gen.hpp"
 #include "prove/bench.hpp"
+#include "prove/module_tables.hpp"
 #include "prove/row_trial.hpp"
 
 namespace evolve {
@@ -162,19 +163,25 @@ void fill_footprint(Bench& bench) {
         if (!columns.empty()) fill_columns(connection, table, columns, blobs, chooser);
     }
     const Lineage lineage = lineage_of(subject.migration.steps, subject.before);
-    const bool creates = std::ranges::any_of(subject.after.tables, [&](const Table& table) {
-        return lineage.of(table.name) == nullptr;
-    });
-    if (creates) {
+    const auto lasting = lasting_tables(subject.migration.steps, subject.before);
+    const auto was_there = [&](const Identifier& table) {
+        return lineage.of(table) != nullptr ||
+               std::ranges::any_of(
+                   lasting, [&](const ModuleTable& each) { return each.table.name == table; });
+    };
+    const auto is_new = [&](const auto& table) { return !was_there(table.name); };
+    if (std::ranges::any_of(subject.after.tables, is_new) ||
+        std::ranges::any_of(subject.after.virtual_tables, is_new)) {
         const State rows =
             make_state(subject.after, {.encoding = bench.shape().encoding}, Size::small, {},
                        {bench.options().turn, subject.path_digest, chooser.next()});
         for (const RowsOf& table : rows.tables)
-            if (lineage.of(table.table) == nullptr)
-                fill_table(connection, subject.after.existing_table(table.table), table);
+            if (!was_there(table.table))
+                fill_table(connection, *table_like(subject.after, table.table), table);
     }
     // Last, so that rows which the steps would name stay so.
     if (bench.changes_rows_since()) change_rows(bench, chooser);
+    fill_indexes(connection, subject.after);
     connection.execute("COMMIT");
 }
 

@@ -4,6 +4,7 @@
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
 #include "evolve/model/difference.hpp"
+#include "evolve/plan/became_text.hpp"
 #include "evolve/prove/schedule.hpp"
 #include "evolve/sqlite/query.hpp"
 #include "evolve/step/row_steps.hpp"
@@ -232,6 +233,10 @@ std::optional<Breach> convergence(Bench& bench) {
 
 std::optional<Breach> integrity(Bench& bench) {
     if (auto breach = new_orphan(bench)) return breach;
+    if (auto text = became_text(bench.sandbox().schema(), bench.present().schema))
+        return Breach{Law::integrity, text->object + " takes \"" +
+                                          std::string(text->column.view()) +
+                                          "\" for a text, since no column has that name"};
     const Problems damage = bench.damage();
     if (damage.empty()) return std::nullopt;
     if (auto problem = first_new(bench.old_damage(), damage))
@@ -249,6 +254,19 @@ std::optional<Breach> compatibility(Bench& bench, const std::vector<OldStatement
     return std::nullopt;
 }
 
+namespace {
+
+/// A full-text index or R*Tree that the way back, or the second way up, leaves broken.
+std::optional<Breach> damaged_module(Bench& bench, const char* when) {
+    const Problems damage = bench.module_damage();
+    if (damage.empty()) return std::nullopt;
+    const auto problem = first_new(bench.old_module_damage(), damage);
+    if (!problem) return std::nullopt;
+    return Breach{Law::invertibility, *problem + when};
+}
+
+}  // namespace
+
 std::optional<Breach> invertibility(Bench& bench) {
     fill_footprint(bench);
     const Contents filled = bench.read(bench.with_bystanders(views_of(bench.subject().after)));
@@ -263,12 +281,14 @@ std::optional<Breach> invertibility(Bench& bench) {
         breach->what += " after going back";
         return breach;
     }
+    if (auto breach = damaged_module(bench, " after going back")) return breach;
     if (auto again = bench.up(); !again && rows_may_contradict(bench, again.error()))
         return std::nullopt;
     else if (!again)
         return Breach{Law::invertibility, "the second way up is refused: " + why(again.error())};
     auto breach = difference(Law::invertibility, filled, bench.read(filled.views));
     if (breach) breach->what += " after going back and up again";
+    if (!breach) breach = damaged_module(bench, " after going back and up again");
     return breach;
 }
 

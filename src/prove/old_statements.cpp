@@ -9,6 +9,7 @@
 #include "evolve/prove/contents.hpp"
 #include "evolve/run/digest.hpp"
 #include "evolve/sqlite/failure.hpp"
+#include "prove/module_tables.hpp"
 #include "prove/row_trial.hpp"
 
 namespace evolve {
@@ -153,8 +154,8 @@ std::vector<OldStatement> old_statements(const Schema& schema, const State& stat
                                          Chooser& chooser) {
     std::vector<OldStatement> statements;
     for (const RowsOf& rows : state.tables)
-        if (const auto table = schema.table(rows.table))
-            TableStatements(schema.tables[*table], rows, chooser, statements).add_all();
+        if (const auto table = table_like(schema, rows.table))
+            TableStatements(*table, rows, chooser, statements).add_all();
     add_joins(schema, statements);
     add_indexed(schema, statements);
     return statements;

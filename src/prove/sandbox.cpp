@@ -10,6 +10,7 @@
 #include "evolve/run/present.hpp"
 #include "evolve/sqlite/failure.hpp"
 #include "prove/bystanders.hpp"
+#include "prove/module_tables.hpp"
 #include "prove/row_trial.hpp"
 
 namespace evolve {
@@ -116,6 +117,7 @@ Sandbox::Sandbox(const Subject& subject, std::span<const StatePtr> states)
     if (shape.bystanders) add_bystanders(connection_);
     load(states);
     if (shape.fitting) take_out_contradictions(subject);
+    fill_indexes(connection_, schema_);
     connection_.execute("COMMIT");
 }
 
@@ -149,11 +151,11 @@ void Sandbox::try_delete(const Precondition& precondition) {
 void Sandbox::load(std::span<const StatePtr> states) {
     for (std::size_t i = 0; i < states.front()->tables.size(); ++i) {
         const RowsOf& first = states.front()->tables[i];
-        const auto table = schema_.table(first.table);
+        const auto table = table_like(schema_, first.table);
         if (!table) continue;
-        const auto places = known_columns(first, schema_.tables[*table]);
+        const auto places = known_columns(first, *table);
         if (places.empty()) continue;
-        auto insert = connection_.prepare(insert_into(first, schema_.tables[*table], places));
+        auto insert = connection_.prepare(insert_into(first, *table, places));
         for (const StatePtr& state : states) load(state->tables[i], places, insert);
     }
 }

@@ -12,6 +12,7 @@
 #include "evolve/prove/chooser.hpp"
 #include "evolve/prove/hazards.hpp"
 #include "prove/column_facts.hpp"
+#include "prove/module_tables.hpp"
 #include "prove/references.hpp"
 #include "prove/row_trial.hpp"
 
@@ -154,7 +155,8 @@ void take_out_blobs(RowsOf& rows) {
 
 }  // namespace
 
-StateMaker::StateMaker(const Schema& schema, const std::vector<Step>& steps) : schema_(schema) {
+StateMaker::StateMaker(const Schema& schema, const std::vector<Step>& steps)
+    : schema_(schema), modules_(module_tables(schema)) {
     for (const Table& table : schema.tables) {
         facts_.push_back(facts_of(schema, table));
         add_wanted(steps, table, facts_.back());
@@ -174,6 +176,11 @@ State StateMaker::make(const Shape& shape, Size size, Slot slot, const Seed& see
         state.tables.push_back(TableMaker(schema_.tables[i], facts_[i], slot, chooser)
                                    .make(row_count(size, i == big, chooser)));
     refer_to_parents(schema_, state.tables, chooser);
+    for (const ModuleTable& each : modules_) {
+        TableMaker maker(each.table, facts_of(schema_, each.table), slot, chooser);
+        state.tables.push_back(maker.make(row_count(size, false, chooser)));
+        order_bounds(state.tables.back(), each.content, chooser);
+    }
     if (shape.encoding != Encoding::utf8)
         for (std::size_t i = 0; i < tables; ++i)
             if (computes(schema_, schema_.tables[i])) take_out_blobs(state.tables[i]);

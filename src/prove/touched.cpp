@@ -5,6 +5,7 @@
 
 #include "evolve/base/invariant.hpp"
 #include "evolve/plan/complement.hpp"
+#include "prove/module_tables.hpp"
 
 namespace evolve {
 namespace {
@@ -81,18 +82,26 @@ Untouched untouched_by(const std::vector<std::size_t>& steps, const Subject& sub
                        const Schema& schema) {
     Lineage lineage(schema);
     Schema now = schema;
+    std::vector<Step> followed;
     for (std::size_t place : steps) {
         const Step& step = subject.migration.steps[place];
         auto next = applied(step, now);
         if (!next) continue;  // a part-way state that goes no further: other laws speak of it
         lineage.follow(step, now);
         now = std::move(*next);
+        followed.push_back(step);
     }
     Untouched views;
     for (const TableLine& line : lineage.tables())
         if (line.same_rows)
             Pair(line, schema.existing_table(line.before), now.existing_table(line.now))
                 .add_to(views);
+    const auto old_views = module_views(schema);
+    const auto new_views = module_views(now);
+    for (const ModuleTable& each : lasting_tables(followed, schema)) {
+        views.before.push_back(*std::ranges::find(old_views, each.table.name, &TableView::table));
+        views.after.push_back(*std::ranges::find(new_views, each.table.name, &TableView::table));
+    }
     return views;
 }
 

@@ -15,6 +15,14 @@ Explanation explain(const TemporaryObject& cause) {
             "Drop it first, or give evolve a connection of its own."};
 }
 
+Explanation explain(const MissingModule& cause) {
+    return {ExitCode::refused, "missing-module",
+            "virtual table " + std::string(cause.table.view()) + " needs the module " +
+                std::string(cause.module.view()) + ", which this SQLite does not have",
+            "Migrate it with the program that brings the module along; steps of other tables go on "
+            "without it."};
+}
+
 Explanation explain(const ChangedMeanwhile&) {
     return {ExitCode::unusable, "changed-meanwhile",
             "another program kept changing the schema while the migration was planned",

@@ -122,6 +122,8 @@ Guard::Findings Guard::look(sqlite::Connection& connection, When when) const {
     }
     found.problems.push_back(check_all_ ? file_problems(connection, plan_)
                                         : std::vector<std::string>());
+    found.problems.push_back(check_all_ ? introspect::module_damage(connection, objects)
+                                        : std::vector<std::string>());
     for (auto& lines : found.problems) std::ranges::sort(lines);
     for (const Identifier& table : children(connection, when))
         if (has_table(objects, table))

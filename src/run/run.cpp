@@ -8,9 +8,12 @@
 
 #include "evolve/ddl/same_definition.hpp"
 #include "evolve/model/fingerprint.hpp"
+#include "evolve/plan/became_text.hpp"
+#include "evolve/plan/dependants.hpp"
 #include "evolve/run/present.hpp"
 #include "evolve/sqlite/transaction.hpp"
 #include "run/guard.hpp"
+#include "run/missing_module.hpp"
 #include "run/runner.hpp"
 #include "run/setting.hpp"
 #include "run/temporary_object.hpp"
@@ -81,6 +84,12 @@ std::optional<Damaged> unexpected_schema(const Present& now, const Plan& plan) {
     return std::nullopt;
 }
 
+Schema with_views_of_others(const Present& present) {
+    Schema schema = present.schema;
+    for (View& view : views_among(present.others)) schema.views.push_back(std::move(view));
+    return schema;
+}
+
 /// Commits. An error of COMMIT says nothing about what lies on the disk, so the file decides: the
 /// schema, and where rows alone were changed the history.
 void commit(sqlite::Connection& connection, sqlite::Transaction& transaction, const Plan& plan,
@@ -113,6 +122,8 @@ Result<Receipt, RunError> run(sqlite::Connection& connection, const Plan& plan,
         const auto present = read_present(connection, managed);
         if (!present) return unexpected(RunError(present.error()));
         if (*present != plan.before) return unexpected(RunError(ChangedMeanwhile()));
+        if (auto module = missing_module(connection, plan))
+            return unexpected(RunError(std::move(*module)));
 
         Runner runner(connection, options, transaction, at);
         runner.begin("check what is there");
@@ -133,6 +144,10 @@ Result<Receipt, RunError> run(sqlite::Connection& connection, const Plan& plan,
         const auto now = read_present(connection, managed);
         if (!now) return unexpected(RunError(now.error()));
         if (auto damage = unexpected_schema(*now, plan)) return unexpected(RunError(*damage));
+        if (auto text = became_text(with_views_of_others(plan.before), with_views_of_others(*now)))
+            return unexpected(RunError(DoesNotCompile{
+                text->object, "\"" + std::string(text->column.view()) +
+                                  "\" would be a text there, since no column has that name"}));
         if (auto worse = guard.worse(connection)) return unexpected(std::move(*worse));
         if (options.record) {
             runner.pause("INSERT INTO evolve_history");

@@ -7,6 +7,7 @@
 #include "evolve/sqlite/query.hpp"
 #include "run/contradictions.hpp"
 #include "run/setting.hpp"
+#include "run/upkeep.hpp"
 
 namespace evolve {
 namespace {
@@ -28,10 +29,16 @@ bool is_restored(const PlannedStep& step, const PlannedMigration& migration) {
 
 std::optional<RunError> Runner::carry_out(const PlannedMigration& migration,
                                           MigrationReceipt& receipt) {
+    const Upkeep upkeep(connection_, migration.upkeep);
     for (const PlannedStep& step : migration.steps) {
         if (auto rows = contradicting_rows(connection_, step, step.preconditions))
             return RunError(*rows);
         if (auto error = carry_out(step, migration, receipt)) return error;
+    }
+    for (const IndexUpkeep* index : upkeep.out_of_step(connection_)) {
+        begin("fill index " + std::string(index->table.view()) + " anew");
+        at_ = "Filled index '" + std::string(index->table.view()) + "' anew";
+        execute(index->renewal);
     }
     at_.clear();
     return std::nullopt;
@@ -99,6 +106,10 @@ std::optional<Damaged> Runner::carry_out(const Keep& keep, MigrationReceipt& rec
     begin("set aside values of " + std::string(keep.source.view()));
     at_ = "Set aside values of table '" + std::string(keep.source.view()) + "'";
     execute(keep.statements);
+    if (keep.is_virtual) {
+        receipt.kept.push_back({keep.source, keep.columns, keep.number, number(keep.copy)});
+        return std::nullopt;
+    }
     const RowsDigest copy = digest_rows(connection_, keep.copy);
     if (copy != digest_rows(connection_, keep.original))
         return Damaged{"what was set aside of table " + std::string(keep.source.view()) +
@@ -127,7 +138,9 @@ std::optional<Damaged> Runner::carry_out(const Restore& restore, RestoredRows ro
     at_ = "Restored values of table '" + std::string(restore.source.view()) + "'";
     restore_rows(restore);
     execute(restore.checks);
-    if (restore.anew) {
+    if (restore.is_virtual) {
+        rows.rows = number(restore.copy);
+    } else if (restore.anew) {
         rows.rows = number("SELECT count(*) FROM main." + kept_table_name(restore.number)) -
                     rows.gone - rows.changed_since;
     } else {

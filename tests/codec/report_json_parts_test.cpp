@@ -83,6 +83,8 @@ BOOST_AUTO_TEST_CASE(a_plan_shows_what_it_keeps_and_brings_back_and_where) {
     BOOST_TEST(migration["restored"].dump() ==
                R"([{"table":"notes","columns":["a","b"],"out_of":"evolve_kept_2",)"
                R"("statements":["RESTORE","DROP"]}])");
+    BOOST_TEST(migration["filled"].dump() ==
+               R"([{"index":"notes_index","statements":["REBUILD"]}])");
 }
 
 BOOST_AUTO_TEST_CASE(the_rows_of_tables_that_a_plan_touches_are_counted) {

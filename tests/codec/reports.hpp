@@ -86,6 +86,7 @@ inline Plan plan_down() {
                       .columns = {"a", "b"},
                       .statements = {"RESTORE"},
                       .clean_up = {"DROP"}}};
+    down.upkeep = {{"notes_index", "AGREES", "AGREES", {"REBUILD"}}};
     Plan plan = plan_of(std::move(down));
     plan.written = {{.before = "notes", .after = "notes", .restored = true}};
     return plan;

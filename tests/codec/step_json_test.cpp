@@ -22,7 +22,7 @@ std::string complaint(std::string_view json) {
     return why.wrong + ". " + why.next;
 }
 
-const std::array<std::pair<Step, std::string_view>, 27> spelled = {{
+const std::array<std::pair<Step, std::string_view>, 28> spelled = {{
     {CreateTable{table("create table t (id integer primary key, \"order\" text)")},
      R"_({"create_table": {"sql": "CREATE TABLE t (id integer PRIMARY KEY, \"order\" text)"}})_"},
     {DropTable{"t"}, R"({"drop_table": {"table": "t"}})"},
@@ -58,6 +58,7 @@ const std::array<std::pair<Step, std::string_view>, 27> spelled = {{
     {CreateVirtualTable{schema("create virtual table f using fts5(a)").virtual_tables[0]},
      R"_({"create_virtual_table": {"sql": "CREATE VIRTUAL TABLE f USING fts5 (a)"}})_"},
     {DropVirtualTable{"f"}, R"({"drop_virtual_table": {"table": "f"}})"},
+    {DropVirtualTable{"f", false}, R"({"drop_virtual_table": {"table": "f", "keep": false}})"},
     {InsertRows{
          "t",
          {"a", "b"},

@@ -114,6 +114,7 @@ std::vector<Step> examples() {
         UpdateRows{"t", {{"b", *ddl::parse_expression("1")}}, {}, false},
         DeleteRows{"t"},
         DeleteRows{"t", {}, false},
+        DropVirtualTable{"f", false},
     };
 }
 

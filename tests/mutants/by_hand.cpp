@@ -70,9 +70,11 @@ Executor by_hand(Spoil spoil, std::string settings) {
     return naive({.plan =
                       [spoil = std::move(spoil)](Plan& plan) {
                           if (!goes_up(plan)) return;
-                          for (PlannedMigration& migration : plan.migrations)
+                          for (PlannedMigration& migration : plan.migrations) {
+                              migration.upkeep.clear();  // no script thinks of indexes
                               for (PlannedStep& step : migration.steps)
                                   if (!step.copies.empty()) spoil(step, plan);
+                          }
                       },
                   .settings = std::move(settings)});
 }

@@ -23,6 +23,7 @@ const std::vector<Mutant>& mutants() {
         append(all, mutants_of_complements());
         append(all, mutants_of_rebuilds());
         append(all, mutants_of_row_steps());
+        append(all, mutants_of_objects());
         return all;
     }();
     return every;

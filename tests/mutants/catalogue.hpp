@@ -38,5 +38,6 @@ std::vector<Mutant> mutants_of_transactions();
 std::vector<Mutant> mutants_of_complements();
 std::vector<Mutant> mutants_of_rebuilds();
 std::vector<Mutant> mutants_of_row_steps();
+std::vector<Mutant> mutants_of_objects();
 
 }  // namespace evolve

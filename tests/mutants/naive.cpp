@@ -37,6 +37,8 @@ public:
 
 private:
     void carry_out(const PlannedMigration& migration) {
+        std::vector<IndexUpkeep> in_step = migration.upkeep;
+        std::erase_if(in_step, [&](const IndexUpkeep& index) { return !holds(index.before); });
         for (const PlannedStep& step : migration.steps) {
             execute(step.copies);
             for (const Keep& keep : step.keeps) execute(keep.statements);
@@ -51,6 +53,18 @@ private:
                 execute(restore.checks);
                 execute(restore.clean_up);
             }
+        }
+        for (const IndexUpkeep& index : in_step)
+            if (index.after.empty() || !holds(index.after)) execute(index.renewal);
+    }
+
+    /// Whether the statement, if there is one, does not fail.
+    bool holds(const std::string& sql) {
+        try {
+            connection_.execute(sql);
+            return true;
+        } catch (const sqlite::Failure&) {
+            return false;
         }
     }
 

@@ -62,6 +62,29 @@ Subject rows(Step step) {
         all);
 }
 
+/// Views, triggers and virtual tables.
+const Schema& objects() {
+    static const Schema all = schema(
+        "CREATE TABLE docs (title TEXT, n TEXT);"
+        "CREATE TABLE people (id INTEGER PRIMARY KEY, nick TEXT);"
+        "CREATE VIEW nicks AS SELECT id, \"nick\" FROM people;"
+        "CREATE VIEW heads AS SELECT title FROM docs;"
+        "CREATE VIEW long_heads AS SELECT title FROM heads WHERE length(title) > 9;"
+        "CREATE TRIGGER new_head INSTEAD OF INSERT ON heads BEGIN INSERT INTO docs (title) VALUES "
+        "(new.title); END;"
+        "CREATE VIRTUAL TABLE docs_index USING fts5(title, content='docs');"
+        "CREATE VIRTUAL TABLE letters USING fts5(sender, body);");
+    return all;
+}
+
+Subject of_objects(std::vector<Step> steps) {
+    return make_subject(
+        {VersionName::parse("0001-before"), *VersionName::parse("0002-after"), std::move(steps)},
+        objects());
+}
+
+VirtualTable virtual_table(std::string_view sql) { return schema(sql).virtual_tables.front(); }
+
 }  // namespace
 
 Subject rows_updated() {
@@ -151,6 +174,36 @@ Subject keyed() {
 Subject swapped() {
     return rebuild(
         {RenameColumn{"r", "a", "t"}, RenameColumn{"r", "c", "a"}, RenameColumn{"r", "t", "c"}});
+}
+
+Subject indexed_source() {
+    AlterColumn step{"docs", column("title TEXT DEFAULT ''")};
+    step.using_ = expression("title || ' x'");
+    return of_objects({step});
+}
+
+Subject new_index() {
+    return of_objects({CreateVirtualTable{
+        virtual_table("CREATE VIRTUAL TABLE people_index USING fts5(nick, content='people', "
+                      "content_rowid='id')")}});
+}
+
+Subject dropped_letters() { return of_objects({DropVirtualTable{"letters"}}); }
+
+Subject replaced_letters() {
+    return of_objects({DropVirtualTable{"letters"},
+                       CreateVirtualTable{virtual_table(
+                           "CREATE VIRTUAL TABLE letters USING fts5(sender UNINDEXED, body)")}});
+}
+
+Subject renamed_beneath_a_view() { return of_objects({RenameColumn{"people", "nick", "name"}}); }
+
+Subject replaced_view() {
+    const Schema& now = objects();
+    const View other = schema("CREATE VIEW heads AS SELECT title, n FROM docs").views.front();
+    return of_objects({DropTrigger{"new_head"}, DropView{"long_heads"}, DropView{"heads"},
+                       CreateView{other}, CreateView{now.views[*now.view("long_heads")]},
+                       CreateTrigger{now.triggers.front()}});
 }
 
 }  // namespace evolve

@@ -78,5 +78,22 @@ Subject rows_deleted();
 Subject lines_deleted();
 Subject rows_inserted();
 Subject query_inserted();
+/// The values of a column that a full-text index has become others.
+Subject indexed_source();
+
+/// A full-text index comes, of a table that is there.
+Subject new_index();
+
+/// A full-text table goes.
+Subject dropped_letters();
+
+/// … and comes again at once, of another definition.
+Subject replaced_letters();
+
+/// A column gets another name that a view reads in double quotes.
+Subject renamed_beneath_a_view();
+
+/// A view with an INSTEAD OF trigger and a view over it is another.
+Subject replaced_view();
 
 }  // namespace evolve

@@ -97,6 +97,49 @@ BOOST_AUTO_TEST_CASE(a_view_over_a_dropped_column_is_made_anew) {
                      "CREATE TABLE t (a); CREATE VIEW v AS SELECT a FROM t;") == expected);
 }
 
+BOOST_AUTO_TEST_CASE(what_depends_on_a_view_is_made_anew_with_it) {
+    const std::string rest =
+        "CREATE VIEW w AS SELECT a FROM v; CREATE VIEW x AS SELECT a FROM w;"
+        "CREATE TRIGGER r INSTEAD OF INSERT ON v BEGIN SELECT 1; END;";
+    const std::string table = "CREATE TABLE t (a, b);";
+    BOOST_TEST((words(table + "CREATE VIEW v AS SELECT a FROM t;" + rest,
+                      table + "CREATE VIEW v AS SELECT a, b FROM t;" + rest) ==
+                Words{"drop trigger 'r'", "drop view 'x'", "drop view 'w'", "drop view 'v'",
+                      "create view 'v'", "create view 'w'", "create view 'x'",
+                      "create trigger 'r' on v"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_trigger_that_differs_is_made_anew) {
+    const std::string table = "CREATE TABLE t (a, b);";
+    BOOST_TEST((words(table + "CREATE TRIGGER r AFTER INSERT ON t BEGIN SELECT 1; END",
+                      table + "CREATE TRIGGER r AFTER INSERT ON t BEGIN SELECT 2; END") ==
+                Words{"drop trigger 'r'", "create trigger 'r' on t"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_virtual_table_is_made_anew_where_its_rows_have_a_place) {
+    const std::string rest =
+        "CREATE TABLE t (a, b);"
+        "CREATE TRIGGER r AFTER INSERT ON t BEGIN INSERT INTO f (a) VALUES (new.a); END;";
+    BOOST_TEST((words("CREATE VIRTUAL TABLE f USING fts5(a, b);" + rest,
+                      "CREATE VIRTUAL TABLE f USING fts5(a, b, tokenize = 'porter');" + rest) ==
+                Words{"drop trigger 'r'", "drop virtual table 'f'",
+                      "create virtual table 'f' (fts5)", "create trigger 'r' on t"}));
+    BOOST_TEST((words("CREATE TABLE t (a, b); CREATE VIRTUAL TABLE f USING fts5(a, content='t')",
+                      "CREATE TABLE t (a, b); CREATE VIRTUAL TABLE f USING fts5(b, content='t')") ==
+                Words{"drop virtual table 'f'", "create virtual table 'f' (fts5)"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_virtual_table_whose_rows_have_no_place_in_the_wished_one_says_so) {
+    const SchemaSteps found = between_texts("CREATE VIRTUAL TABLE f USING fts5(a, b)",
+                                            "CREATE VIRTUAL TABLE f USING fts5(a)");
+    BOOST_TEST(found.steps.empty());
+    BOOST_REQUIRE(!found.open.empty());
+    BOOST_TEST(found.open.front().why.starts_with("its rows have no place in the other one"));
+    BOOST_TEST(!between_texts("CREATE VIRTUAL TABLE f USING fts5(a)",
+                              "CREATE VIRTUAL TABLE f USING fts4(a)")
+                    .complete());
+}
+
 BOOST_AUTO_TEST_CASE(columns_and_rules_that_differ_are_altered) {
     const Words column = {"change column 'a' (INT → TEXT) of t"};
     BOOST_TEST(words("CREATE TABLE t (a INT)", "CREATE TABLE t (a TEXT)") == column);

@@ -30,7 +30,8 @@ using Planner = std::function<Result<ProvedPlan, PlannerError>(const Present&)>;
 
 using MigrateError =
     OneOf<NoPath, NoStart, WrongDirection, NotHere, RanAlready, NeedsConsent, NotProved,
-          InsideTransaction, TemporaryObject, ChangedMeanwhile, NotReady, Damaged, DoesNotCompile,
+          InsideTransaction, TemporaryObject, MissingModule, ChangedMeanwhile, NotReady, Damaged,
+          DoesNotCompile,
           RowsContradict, Stopped, introspect::Unreadable, StorageFailure, NoRoom>;
 
 struct MigrateOptions {

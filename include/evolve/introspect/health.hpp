@@ -25,6 +25,11 @@ struct Broken {
 std::vector<Broken> broken_objects(sqlite::Connection& connection,
                                    const std::vector<SchemaObject>& objects);
 
+/// What full-text indexes and R*Trees say of themselves, and of the sources of their rows, which no
+/// pragma of SQLite 3.40 asks them: one line each. Sorted. The connection must be one that writes.
+std::vector<std::string> module_damage(sqlite::Connection& connection,
+                                       const std::vector<SchemaObject>& objects);
+
 /// What PRAGMA foreign_key_check reports of a table as a child, one line a row; a key that cannot
 /// be checked at all ("foreign key mismatch") is a line too. Sorted.
 std::vector<std::string> foreign_key_violations(sqlite::Connection& connection,

@@ -44,6 +44,8 @@ struct KeptTable {
     bool rowids = false;  ///< the rowids of the rows were lost, and are in r
     /// Of a step that changes rows: which of those of its migration, from 1; of all others 0.
     std::int64_t row_step = 0;
+    bool is_virtual = false;  ///< evolve_kept_<number> is the virtual table itself
+    bool in_step = false;     ///< … and it agreed with the source of its index
 
     [[nodiscard]] bool has_changed(std::size_t column) const {
         return column < changed.size() && changed[column];

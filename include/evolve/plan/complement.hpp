@@ -26,6 +26,8 @@ struct Keep {
     std::int64_t number = 0;  ///< of evolve_kept_<number>
     Identifier source{};
     bool whole_table = false;
+    bool is_virtual =
+        false;  ///< the virtual table itself: there is no copy, and `copy` counts rows
     std::vector<Identifier> columns{};
     std::vector<std::string> statements{};
     std::string original{};  ///< the query whose rows …
@@ -40,7 +42,8 @@ struct Restore {
     std::int64_t number = 0;
     Identifier source{};
     bool whole_table = false;
-    bool rowids = false;  ///< the rows get back those that they had
+    bool is_virtual = false;  ///< as in Keep
+    bool rowids = false;      ///< the rows get back those that they had
     std::vector<Identifier> columns{};
     /// By the copying of the rows into a new table, and compared while the old one is there.
     bool anew = false;
@@ -86,6 +89,9 @@ Restore restore_whole(const Table& table, const KeptTable& kept);
 /// Has the rows of a table that is written anew bring the kept values of these columns along.
 Restore restore_by_rebuild(Rebuild& rebuild, const KeptTable& kept,
                            const std::vector<Identifier>& columns, bool all);
+
+/// The statement that notes a virtual table in the catalogue.
+std::string catalogue_row_of_virtual(const Keep& keep, const Leg& leg);
 
 /// Of the name of a complement.
 std::string kept_table_name(std::int64_t number);

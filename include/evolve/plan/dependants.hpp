@@ -29,4 +29,7 @@ std::optional<Text> capturer_of(const std::vector<SchemaObject>& objects, const 
 /// The views among the objects, but for those that evolve cannot read.
 std::vector<View> views_among(const std::vector<SchemaObject>& objects);
 
+/// … and the virtual tables.
+std::vector<VirtualTable> virtual_tables_among(const std::vector<SchemaObject>& objects);
+
 }  // namespace evolve

@@ -12,6 +12,7 @@
 #include "evolve/plan/precondition.hpp"
 #include "evolve/plan/present.hpp"
 #include "evolve/plan/row_change.hpp"
+#include "evolve/plan/upkeep.hpp"
 #include "evolve/step/step.hpp"
 
 namespace evolve {
@@ -45,6 +46,7 @@ struct PlannedMigration {
     std::vector<PlannedStep> steps{};
     Fingerprint fingerprint{};  ///< of the version that it leads to
     StepClass step_class = StepClass::additive;
+    std::vector<IndexUpkeep> upkeep{};  ///< looked at before the steps and after them
 
     [[nodiscard]] VersionOrNull from() const {
         return direction == Direction::up ? migration.from : VersionOrNull(migration.to);

@@ -37,6 +37,7 @@ struct Seed {
 };
 
 struct ColumnFacts;
+struct ModuleTable;
 
 /// Makes states for databases whose tables are those of a schema, which must outlive it.
 class StateMaker {
@@ -53,6 +54,7 @@ public:
 private:
     const Schema& schema_;
     std::vector<std::vector<ColumnFacts>> facts_;  ///< of each table's columns
+    std::vector<ModuleTable> modules_;             ///< virtual tables that take rows
 };
 
 /// One state alone.

@@ -29,6 +29,15 @@ struct TemporaryObject {
     friend bool operator==(const TemporaryObject&, const TemporaryObject&) = default;
 };
 
+/// A virtual table that the plan makes, drops or has to keep in step is of a module that this
+/// SQLite does not have.
+struct MissingModule {
+    Identifier table;
+    Identifier module;
+
+    friend bool operator==(const MissingModule&, const MissingModule&) = default;
+};
+
 /// Between planning and the lock another connection changed what the plan was made for.
 struct ChangedMeanwhile {
     friend bool operator==(const ChangedMeanwhile&, const ChangedMeanwhile&) = default;
@@ -80,11 +89,13 @@ struct NotReady {
     }
 };
 
-using RunError = OneOf<InsideTransaction, TemporaryObject, ChangedMeanwhile, NotReady, Damaged,
-                       DoesNotCompile, RowsContradict, Stopped, introspect::Unreadable>;
+using RunError =
+    OneOf<InsideTransaction, TemporaryObject, MissingModule, ChangedMeanwhile, NotReady, Damaged,
+          DoesNotCompile, RowsContradict, Stopped, introspect::Unreadable>;
 
 Explanation explain(const InsideTransaction& cause);
 Explanation explain(const TemporaryObject& cause);
+Explanation explain(const MissingModule& cause);
 Explanation explain(const ChangedMeanwhile& cause);
 Explanation explain(const NotReady& cause);
 Explanation explain(const Damaged& cause);

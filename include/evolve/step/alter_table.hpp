@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "evolve/step/object_use.hpp"
 #include "evolve/step/step_kind.hpp"
 #include "evolve/step/table_rules.hpp"
 
@@ -31,7 +32,7 @@ constexpr Table in_order_of(const Table& table, const Table& other) {
 }  // namespace detail
 
 /// Refuses to change the order of columns alone: no fingerprint tells such a version from the one
-/// before.
+/// before; and to take the rowid away by which a full-text index finds the rows.
 constexpr Result<Schema, Refusal> applied(const AlterTable& step, Schema schema) {
     const auto position = schema.table(step.table.name);
     if (!position) return unexpected(Refusal{Why::no_such_table, step.table.name});
@@ -45,6 +46,10 @@ constexpr Result<Schema, Refusal> applied(const AlterTable& step, Schema schema)
     if (detail::in_order_of(table, step.table) == step.table)
         return unexpected(Refusal{Why::nothing_changes, table.name});
     if (auto refusal = detail::refused_table(step.table)) return unexpected(std::move(*refusal));
+    if (auto index = step.table.without_rowid && !table.without_rowid
+                         ? detail::content_user(schema, table.name)
+                         : std::nullopt)
+        return unexpected(Refusal{Why::table_in_use, table.name, {}, std::move(*index)});
     table = step.table;
     return schema;
 }

@@ -121,6 +121,26 @@ constexpr std::optional<Text> view_counting_columns(const std::vector<View>& vie
     return std::nullopt;
 }
 
+/// Whether the argument of an FTS4 table names a column.
+constexpr bool is_column_argument(std::string_view argument) {
+    const std::string_view text = bare(argument);
+    return !text.empty() && text.find('=') == std::string_view::npos &&
+           !equal_ignoring_case(text.substr(0, 8), "tokenize");
+}
+
+/// The FTS4 table that is an index of all columns of the table, however many it has; or nothing. It
+/// takes its columns anew whenever the database is opened, and then does not fit what it has noted.
+constexpr std::optional<Text> index_of_all_columns(const Schema& schema, const Identifier& table) {
+    for (const VirtualTable& index : schema.virtual_tables) {
+        if (index.module != Identifier("fts4") || !refers_to(index, table)) continue;
+        bool names_some = false;
+        for (const Text& argument : index.arguments)
+            names_some = names_some || is_column_argument(argument.view());
+        if (!names_some) return concat("virtual table ", index.name.view());
+    }
+    return std::nullopt;
+}
+
 /// What else in the schema needs a column, so that it cannot be dropped in place; or nothing
 /// (pitfall C05, https://sqlite.org/lang_altertable.html#altertabdropcol).
 constexpr std::optional<Text> use_of(const Schema& schema, const Table& table,
@@ -137,6 +157,7 @@ constexpr std::optional<Text> use_of(const Schema& schema, const Table& table,
             if (refers_to(key, table, column) &&
                 !(child.name == table.name && is_of_column(key, column)))
                 return concat("a foreign key of table ", child.name.view());
+    if (auto index = index_of_all_columns(schema, table.name)) return index;
     return object_naming(schema, table.name, column);
 }
 
@@ -159,6 +180,7 @@ constexpr std::optional<Text> capture_in(const Schema& schema, const Table& tabl
         if (const auto* check = std::get_if<Check>(&constraint.rule);
             check != nullptr && mentions(check->condition, column))
             return Text("a CHECK constraint of the table");
+    if (auto index = index_of_all_columns(schema, table.name)) return index;
     return object_capturing(schema, table.name, column);
 }
 

@@ -8,10 +8,11 @@
 
 namespace evolve {
 
-/// Drops a virtual table with all that its module keeps: its content is lost.
+/// Drops a virtual table with all that its module keeps.
 struct DropVirtualTable {
     static constexpr std::string_view tag = "drop_virtual_table";
     Identifier table;
+    bool keep = true;  ///< whether it is set aside with its content; of modules that evolve knows
 
     friend constexpr bool operator==(const DropVirtualTable&, const DropVirtualTable&) = default;
 };

@@ -26,6 +26,13 @@ constexpr std::optional<Text> object_using(const Schema& schema, const Identifie
     return std::nullopt;
 }
 
+/// The virtual table that names the table as its content, which SQLite leaves as it is; or nothing.
+constexpr std::optional<Text> content_user(const Schema& schema, const Identifier& table) {
+    for (const VirtualTable& each : schema.virtual_tables)
+        if (refers_to(each, table)) return concat("virtual table ", each.name.view());
+    return std::nullopt;
+}
+
 /// The steps that drop an object that views and triggers of `before` refer to although it is not
 /// there yet: they are dropped before it and created again, dangling as they were.
 std::vector<Step> drop_among_dangling(const Schema& before, const Identifier& name, Step drop);

@@ -7,6 +7,7 @@
 #include "evolve/base/keyword.hpp"
 #include "evolve/model/renaming.hpp"
 #include "evolve/step/names.hpp"
+#include "evolve/step/object_use.hpp"
 #include "evolve/step/step_kind.hpp"
 
 namespace evolve {
@@ -21,13 +22,6 @@ struct RenameTable {
 };
 
 namespace detail {
-
-/// The virtual table that names the table as its content, which SQLite leaves as it is; or nothing.
-constexpr std::optional<Text> content_user(const Schema& schema, const Identifier& table) {
-    for (const VirtualTable& each : schema.virtual_tables)
-        if (refers_to(each, table)) return concat("virtual table ", each.name.view());
-    return std::nullopt;
-}
 
 /// Whether the token stands where a name is given to something: behind a name or a bracket, or
 /// before AS.
