@@ -5,7 +5,9 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 
+#include "evolve/base/invariant.hpp"
 #include "evolve/ddl/same_definition.hpp"
 #include "evolve/model/fingerprint.hpp"
 #include "evolve/run/digest.hpp"
@@ -64,8 +66,12 @@ bool is_restored(const PlannedStep& step, const PlannedMigration& migration) {
 class Runner {
 public:
     Runner(sqlite::Connection& connection, const RunOptions& options,
-           const sqlite::Transaction& transaction, std::string& at)
-        : connection_(connection), options_(options), transaction_(transaction), at_(at) {}
+           const sqlite::Transaction& transaction, const Guard& guard, std::string& at)
+        : connection_(connection),
+          options_(options),
+          transaction_(transaction),
+          guard_(guard),
+          at_(at) {}
 
     /// What went wrong without SQLite noticing, or nothing.
     std::optional<RunError> carry_out(const PlannedMigration& migration,
@@ -139,7 +145,8 @@ private:
         at_ = "Set aside values of table '" + std::string(keep.source.view()) + "'";
         for (const std::string& sql : keep.statements) execute(sql);
         const RowsDigest copy = digest_rows(connection_, keep.copy);
-        if (copy != digest_rows(connection_, keep.original))
+        const auto read_along = guard_.kept(keep.number);
+        if (copy != (read_along ? *read_along : digest_rows(connection_, keep.original)))
             return Damaged{"what was set aside of table " + std::string(keep.source.view()) +
                            " would not be what was there"};
         receipt.kept.push_back({keep.source, keep.columns, keep.number, copy.rows});
@@ -197,6 +204,7 @@ private:
     sqlite::Connection& connection_;
     const RunOptions& options_;
     const sqlite::Transaction& transaction_;
+    const Guard& guard_;
     std::string& at_;
 };
 
@@ -249,6 +257,49 @@ void commit(sqlite::Connection& connection, sqlite::Transaction& transaction, co
     }
 }
 
+/// Carries out the plan in one transaction. Nothing, and nothing is changed, where pages have
+/// problems of which only a look at them before can say whether they are new.
+std::optional<Result<Receipt, RunError>> attempt(sqlite::Connection& connection, const Plan& plan,
+                                                 const Managed& managed, const RunOptions& options,
+                                                 Guard::Pages pages, std::string& at) {
+    sqlite::Transaction transaction(connection);
+    const auto present = read_present(connection, managed);
+    if (!present) return unexpected(RunError(present.error()));
+    if (*present != plan.before) return unexpected(RunError(ChangedMeanwhile()));
+
+    if (options.on_step) options.on_step("check what is there");
+    const Guard guard(connection, plan, options.check_all, pages);
+    Runner runner(connection, options, transaction, guard, at);
+    if (options.before_change)
+        if (const auto ready = options.before_change(); !ready)
+            return unexpected(RunError(NotReady{ready.error()}));
+    Receipt receipt{plan, {}};
+    for (const PlannedMigration& migration : plan.migrations) {
+        const Stopwatch stopwatch;
+        MigrationReceipt& part = receipt.migrations.emplace_back();
+        if (auto damage = runner.carry_out(migration, part)) return unexpected(std::move(*damage));
+        part.took = stopwatch.elapsed();
+    }
+
+    runner.begin("check what has become of it");
+    const auto now = read_present(connection, managed);
+    if (!now) return unexpected(RunError(now.error()));
+    if (auto damage = unexpected_schema(*now, plan)) return unexpected(RunError(*damage));
+    if (auto worse = guard.worse(connection)) {
+        if (std::holds_alternative<Guard::Unclear>(*worse)) return std::nullopt;
+        return unexpected(std::get<RunError>(std::move(*worse)));
+    }
+    if (options.record) {
+        runner.pause("INSERT INTO evolve_history");
+        transaction.require_open();
+        options.record(connection, receipt);
+    }
+    runner.pause("COMMIT");
+    commit(connection, transaction, plan, managed);
+    connection.allow_checkpoint_on_close();
+    return receipt;
+}
+
 }  // namespace
 
 Result<Receipt, RunError> run(sqlite::Connection& connection, const Plan& plan,
@@ -263,40 +314,13 @@ Result<Receipt, RunError> run(sqlite::Connection& connection, const Plan& plan,
         const Pragmas pragmas(connection);
         std::optional<Setting> cache;
         if (rewrites(plan)) cache.emplace(connection, "cache_size", -rewriting_cache_kib);
-        sqlite::Transaction transaction(connection);
-        const auto present = read_present(connection, managed);
-        if (!present) return unexpected(RunError(present.error()));
-        if (*present != plan.before) return unexpected(RunError(ChangedMeanwhile()));
-
-        Runner runner(connection, options, transaction, at);
-        runner.begin("check what is there");
-        const Guard guard(connection, plan, options.check_all);
-        if (options.before_change)
-            if (const auto ready = options.before_change(); !ready)
-                return unexpected(RunError(NotReady{ready.error()}));
-        Receipt receipt{plan, {}};
-        for (const PlannedMigration& migration : plan.migrations) {
-            const Stopwatch stopwatch;
-            MigrationReceipt& part = receipt.migrations.emplace_back();
-            if (auto damage = runner.carry_out(migration, part))
-                return unexpected(std::move(*damage));
-            part.took = stopwatch.elapsed();
-        }
-
-        runner.begin("check what has become of it");
-        const auto now = read_present(connection, managed);
-        if (!now) return unexpected(RunError(now.error()));
-        if (auto damage = unexpected_schema(*now, plan)) return unexpected(RunError(*damage));
-        if (auto worse = guard.worse(connection)) return unexpected(std::move(*worse));
-        if (options.record) {
-            runner.pause("INSERT INTO evolve_history");
-            transaction.require_open();
-            options.record(connection, receipt);
-        }
-        runner.pause("COMMIT");
-        commit(connection, transaction, plan, managed);
-        connection.allow_checkpoint_on_close();
-        return receipt;
+        if (auto done = attempt(connection, plan, managed, options, Guard::Pages::afterwards, at))
+            return std::move(*done);
+        RunOptions again = options;
+        again.before_change = {};  // what it has made ready is there
+        auto done = attempt(connection, plan, managed, again, Guard::Pages::before_too, at);
+        EVOLVE_INVARIANT(done.has_value());
+        return std::move(*done);
     } catch (const sqlite::Failure& failure) {
         return unexpected(RunError(Stopped{StorageFailure(failure), at}));
     }
