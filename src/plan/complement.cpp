@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "evolve/base/invariant.hpp"
+#include "evolve/base/joined.hpp"
 #include "plan/complement_sql.hpp"
 #include "plan/row_pairs.hpp"
 
@@ -16,16 +17,14 @@ namespace {
 std::string json_array(const std::vector<Identifier>& columns) {
     // Not json_array(…): SQLite takes at most 127 arguments of a function.
     if (columns.empty()) return "'[]'";
-    std::string result;
-    for (const Identifier& column : columns)
-        result += (result.empty() ? "(" : ", (") + ddl::string_literal(column.view()) + ")";
-    return "(SELECT json_group_array(column1) FROM (VALUES " + result + "))";
+    const std::string rows = joined(columns, [](const Identifier& column) {
+        return "(" + ddl::string_literal(column.view()) + ")";
+    });
+    return "(SELECT json_group_array(column1) FROM (VALUES " + rows + "))";
 }
 
 std::string json_flags(const std::vector<bool>& flags) {
-    std::string result;
-    for (bool flag : flags) result += std::string(result.empty() ? "" : ", ") + (flag ? "1" : "0");
-    return "'[" + result + "]'";
+    return "'[" + joined(flags, [](bool flag) { return flag ? "1" : "0"; }) + "]'";
 }
 
 /// The AUTOINCREMENT counter of the table, as an expression.
@@ -84,10 +83,7 @@ void fill(Keep& keep, const Table& keyed_by, const Extras& extras, const std::st
         catalogue_row(keep, leg, extras),
     };
     keep.original = select + " ORDER BY " + order;
-    std::string binary;
-    for (const std::string& column : key_columns(keyed_by))
-        binary += (binary.empty() ? "" : ", ") + column;
-    keep.copy = "SELECT " + columns + " FROM " + into + " ORDER BY " + binary;
+    keep.copy = "SELECT " + columns + " FROM " + into + " ORDER BY " + key_list(keyed_by);
 }
 
 Keep kept_in_place(const Table& table, Keep keep, const std::string& counter, const Leg& leg) {

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "evolve/base/invariant.hpp"
+#include "evolve/base/joined.hpp"
 #include "evolve/plan/complement.hpp"
 #include "plan/complement_sql.hpp"
 #include "plan/row_pairs.hpp"
@@ -119,9 +120,9 @@ std::string joined_complement(const KeptTable& kept, const Table& table) {
         if (kept.has_changed(i)) columns.push_back(became_column(i));
     }
     if (kept.rowids) columns.emplace_back(rowid_column);
-    std::string select;
-    for (const std::string& column : columns)
-        select += (select.empty() ? "" : ", ") + column + " AS " + joined_name(kept, column);
+    const std::string select = joined(columns, [&](const std::string& column) {
+        return column + " AS " + joined_name(kept, column);
+    });
     const std::string prefix = "\"evolve " + std::to_string(kept.number) + " ";
     return " LEFT JOIN (SELECT " + select + " FROM " + kept_name(kept.number) + ") ON " +
            is_row_of(table, ddl::quoted(table.name), prefix, "\"");

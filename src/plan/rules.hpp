@@ -38,7 +38,7 @@ private:
     [[nodiscard]] std::string values_of(const Expression& condition) const;
     void add(std::string rule, std::string repair, std::string values, std::string condition);
     [[nodiscard]] std::string key_list() const;
-    [[nodiscard]] bool is_new_rowid(const Column& column) const;
+    [[nodiscard]] bool is_rowid(const Column& column) const;
     void not_null(const Column& column);
     static std::vector<Key> unique_keys(const Table& table, const Schema& schema);
     static std::string collation_in(const Table& table, const KeyPart& part);
@@ -67,7 +67,6 @@ private:
     [[nodiscard]] static std::string is_orphan(const std::vector<std::string>& values,
                                                const std::string& parent,
                                                const std::vector<Identifier>& columns);
-    [[nodiscard]] static std::string listed(const std::vector<std::string>& values);
 
     const Table& before_;
     const Table& after_;

@@ -14,6 +14,7 @@
 #include "evolve/run/present.hpp"
 #include "evolve/sqlite/query.hpp"
 #include "evolve/sqlite/transaction.hpp"
+#include "evolve/sqlite/trust.hpp"
 #include "run/contradictions.hpp"
 #include "run/guard.hpp"
 #include "run/setting.hpp"
@@ -300,6 +301,33 @@ std::optional<Result<Receipt, RunError>> attempt(sqlite::Connection& connection,
     return receipt;
 }
 
+/// With what makes ready before the change at most once, however often the change is tried.
+RunOptions ready_once(RunOptions options) {
+    if (options.before_change)
+        options.before_change = [first = std::move(options.before_change),
+                                 ready = false]() mutable -> Result<Done, Explanation> {
+            if (ready) return Done();
+            auto answer = first();
+            ready = answer.has_value();
+            return answer;
+        };
+    return options;
+}
+
+/// A function that SQLite distrusts shows when a row is written to a table that calls it, where the
+/// plan is what brings it (docs/decisions/0015-functions-in-schemas.md).
+template <class CarryOut>
+auto trusted_where_needed(sqlite::Connection& connection, const CarryOut& carry_out,
+                          Guard::Pages pages) {
+    try {
+        return carry_out(pages);
+    } catch (const sqlite::Failure& failure) {
+        if (!sqlite::is_distrust(failure)) throw;
+    }
+    sqlite::trust_functions(connection);
+    return carry_out(pages);
+}
+
 }  // namespace
 
 Result<Receipt, RunError> run(sqlite::Connection& connection, const Plan& plan,
@@ -314,11 +342,14 @@ Result<Receipt, RunError> run(sqlite::Connection& connection, const Plan& plan,
         const Pragmas pragmas(connection);
         std::optional<Setting> cache;
         if (rewrites(plan)) cache.emplace(connection, "cache_size", -rewriting_cache_kib);
-        if (auto done = attempt(connection, plan, managed, options, Guard::Pages::afterwards, at))
-            return std::move(*done);
-        RunOptions again = options;
-        again.before_change = {};  // what it has made ready is there
-        auto done = attempt(connection, plan, managed, again, Guard::Pages::before_too, at);
+        const RunOptions repeatable = ready_once(options);
+        const auto carry_out = [&](Guard::Pages pages) {
+            return attempt(connection, plan, managed, repeatable, pages, at);
+        };
+        auto done = trusted_where_needed(
+            connection, carry_out,
+            options.check_all ? Guard::Pages::before_too : Guard::Pages::afterwards);
+        if (!done) done = carry_out(Guard::Pages::before_too);
         EVOLVE_INVARIANT(done.has_value());
         return std::move(*done);
     } catch (const sqlite::Failure& failure) {
