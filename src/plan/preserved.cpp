@@ -79,6 +79,12 @@ void leave_out_rowid(std::vector<Identifier>& before_names, std::vector<Identifi
     after_names.erase(new_place);
 }
 
+/// One that a step before has added is not there yet.
+bool has_columns(const Table& table, const std::vector<Identifier>& columns) {
+    return std::ranges::all_of(columns,
+                               [&](const Identifier& column) { return table.has_column(column); });
+}
+
 /// One more query for both: behind what must not change stands what is set aside. The key of what
 /// is set aside is the rowid, and so is the order of both.
 ReadAlong read_along(const Table& before, std::vector<Identifier> same, const Keep& kept) {
@@ -123,7 +129,8 @@ Preserved preserved_of(const TableLine& line, const Table& before, const Table& 
     if (by_rowid) leave_out_rowid(old_names, new_names, before, after);
     Preserved preserved{line.before, line.now, rows_of({before, old_names, by_rowid}),
                         rows_of({after, new_names, by_rowid}), std::nullopt};
-    if (kept != nullptr && by_rowid) preserved.along = read_along(before, old_names, *kept);
+    if (kept != nullptr && by_rowid && has_columns(before, kept->columns))
+        preserved.along = read_along(before, old_names, *kept);
     return preserved;
 }
 
