@@ -10,7 +10,7 @@
 namespace evolve::cli {
 namespace {
 
-std::string listed(const std::vector<std::string>& words) { return joined(words, {}, "|"); }
+std::string listed(const std::vector<std::string>& words) { return joined(words, "|"); }
 
 }  // namespace
 
