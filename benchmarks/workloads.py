@@ -1,4 +1,5 @@
-"""What is compared. The first contender is the floor; the bound holds for the second."""
+"""What is compared. The first contender is the floor; the bound holds for the second. Of growths there
+are two pairs, and the bound holds for the first pair's growth by the second's."""
 
 import dataclasses
 import functools
@@ -133,7 +134,7 @@ def large_schemas(site: Site) -> list[Contender]:
 
 
 def growth(site: Site) -> list[Contender]:
-    """SQLite, which evolve reads through, grows a little faster than the schema."""
+    """SQLite, which evolve reads through, grows faster than the schema: the bound is on what evolve adds."""
     return [status_of(site, 1000), status_of(site, 10_000),
             schema_of(site, 1000), schema_of(site, 10_000)]
 
@@ -179,13 +180,14 @@ class Workload:
     bound: float  # what the second may take, as a multiple of the first
     runs: int = 31
     memory: float = float("inf")  # MB that the second may have at its peak
+    of_growths: bool = False  # the first two by the others, which are a floor of the same two sizes
 
 
 WORKLOADS = [
     Workload("apply", "four new columns, 10,000 rows", apply, 2.0),
     Workload("nothing-to-do", "a database that is up to date", nothing_to_do, 1.5),
     Workload("large-schema", "1,000 tables of 20 columns and 1,000 indexes", large_schemas, 3.0, 15),
-    Workload("growth", "10,000 tables and 1,000", growth, 15.0, 7),
+    Workload("growth", "10,000 tables and 1,000", growth, 1.2, 7, of_growths=True),
     Workload("million-rows", "four new columns, 1,000,000 rows and 10,000", million_rows, 1.3, 7),
     Workload("rewrite", "a CHECK for a table of 1,000,000 rows, written anew", rewrite, 1.0, 3, 64),
     Workload("drop-column", "440 bytes of each of 1,000,000 rows, with complement", drop_column, 2.0, 3, 64),

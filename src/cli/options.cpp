@@ -5,15 +5,12 @@
 #include <charconv>
 
 #include "cli/command.hpp"
+#include "evolve/base/joined.hpp"
 
 namespace evolve::cli {
 namespace {
 
-std::string listed(const std::vector<std::string>& words) {
-    std::string result;
-    for (const std::string& word : words) result += (result.empty() ? "" : "|") + word;
-    return result;
-}
+std::string listed(const std::vector<std::string>& words) { return joined(words, "|"); }
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "cli/counted.hpp"
 #include "cli/render_database.hpp"
 #include "evolve/base/byte_count.hpp"
+#include "evolve/base/joined.hpp"
 
 namespace evolve::cli {
 namespace {
@@ -8,12 +9,9 @@ namespace {
 /// "slo_config of tasks (0009-a → 0010-b, 2026-11-24T10:15:02Z)"
 std::string origin(const KeptSize& kept) {
     if (!kept.entry) return "left behind, in no catalogue";
-    std::string columns;
-    for (const Identifier& column : kept.entry->columns)
-        columns += (columns.empty() ? "" : ", ") + std::string(column.view());
-    return columns + " of " + std::string(kept.entry->source.view()) + " (" +
-           std::string(kept.entry->from.view()) + " → " + std::string(kept.entry->to.view()) +
-           ", " + kept.at + ")";
+    return joined(kept.entry->columns, &Identifier::view) + " of " +
+           std::string(kept.entry->source.view()) + " (" + std::string(kept.entry->from.view()) +
+           " → " + std::string(kept.entry->to.view()) + ", " + kept.at + ")";
 }
 
 void say_kept(const KeptSize& kept, const Console& console) {

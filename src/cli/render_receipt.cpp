@@ -3,16 +3,14 @@
 
 #include "cli/counted.hpp"
 #include "cli/render_database.hpp"
+#include "evolve/base/joined.hpp"
 #include "evolve/base/reversed.hpp"
 
 namespace evolve::cli {
 namespace {
 
 std::string listed(const std::vector<Identifier>& columns) {
-    std::string result;
-    for (const Identifier& column : columns)
-        result += (result.empty() ? "" : ", ") + std::string(column.view());
-    return result;
+    return joined(columns, &Identifier::view);
 }
 
 void say_steps(const PlannedMigration& migration, const Console& console) {

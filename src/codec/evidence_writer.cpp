@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-ordered_json json_of(const EvidenceInputs& inputs) {
+ordered_json inputs_json(const EvidenceInputs& inputs) {
     return {{"migration", inputs.migration}, {"schema", inputs.schema.text()},
             {"laws", inputs.laws},           {"generators", inputs.generators},
             {"evolve", inputs.evolve},       {"sqlite", inputs.sqlite}};
@@ -43,7 +43,7 @@ Result<std::string, FileError> evidence_text(const Evidence& evidence, std::stri
     const std::vector<std::string> entries = {
         "\"from\": " + one_line(codec::json_of(evidence.inputs.from)),
         "\"to\": " + one_line(evidence.inputs.to.text()),
-        "\"inputs\": " + one_line(json_of(evidence.inputs)),
+        "\"inputs\": " + one_line(inputs_json(evidence.inputs)),
         "\"digest\": " + one_line(digest(evidence.inputs)),
         "\"seed\": " + std::to_string(evidence.seed),
         "\"states\": " + std::to_string(evidence.states),

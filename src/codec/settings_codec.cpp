@@ -40,7 +40,7 @@ StepClass read_class(const JsonCursor& at) {
     return step_class.value_or(StepClass::additive);
 }
 
-ordered_json json_of(const Settings& settings) {
+ordered_json settings_json(const Settings& settings) {
     ordered_json json = {{"format", ordered_json::parse(format)}};
     if (!settings.project.empty()) json["project"] = settings.project.view();
     if (!settings.database.empty()) json["database"] = settings.database.view();
@@ -74,7 +74,7 @@ Result<Settings, FileError> read_settings(std::string_view text, std::string_vie
 }
 
 Result<std::string, FileError> settings_text(const Settings& settings, std::string_view file) {
-    const ordered_json json = json_of(settings);
+    const ordered_json json = settings_json(settings);
     if (!is_utf8(json)) return unexpected(FileError{.fault = FileFault::not_utf8, .file = file});
     std::vector<std::string> entries;
     for (const auto& [key, value] : json.items())

@@ -23,11 +23,14 @@ Result<Done, Explanation> prepare(Database& database, const Plan& plan,
                                   const MigrateOptions& options,
                                   std::optional<BackupFile>& backup) {
     if (tables_written(plan).empty()) return Done();
-    std::vector<RoomNeeded> needed{{directory_of(database), room_for(database.connection, plan)}};
+    std::vector<RoomNeeded> needed{{directory_of(database), most_room(database.connection)}};
     if (options.backup)
         needed.push_back({backup_directory(database, *options.backup),
                           introspect::bytes_of_database(database.connection)});
-    if (const auto room = lacking(needed, options.free)) return unexpected(explain(*room));
+    if (lacking(needed, options.free)) {
+        needed.front().bytes = room_for(database.connection, plan);
+        if (const auto room = lacking(needed, options.free)) return unexpected(explain(*room));
+    }
     if (!options.backup) return Done();
     auto made = back_up(database, text_of(plan.from), *options.backup);
     if (!made) return unexpected(made.error());

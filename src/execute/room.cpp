@@ -42,6 +42,10 @@ std::optional<std::uintmax_t> free_bytes(const std::string& directory) {
     return space.available;
 }
 
+std::uintmax_t most_room(sqlite::Connection& connection) {
+    return 2 * with_growth(introspect::bytes_of_database(connection));
+}
+
 std::uintmax_t room_for(sqlite::Connection& connection, const Plan& plan) {
     const std::uintmax_t all = introspect::bytes_of_database(connection);
     std::uintmax_t bytes = 0;

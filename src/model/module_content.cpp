@@ -9,7 +9,7 @@
 namespace evolve {
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_white(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 bool is_in_word(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
@@ -55,7 +55,7 @@ public:
 
 private:
     void skip_blanks() {
-        while (!rest_.empty() && is_blank(rest_.front())) rest_.remove_prefix(1);
+        while (!rest_.empty() && is_white(rest_.front())) rest_.remove_prefix(1);
     }
 
     std::string_view rest_;

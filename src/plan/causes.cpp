@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "evolve/base/joined.hpp"
 #include "evolve/base/one_of.hpp"
 #include "evolve/graph/arrow.hpp"
 
@@ -9,10 +10,7 @@ namespace evolve {
 namespace {
 
 std::string names(const std::vector<VersionName>& versions) {
-    std::string result;
-    for (const VersionName& version : versions)
-        result += (result.empty() ? "" : ", ") + std::string(version.text());
-    return result;
+    return joined(versions, &VersionName::text);
 }
 
 std::string number(std::string_view version) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "evolve/base/invariant.hpp"
+#include "evolve/base/joined.hpp"
 #include "plan/catalogue.hpp"
 #include "plan/complement_sql.hpp"
 #include "plan/row_pairs.hpp"
@@ -66,10 +67,7 @@ void fill(Keep& keep, const Table& keyed_by, const Extras& extras, const std::st
         catalogue_row(entry_of(keep, leg, extras), extras.counter),
     };
     keep.original = select + " ORDER BY " + order;
-    std::string binary;
-    for (const std::string& column : key_columns(keyed_by))
-        binary += (binary.empty() ? "" : ", ") + column;
-    keep.copy = "SELECT " + columns + " FROM " + into + " ORDER BY " + binary;
+    keep.copy = "SELECT " + columns + " FROM " + into + " ORDER BY " + key_list(keyed_by);
 }
 
 Keep kept_in_place(const Table& table, Keep keep, const std::string& counter, const Leg& leg) {

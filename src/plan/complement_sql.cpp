@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "evolve/base/invariant.hpp"
+#include "evolve/base/joined.hpp"
 
 namespace evolve::complement {
 std::vector<std::string> key_columns(const Table& table) {
@@ -26,7 +27,7 @@ std::string quoted_list(const std::vector<Identifier>& columns, std::string_view
     return result;
 }
 
-std::string key_list(const Table& table) { return listed(key_columns(table)).substr(2); }
+std::string key_list(const Table& table) { return joined(key_columns(table)); }
 
 std::string own_key(const Table& table, const std::string& row) {
     const auto key = row_key(table);
@@ -96,11 +97,9 @@ std::size_t place_of(const KeptTable& kept, const Identifier& column) {
 std::string binary_order(const Table& table, const std::string& row) {
     const auto key = row_key(table);
     EVOLVE_INVARIANT(key.has_value());
-    std::string result;
-    for (const Identifier& column : *key)
-        result += (result.empty() ? "" : ", ") + row + "." + ddl::quoted(column) +
-                  (table.without_rowid ? " COLLATE BINARY" : "");
-    return result;
+    return joined(*key, [&](const Identifier& column) {
+        return row + "." + ddl::quoted(column) + (table.without_rowid ? " COLLATE BINARY" : "");
+    });
 }
 
 }  // namespace evolve::complement

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "evolve/base/joined.hpp"
 #include "evolve/ddl/quote.hpp"
 #include "evolve/plan/complement.hpp"
 #include "plan/row_pairs.hpp"
@@ -39,7 +40,7 @@ void Rules::foreign_key(const ForeignKey& key) {
             return !before_.has_column(column);
         }))
         return;
-    add("foreign key to " + std::string(key.target.parent.view()), orphan_repair, listed(values),
+    add("foreign key to " + std::string(key.target.parent.view()), orphan_repair, joined(values),
         is_orphan(values, ddl::in_main(key.target.parent), columns));
 }
 
@@ -66,7 +67,7 @@ void Rules::foreign_key_of_copies(const ForeignKey& key, const Rebuild& rebuild)
     }
     found_.push_back({after_.name, "foreign key to " + std::string(key.target.parent.view()),
                       orphan_repair, keys_of_copies(),
-                      listed(values_in(std::string(copied_row), key.columns)), source});
+                      joined(values_in(std::string(copied_row), key.columns)), source});
 }
 
 void Rules::children_of_copies(const Table& child, const ForeignKey& key, const Rebuild& rebuild) {
@@ -80,7 +81,7 @@ void Rules::children_of_copies(const Table& child, const ForeignKey& key, const 
     const auto own_key = row_key(child);
     found_.push_back(
         {child.name, "foreign key to " + std::string(after_.name.view()), orphan_repair,
-         own_key ? listed(values_in(row, *own_key)) : "NULL", listed(values),
+         own_key ? joined(values_in(row, *own_key)) : "NULL", joined(values),
          row + " WHERE " + is_orphan(values, ddl::in_main(scratch_name(rebuild.number)), columns) +
              " AND NOT (" + is_orphan(values, ddl::in_main(before_.name), columns) + ")"});
 }
@@ -112,12 +113,6 @@ std::string Rules::is_orphan(const std::vector<std::string>& values, const std::
         match += (i == 0 ? "" : " AND ") + ("p." + ddl::quoted(columns[i])) + " = +" + values[i];
     }
     return present + "NOT EXISTS (SELECT 1 FROM " + parent + " AS p WHERE " + match + ")";
-}
-
-std::string Rules::listed(const std::vector<std::string>& values) {
-    std::string list;
-    for (const std::string& value : values) list += (list.empty() ? "" : ", ") + value;
-    return list;
 }
 
 }  // namespace evolve

@@ -4,10 +4,10 @@
 #include <utility>
 
 #include "evolve/base/reversed.hpp"
-#include "evolve/ddl/quote.hpp"
 #include "evolve/plan/dependants.hpp"
 #include "evolve/plan/walk.hpp"
 #include "plan/emitter.hpp"
+#include "plan/preserved.hpp"
 
 namespace evolve {
 namespace {
@@ -55,72 +55,6 @@ std::optional<Refusal> conflict(const Step& step, const std::vector<SchemaObject
                 return Refusal{Why::table_in_use, name, {}, *by};
     }
     return std::nullopt;
-}
-
-/// A table as its rows are read to be compared: the columns that are the same before and after.
-struct Reading {
-    const Table& table;
-    std::vector<Identifier> columns;
-    bool by_rowid = false;
-};
-
-/// Reads them in the order of the rowids, where those are to be the same and can be read, else of
-/// the key of a table WITHOUT ROWID, else of all that is read.
-std::string rows_of(const Reading& reading) {
-    std::string columns;
-    std::string order;
-    const auto add = [](std::string& list, const std::string& part) {
-        list += (list.empty() ? "" : ", ") + part;
-    };
-    if (reading.by_rowid) {
-        const auto alias = rowid_alias(reading.table);
-        add(columns, alias ? ddl::quoted(reading.table.columns[*alias].name)
-                           : ddl::quoted(Identifier(rowid_name(reading.table))));
-        order = "1";
-    }
-    for (const Identifier& column : reading.columns) {
-        add(columns, ddl::quoted(column));
-        if (!reading.by_rowid) add(order, ddl::quoted(column) + " COLLATE BINARY");
-    }
-    return "SELECT " + (columns.empty() ? "count(*)" : columns) + " FROM " +
-           ddl::in_main(reading.table.name) + (order.empty() ? "" : " ORDER BY " + order);
-}
-
-bool has_rowid(const Table& table) {
-    return rowid_alias(table).has_value() || !rowid_name(table).empty();
-}
-
-/// The columns by their names, before or after.
-std::vector<Identifier> same_columns(const TableLine& line, Identifier ColumnLine::*name) {
-    std::vector<Identifier> columns;
-    for (const ColumnLine& column : line.columns)
-        if (column.same) columns.push_back(column.*name);
-    return columns;
-}
-
-/// The key of a table WITHOUT ROWID leads what is read, so that it decides the order.
-void lead_with_key(std::vector<Identifier>& before, std::vector<Identifier>& after,
-                   const Table& table) {
-    if (!table.without_rowid) return;
-    std::size_t place = 0;
-    for (const Identifier& key : primary_key(table)) {
-        const auto found = std::ranges::find(before, key);
-        if (found == before.end()) continue;
-        const auto at = static_cast<std::size_t>(found - before.begin());
-        if (at < place) continue;
-        std::swap(before[place], before[at]);
-        std::swap(after[place], after[at]);
-        ++place;
-    }
-}
-
-Preserved preserved_of(const TableLine& line, const Table& before, const Table& after) {
-    std::vector<Identifier> old_names = same_columns(line, &ColumnLine::before);
-    std::vector<Identifier> new_names = same_columns(line, &ColumnLine::now);
-    lead_with_key(old_names, new_names, before);
-    const bool by_rowid = line.same_rowid && has_rowid(before) && has_rowid(after);
-    return {line.before, line.now, rows_of({before, old_names, by_rowid}),
-            rows_of({after, new_names, by_rowid})};
 }
 
 bool gets_foreign_keys(const Table& before, const Table& after) {
@@ -258,8 +192,9 @@ void Planner::preserve() {
         if (!then && !now) table.before = name;  // it was there and goes
         plan_.written.push_back(table);
         if (then && now && line->same_rows)
-            plan_.preserved.push_back(
-                preserved_of(*line, present_.schema.tables[*then], plan_.after.tables[*now]));
+            plan_.preserved.push_back(preserved_of(*line, present_.schema.tables[*then],
+                                                   plan_.after.tables[*now],
+                                                   kept_at_first(plan_, line->before)));
     }
 }
 

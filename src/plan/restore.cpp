@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "evolve/base/invariant.hpp"
+#include "evolve/base/joined.hpp"
 #include "evolve/plan/complement.hpp"
 #include "plan/catalogue.hpp"
 #include "plan/complement_sql.hpp"

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "evolve/base/invariant.hpp"
+#include "evolve/base/joined.hpp"
 #include "evolve/ddl/quote.hpp"
 #include "evolve/plan/complement.hpp"
 
@@ -58,12 +59,6 @@ std::vector<std::string> numbered(const std::string& prefix, std::size_t count) 
     std::vector<std::string> names;
     for (std::size_t i = 0; i < count; ++i) names.push_back(prefix + std::to_string(i + 1));
     return names;
-}
-
-std::string join(const std::vector<std::string>& parts) {
-    std::string result;
-    for (const std::string& part : parts) result += (result.empty() ? "" : ", ") + part;
-    return result;
 }
 
 /// A type that makes of a value what the column of the new table does.
@@ -125,7 +120,7 @@ std::vector<std::string> fill_pairs(const Rebuild& rebuild) {
     std::vector<std::string> values;
     const std::string old_row = ddl::in_main(rebuild.before.name);
     for (const Identifier& column : *old_key) values.push_back(old_row + "." + ddl::quoted(column));
-    std::string definitions = join(columns);
+    std::string definitions = joined(columns);
     for (std::size_t i = 0; i < new_key->size(); ++i) {
         const Identifier& column = (*new_key)[i];
         const ColumnSource* source = source_of(rebuild, column);
@@ -134,11 +129,11 @@ std::vector<std::string> fill_pairs(const Rebuild& rebuild) {
         definitions += ", " + columns.back() +
                        (source == nullptr ? " INTEGER" : type_like(rebuild.after, column));
     }
-    const std::string key = join(numbered("n", new_key->size()));
+    const std::string key = joined(numbered("n", new_key->size()));
     return {"CREATE TABLE " + pairs_name(rebuild) + " (" + definitions + ", PRIMARY KEY (" + key +
                 ")) WITHOUT ROWID",
-            "INSERT INTO " + pairs_name(rebuild) + " (" + join(columns) + ") SELECT " +
-                join(values) + " FROM " + old_row + rebuild.joined};
+            "INSERT INTO " + pairs_name(rebuild) + " (" + joined(columns) + ") SELECT " +
+                joined(values) + " FROM " + old_row + rebuild.joined};
 }
 
 std::string drop_pairs(const Rebuild& rebuild) { return "DROP TABLE " + pairs_name(rebuild); }

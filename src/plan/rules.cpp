@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "evolve/base/joined.hpp"
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
 #include "evolve/model/canonical.hpp"
@@ -99,19 +100,19 @@ void Rules::add(std::string rule, std::string repair, std::string values, std::s
 
 std::string Rules::key_list() const {
     const auto key = row_key(before_);
-    std::string list;
-    for (const Identifier& column : *key) list += (list.empty() ? "" : ", ") + ddl::quoted(column);
-    return list;
+    return joined(*key, [](const Identifier& column) { return ddl::quoted(column); });
 }
 
-bool Rules::is_new_rowid(const Column& column) const {
+bool Rules::is_rowid(const Column& column) const {
     const auto alias = rowid_alias(after_);
-    return alias && after_.columns[*alias].name == column.name && !carries_rowid(before_, after_);
+    return alias && after_.columns[*alias].name == column.name;
 }
 
 void Rules::not_null(const Column& column) {
     const ColumnSource* source = source_of(column.name);
-    if (source == nullptr || !(refuses_null(after_, column) || is_new_rowid(column))) return;
+    if (source == nullptr) return;
+    if (is_rowid(column) && carries_rowid(before_, after_)) return;  // it gets the row's
+    if (!refuses_null(after_, column) && !is_rowid(column)) return;
     if (source->origin && !source->converts) {
         const auto old = before_.position_of(*source->origin);
         if (old && refuses_null(before_, before_.columns[*old])) return;
@@ -123,10 +124,10 @@ void Rules::not_null(const Column& column) {
 
 std::string Rules::keys_of_copies() const {
     const auto key = row_key(after_);
-    std::string keys;
-    for (const Identifier& column : key.value_or(std::vector<Identifier>()))
-        keys += (keys.empty() ? "" : ", ") + std::string(copied_row) + "." + ddl::quoted(column);
-    return keys.empty() ? "NULL" : keys;
+    if (!key) return "NULL";
+    return joined(*key, [](const Identifier& column) {
+        return std::string(copied_row) + "." + ddl::quoted(column);
+    });
 }
 
 void Rules::check(const TableConstraint& constraint, const Check& rule) {

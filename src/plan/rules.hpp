@@ -48,7 +48,7 @@ private:
     [[nodiscard]] std::string values_of(const Expression& condition) const;
     void add(std::string rule, std::string repair, std::string values, std::string condition);
     [[nodiscard]] std::string key_list() const;
-    [[nodiscard]] bool is_new_rowid(const Column& column) const;
+    [[nodiscard]] bool is_rowid(const Column& column) const;
     void not_null(const Column& column);
     static std::vector<Key> unique_keys(const Table& table, const Schema& schema);
     static std::string collation_in(const Table& table, const KeyPart& part);
@@ -69,7 +69,6 @@ private:
     void children_of_copies(const Table& child, const ForeignKey& key, const Rebuild& rebuild);
     [[nodiscard]] static std::vector<std::string> values_in(const std::string& row,
                                                             const std::vector<Identifier>& columns);
-    [[nodiscard]] static std::string listed(const std::vector<std::string>& values);
 
     const Table& before_;
     const Table& after_;

@@ -63,6 +63,20 @@ private:
     std::map<Identifier, std::set<Identifier>> columns_;
 };
 
+/// Whether rows have rowids there that no way back knows: what was the rowid before is a column
+/// like others, and one that is to go. It comes back as the rowid.
+bool forgets_rowids(const Schema& stage, const Schema& before, const Schema& end) {
+    return std::ranges::any_of(before.tables, [&](const Table& table) {
+        const auto alias = rowid_alias(table);
+        const auto now = stage.table(table.name);
+        const auto last = end.table(table.name);
+        if (!alias || !now || !last) return false;
+        const Identifier& key = table.columns[*alias].name;
+        return stage.tables[*now].has_column(key) && !rowid_alias(stage.tables[*now]) &&
+               !end.tables[*last].has_column(key);
+    });
+}
+
 std::optional<Walk> walk_by_stages(const Migration& migration, const Schema& before,
                                    const Schema& now) {
     const auto all = stages(migration, before);
@@ -72,6 +86,7 @@ std::optional<Walk> walk_by_stages(const Migration& migration, const Schema& bef
         if (fingerprint(all[i]) == found) places.push_back(i);
     const bool arrived = !places.empty() && places.front() != 0 && places.back() + 1 == all.size();
     if (!arrived && places.size() != 1) return std::nullopt;
+    if (forgets_rowids(now, before, all.back())) return std::nullopt;
     Walk result{all.back(), std::vector<bool>(migration.steps.size(), false)};
     std::fill_n(result.done.begin(), places.back(), true);
     return result;
@@ -148,11 +163,14 @@ bool steps_meet(const Migration& migration, const Schema& before) {
 }
 
 std::vector<std::size_t> known_prefixes(const Migration& migration, const Schema& before) {
+    const auto all = stages(migration, before);
     std::vector<Fingerprint> prints;
-    for (const Schema& stage : stages(migration, before)) prints.push_back(fingerprint(stage));
+    for (const Schema& stage : all) prints.push_back(fingerprint(stage));
     std::vector<std::size_t> known;
     for (std::size_t i = 1; i + 1 < prints.size(); ++i)
-        if (std::ranges::count(prints, prints[i]) == 1) known.push_back(i);
+        if (std::ranges::count(prints, prints[i]) == 1 &&
+            !forgets_rowids(all[i], before, all.back()))
+            known.push_back(i);
     return known;
 }
 

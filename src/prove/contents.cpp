@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "evolve/base/joined.hpp"
 #include "evolve/ddl/quote.hpp"
 #include "prove/module_tables.hpp"
 
@@ -16,15 +17,13 @@ std::optional<Identifier> key_of(const Table& table) {
 }
 
 std::string query_of(const TableView& view) {
-    std::string columns;
-    for (const Identifier& column : view.columns)
-        columns += (columns.empty() ? "" : ", ") + ddl::quoted(column);
+    const std::string columns =
+        joined(view.columns, [](const Identifier& column) { return ddl::quoted(column); });
     std::string order = ddl::quoted(view.columns.front());
-    if (view.by_all_columns) {
-        order.clear();
-        for (const Identifier& column : view.columns)
-            order += (order.empty() ? "" : ", ") + ddl::quoted(column) + " COLLATE BINARY";
-    }
+    if (view.by_all_columns)
+        order = joined(view.columns, [](const Identifier& column) {
+            return ddl::quoted(column) + " COLLATE BINARY";
+        });
     return "SELECT " + columns + " FROM " + ddl::in_main(view.table) + " ORDER BY " + order;
 }
 

@@ -51,22 +51,33 @@ std::vector<std::size_t> known_columns(const RowsOf& rows, const Table& table) {
     return places;
 }
 
-/// Whether a CHECK of the column that the step adds names one that its table has not yet.
-bool checks_a_later_column(const Step& step, const Subject& subject, const Schema& schema) {
+/// Whether an expression of the column would read that other one.
+bool reads(const Column& column, const Identifier& other) {
+    return std::ranges::any_of(column.constraints, [&](const ColumnConstraint& constraint) {
+        if (const auto* check = std::get_if<Check>(&constraint.rule))
+            return mentions(check->condition, other);
+        const auto* computed = std::get_if<Generated>(&constraint.rule);
+        return computed != nullptr && mentions(computed->value, other);
+    });
+}
+
+/// Whether what the step makes names a column that its table has not yet: its name in double quotes
+/// is a string until then.
+bool names_a_later_column(const Step& step, const Subject& subject, const Schema& schema) {
     const auto* add = std::get_if<AddColumn>(&step.kind());
-    const auto position = add == nullptr ? std::nullopt : schema.table(add->table);
+    const auto* create = std::get_if<CreateIndex>(&step.kind());
+    if (add == nullptr && create == nullptr) return false;
+    const Identifier& table = add != nullptr ? add->table : create->index.table;
+    const auto position = schema.table(table);
     if (!position) return false;
-    for (const Step& other : subject.migration.steps) {
+    return std::ranges::any_of(subject.migration.steps, [&](const Step& other) {
         const auto* later = std::get_if<AddColumn>(&other.kind());
-        if (later == nullptr || later->table != add->table || later == add ||
+        if (later == nullptr || later == add || later->table != table ||
             schema.tables[*position].has_column(later->column.name))
-            continue;
-        for (const ColumnConstraint& constraint : add->column.constraints)
-            if (const auto* check = std::get_if<Check>(&constraint.rule);
-                check != nullptr && mentions(check->condition, later->column.name))
-                return true;
-    }
-    return false;
+            return false;
+        return add != nullptr ? reads(add->column, later->column.name)
+                              : names_column(create->index, later->column.name);
+    });
 }
 
 void set_counter(sqlite::Connection& connection, const RowsOf& rows) {
@@ -85,7 +96,7 @@ std::vector<std::size_t> feasible_steps(const Subject& subject,
     std::vector<std::size_t> feasible;
     for (std::size_t number : order) {
         const Step& step = subject.migration.steps[number];
-        if (checks_a_later_column(step, subject, schema)) continue;
+        if (names_a_later_column(step, subject, schema)) continue;
         auto next = applied(step, schema);
         if (!next) continue;
         schema = std::move(*next);

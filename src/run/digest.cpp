@@ -2,9 +2,10 @@
 
 #include <xxhash.h>
 
-#include <bit>
 #include <cstring>
 #include <memory>
+#include <numeric>
+#include <utility>
 
 #include "evolve/base/invariant.hpp"
 
@@ -25,17 +26,13 @@ public:
     }
 
     void add(const sqlite::Statement& row, int column) {
-        const sqlite::StorageClass storage_class = row.storage_class(column);
-        switch (storage_class) {
+        const sqlite::Stored value = row.stored(column);
+        switch (value.storage_class) {
             case sqlite::StorageClass::integer:
-                numbers(storage_class, static_cast<std::uint64_t>(row.integer(column)));
-                break;
             case sqlite::StorageClass::real:
-                numbers(storage_class, std::bit_cast<std::uint64_t>(row.real(column)));
-                break;
+            case sqlite::StorageClass::null: numbers(value.storage_class, value.bits); break;
             case sqlite::StorageClass::text:  // as it is encoded in the file
-            case sqlite::StorageClass::blob: bytes(storage_class, row.blob(column)); break;
-            case sqlite::StorageClass::null: numbers(storage_class, 0); break;
+            case sqlite::StorageClass::blob: bytes(value.storage_class, value.bytes); break;
         }
     }
 
@@ -77,17 +74,31 @@ private:
     std::size_t used_ = 0;
 };
 
+using Columns = std::vector<int>;
+
+std::vector<RowsDigest> digests_of(sqlite::Statement rows, const std::vector<Columns>& parts) {
+    std::vector<Chain> chains(parts.size());
+    std::int64_t count = 0;
+    for (; rows.step(); ++count)
+        for (std::size_t part = 0; part < parts.size(); ++part)
+            for (const int column : parts[part]) chains[part].add(rows, column);
+    std::vector<RowsDigest> digests;
+    for (Chain& chain : chains) digests.push_back({chain.finish(), count});
+    return digests;
+}
+
 }  // namespace
 
 RowsDigest digest_rows(sqlite::Connection& connection, std::string_view query) {
-    Chain chain;
-    RowsDigest digest;
     auto rows = connection.prepare(query);
-    const int columns = rows.column_count();
-    for (; rows.step(); ++digest.rows)
-        for (int column = 0; column < columns; ++column) chain.add(rows, column);
-    digest.hash = chain.finish();
-    return digest;
+    Columns all(static_cast<std::size_t>(rows.column_count()));
+    std::iota(all.begin(), all.end(), 0);
+    return digests_of(std::move(rows), {all}).front();
+}
+
+std::vector<RowsDigest> digest_parts(sqlite::Connection& connection, std::string_view query,
+                                     const std::vector<Columns>& parts) {
+    return digests_of(connection.prepare(query), parts);
 }
 
 }  // namespace evolve

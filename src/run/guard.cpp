@@ -81,8 +81,14 @@ const PlannedStep* row_changer(const Plan& plan) {
 
 }  // namespace
 
-Guard::Guard(sqlite::Connection& connection, const Plan& plan, bool check_all)
-    : plan_(plan), check_all_(check_all), before_(look(connection, When::before)) {}
+Guard::Guard(sqlite::Connection& connection, const Plan& plan, bool check_all, Pages pages)
+    : plan_(plan), check_all_(check_all), pages_(pages), before_(look(connection, When::before)) {}
+
+std::optional<RowsDigest> Guard::kept(std::int64_t number) const {
+    const auto found = before_.kept.find(number);
+    if (found == before_.kept.end()) return std::nullopt;
+    return found->second;
+}
 
 /// The tables that the plan writes and those with foreign keys to one of them, but where values
 /// return to either side of a key: orphans that were there once block nothing when they return.
@@ -107,24 +113,44 @@ std::vector<Identifier> Guard::children(sqlite::Connection& connection, When whe
     return children;
 }
 
+void Guard::look_at_rows(sqlite::Connection& connection, When when, Findings& found) const {
+    for (const Preserved& preserved : plan_.preserved) {
+        if (when == When::after) {
+            found.preserved.push_back(digest_rows(connection, preserved.rows_after));
+        } else if (preserved.along) {
+            const ReadAlong& along = *preserved.along;
+            const auto digests =
+                digest_parts(connection, along.rows, {along.preserved, along.kept});
+            found.preserved.push_back(digests[0]);
+            found.kept[along.number] = digests[1];
+        } else {
+            found.preserved.push_back(digest_rows(connection, preserved.rows_before));
+        }
+    }
+}
+
+std::vector<Guard::Lines> Guard::look_at_pages(sqlite::Connection& connection,
+                                               const std::vector<SchemaObject>& objects,
+                                               When when) const {
+    std::vector<Lines> problems;
+    for (const WrittenTable& table : plan_.written) {
+        const auto& name = name_of(table, when);
+        const bool there = name && has_table(objects, *name);
+        problems.push_back(there ? page_problems(connection, table, *name) : Lines());
+    }
+    problems.push_back(check_all_ ? file_problems(connection, plan_) : Lines());
+    problems.push_back(check_all_ ? introspect::module_damage(connection, objects) : Lines());
+    for (auto& lines : problems) std::ranges::sort(lines);
+    return problems;
+}
+
 Guard::Findings Guard::look(sqlite::Connection& connection, When when) const {
     Findings found;
     const auto objects = introspect::read_objects(connection);
     found.broken = introspect::broken_objects(connection, objects);
-    for (const Preserved& preserved : plan_.preserved)
-        found.preserved.push_back(digest_rows(
-            connection, when == When::before ? preserved.rows_before : preserved.rows_after));
-    for (const WrittenTable& table : plan_.written) {
-        const auto& name = name_of(table, when);
-        const bool there = name && has_table(objects, *name);
-        found.problems.push_back(there ? page_problems(connection, table, *name)
-                                       : std::vector<std::string>());
-    }
-    found.problems.push_back(check_all_ ? file_problems(connection, plan_)
-                                        : std::vector<std::string>());
-    found.problems.push_back(check_all_ ? introspect::module_damage(connection, objects)
-                                        : std::vector<std::string>());
-    for (auto& lines : found.problems) std::ranges::sort(lines);
+    look_at_rows(connection, when, found);
+    if (when == When::after || pages_ == Pages::before_too)
+        found.problems = look_at_pages(connection, objects, when);
     for (const Identifier& table : children(connection, when))
         if (has_table(objects, table))
             found.orphans[table] = introspect::foreign_key_violations(connection, table);
@@ -178,7 +204,7 @@ std::optional<std::string> Guard::damage(const Findings& after) const {
         if (before_.preserved[i] != after.preserved[i])
             return "values of table " + std::string(plan_.preserved[i].before.view()) +
                    " outside of what the steps touch would change";
-    for (std::size_t i = 0; i < after.problems.size(); ++i)
+    for (std::size_t i = 0; i < before_.problems.size(); ++i)
         if (auto problem = new_problem(before_.problems[i], after.problems[i], renames(plan_)))
             return problem;
     return new_orphan(after);
@@ -199,11 +225,13 @@ std::optional<RowsContradict> Guard::rows_without_parent(const Findings& after) 
                           {*orphan}};
 }
 
-std::optional<RunError> Guard::worse(sqlite::Connection& connection) const {
+std::optional<Guard::Worse> Guard::worse(sqlite::Connection& connection) const {
     const Findings after = look(connection, When::after);
     if (auto broken = newly_broken(after)) return RunError(std::move(*broken));
     if (auto rows = rows_without_parent(after)) return RunError(std::move(*rows));
     if (auto what = damage(after)) return RunError(Damaged{std::move(*what)});
+    if (pages_ == Pages::afterwards && !std::ranges::all_of(after.problems, &Lines::empty))
+        return Unclear();
     return std::nullopt;
 }
 

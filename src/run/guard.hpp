@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "evolve/introspect/health.hpp"
@@ -23,22 +24,40 @@ class Guard {
 public:
     enum class When : std::uint8_t { before, after };
 
+    /// Which problems of pages are looked for. Those from before only excuse those from afterwards:
+    /// where there are none afterwards, it makes no difference what was there.
+    enum class Pages : std::uint8_t { afterwards, before_too };
+
     /// Looks at the database before the first statement.
-    Guard(sqlite::Connection& connection, const Plan& plan, bool check_all);
+    Guard(sqlite::Connection& connection, const Plan& plan, bool check_all, Pages pages);
+
+    /// The digest of what the plan sets aside under that number, as it was before the first
+    /// statement, where that was read along.
+    [[nodiscard]] std::optional<RowsDigest> kept(std::int64_t number) const;
+
+    /// Pages have problems that may have been there before: nobody has looked.
+    struct Unclear {};
+    using Worse = std::variant<Unclear, RunError>;
 
     /// What has become worse, or nothing.
-    [[nodiscard]] std::optional<RunError> worse(sqlite::Connection& connection) const;
+    [[nodiscard]] std::optional<Worse> worse(sqlite::Connection& connection) const;
 
 private:
+    using Lines = std::vector<std::string>;
     struct Findings {
         std::vector<introspect::Broken> broken;
         std::vector<RowsDigest> preserved;
+        std::map<std::int64_t, RowsDigest> kept;
         /// Of pages: of each table that is written, and last of the file.
-        std::vector<std::vector<std::string>> problems;
-        std::map<Identifier, std::vector<std::string>> orphans;
+        std::vector<Lines> problems;
+        std::map<Identifier, Lines> orphans;
     };
 
     [[nodiscard]] Findings look(sqlite::Connection& connection, When when) const;
+    void look_at_rows(sqlite::Connection& connection, When when, Findings& found) const;
+    [[nodiscard]] std::vector<Lines> look_at_pages(sqlite::Connection& connection,
+                                                   const std::vector<SchemaObject>& objects,
+                                                   When when) const;
     [[nodiscard]] std::vector<Identifier> children(sqlite::Connection& connection, When when) const;
     [[nodiscard]] std::optional<DoesNotCompile> newly_broken(const Findings& after) const;
     [[nodiscard]] std::optional<std::string> damage(const Findings& after) const;
@@ -49,6 +68,7 @@ private:
 
     const Plan& plan_;
     bool check_all_;
+    Pages pages_;
     Findings before_;
 };
 

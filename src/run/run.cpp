@@ -5,13 +5,16 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 
+#include "evolve/base/invariant.hpp"
 #include "evolve/ddl/same_definition.hpp"
 #include "evolve/model/fingerprint.hpp"
 #include "evolve/plan/became_text.hpp"
 #include "evolve/plan/dependants.hpp"
 #include "evolve/run/present.hpp"
 #include "evolve/sqlite/transaction.hpp"
+#include "evolve/sqlite/trust.hpp"
 #include "run/guard.hpp"
 #include "run/missing_module.hpp"
 #include "run/runner.hpp"
@@ -104,6 +107,82 @@ void commit(sqlite::Connection& connection, sqlite::Transaction& transaction, co
     }
 }
 
+/// Carries out the plan in one transaction. Nothing, and nothing is changed, where pages have
+/// problems of which only a look at them before can say whether they are new.
+std::optional<Result<Receipt, RunError>> attempt(sqlite::Connection& connection, const Plan& plan,
+                                                 const Managed& managed, const RunOptions& options,
+                                                 Guard::Pages pages, std::string& at) {
+    sqlite::Transaction transaction(connection);
+    const auto present = read_present(connection, managed);
+    if (!present) return unexpected(RunError(present.error()));
+    if (*present != plan.before) return unexpected(RunError(ChangedMeanwhile()));
+    if (auto module = missing_module(connection, plan))
+        return unexpected(RunError(std::move(*module)));
+
+    if (options.on_step) options.on_step("check what is there");
+    const Guard guard(connection, plan, options.check_all, pages);
+    Runner runner(connection, options, transaction, guard, at);
+    if (options.before_change)
+        if (const auto ready = options.before_change(); !ready)
+            return unexpected(RunError(NotReady{ready.error()}));
+    Receipt receipt{plan, {}};
+    for (const PlannedMigration& migration : plan.migrations) {
+        const Stopwatch stopwatch;
+        MigrationReceipt& part = receipt.migrations.emplace_back();
+        if (auto damage = runner.carry_out(migration, part)) return unexpected(std::move(*damage));
+        part.took = stopwatch.elapsed();
+    }
+
+    runner.begin("check what has become of it");
+    const auto now = read_present(connection, managed);
+    if (!now) return unexpected(RunError(now.error()));
+    if (auto damage = unexpected_schema(*now, plan)) return unexpected(RunError(*damage));
+    if (auto text = became_text(with_views_of_others(plan.before), with_views_of_others(*now)))
+        return unexpected(RunError(DoesNotCompile{
+            text->object, "\"" + std::string(text->column.view()) +
+                              "\" would be a text there, since no column has that name"}));
+    if (auto worse = guard.worse(connection)) {
+        if (std::holds_alternative<Guard::Unclear>(*worse)) return std::nullopt;
+        return unexpected(std::get<RunError>(std::move(*worse)));
+    }
+    if (options.record) {
+        runner.pause("INSERT INTO evolve_history");
+        transaction.require_open();
+        options.record(connection, receipt);
+    }
+    runner.pause("COMMIT");
+    commit(connection, transaction, plan, managed, options.record != nullptr);
+    connection.allow_checkpoint_on_close();
+    return receipt;
+}
+
+/// With what makes ready before the change at most once, however often the change is tried.
+RunOptions ready_once(RunOptions options) {
+    if (options.before_change)
+        options.before_change = [first = std::move(options.before_change),
+                                 ready = false]() mutable -> Result<Done, Explanation> {
+            if (ready) return Done();
+            auto answer = first();
+            ready = answer.has_value();
+            return answer;
+        };
+    return options;
+}
+
+/// A function that SQLite distrusts shows when a row is written to a table that calls it, where the
+/// plan is what brings it (docs/decisions/0015-functions-in-schemas.md).
+template <class CarryOut>
+auto trusted_where_needed(sqlite::Connection& connection, const CarryOut& carry_out,
+                          Guard::Pages pages) {
+    try {
+        return carry_out(pages);
+    } catch (const sqlite::Failure& failure) {
+        if (!sqlite::is_distrust(failure)) throw;
+    }
+    sqlite::trust_functions(connection);
+    return carry_out(pages);
+}
+
 }  // namespace
 
 Result<Receipt, RunError> run(sqlite::Connection& connection, const Plan& plan,
@@ -118,46 +197,16 @@ Result<Receipt, RunError> run(sqlite::Connection& connection, const Plan& plan,
         const Pragmas pragmas(connection);
         std::optional<Setting> cache;
         if (rewrites(plan)) cache.emplace(connection, "cache_size", -rewriting_cache_kib);
-        sqlite::Transaction transaction(connection);
-        const auto present = read_present(connection, managed);
-        if (!present) return unexpected(RunError(present.error()));
-        if (*present != plan.before) return unexpected(RunError(ChangedMeanwhile()));
-        if (auto module = missing_module(connection, plan))
-            return unexpected(RunError(std::move(*module)));
-
-        Runner runner(connection, options, transaction, at);
-        runner.begin("check what is there");
-        const Guard guard(connection, plan, options.check_all);
-        if (options.before_change)
-            if (const auto ready = options.before_change(); !ready)
-                return unexpected(RunError(NotReady{ready.error()}));
-        Receipt receipt{plan, {}};
-        for (const PlannedMigration& migration : plan.migrations) {
-            const Stopwatch stopwatch;
-            MigrationReceipt& part = receipt.migrations.emplace_back();
-            if (auto damage = runner.carry_out(migration, part))
-                return unexpected(std::move(*damage));
-            part.took = stopwatch.elapsed();
-        }
-
-        runner.begin("check what has become of it");
-        const auto now = read_present(connection, managed);
-        if (!now) return unexpected(RunError(now.error()));
-        if (auto damage = unexpected_schema(*now, plan)) return unexpected(RunError(*damage));
-        if (auto text = became_text(with_views_of_others(plan.before), with_views_of_others(*now)))
-            return unexpected(RunError(DoesNotCompile{
-                text->object, "\"" + std::string(text->column.view()) +
-                                  "\" would be a text there, since no column has that name"}));
-        if (auto worse = guard.worse(connection)) return unexpected(std::move(*worse));
-        if (options.record) {
-            runner.pause("INSERT INTO evolve_history");
-            transaction.require_open();
-            options.record(connection, receipt);
-        }
-        runner.pause("COMMIT");
-        commit(connection, transaction, plan, managed, options.record != nullptr);
-        connection.allow_checkpoint_on_close();
-        return receipt;
+        const RunOptions repeatable = ready_once(options);
+        const auto carry_out = [&](Guard::Pages pages) {
+            return attempt(connection, plan, managed, repeatable, pages, at);
+        };
+        auto done = trusted_where_needed(
+            connection, carry_out,
+            options.check_all ? Guard::Pages::before_too : Guard::Pages::afterwards);
+        if (!done) done = carry_out(Guard::Pages::before_too);
+        EVOLVE_INVARIANT(done.has_value());
+        return std::move(*done);
     } catch (const sqlite::Failure& failure) {
         return unexpected(RunError(Stopped{StorageFailure(failure), at}));
     }

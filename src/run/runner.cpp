@@ -111,7 +111,8 @@ std::optional<Damaged> Runner::carry_out(const Keep& keep, MigrationReceipt& rec
         return std::nullopt;
     }
     const RowsDigest copy = digest_rows(connection_, keep.copy);
-    if (copy != digest_rows(connection_, keep.original))
+    const auto read_along = guard_.kept(keep.number);
+    if (copy != (read_along ? *read_along : digest_rows(connection_, keep.original)))
         return Damaged{"what was set aside of table " + std::string(keep.source.view()) +
                        " would not be what was there"};
     receipt.kept.push_back({keep.source, keep.columns, keep.number, copy.rows});

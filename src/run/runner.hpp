@@ -12,6 +12,7 @@
 #include "evolve/run/run.hpp"
 #include "evolve/sqlite/connection.hpp"
 #include "evolve/sqlite/transaction.hpp"
+#include "run/guard.hpp"
 
 namespace evolve {
 
@@ -20,8 +21,12 @@ namespace evolve {
 class Runner {
 public:
     Runner(sqlite::Connection& connection, const RunOptions& options,
-           const sqlite::Transaction& transaction, std::string& at)
-        : connection_(connection), options_(options), transaction_(transaction), at_(at) {}
+           const sqlite::Transaction& transaction, const Guard& guard, std::string& at)
+        : connection_(connection),
+          options_(options),
+          transaction_(transaction),
+          guard_(guard),
+          at_(at) {}
 
     /// What went wrong without SQLite noticing, or nothing.
     std::optional<RunError> carry_out(const PlannedMigration& migration, MigrationReceipt& receipt);
@@ -46,6 +51,7 @@ private:
     sqlite::Connection& connection_;
     const RunOptions& options_;
     const sqlite::Transaction& transaction_;
+    const Guard& guard_;
     std::string& at_;
 };
 

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <string>
 
@@ -100,6 +101,25 @@ StorageClass Statement::storage_class(int column) const {
     }
 }
 
+/// By one look for the column: asking for class, length and bytes of many columns one after the
+/// other takes as long as reading their rows.
+Stored Statement::stored(int column, Where where) const {
+    sqlite3_value* value = sqlite3_column_value(handle_.get(), column);
+    switch (sqlite3_value_type(value)) {
+        case SQLITE_INTEGER:
+            return {
+                StorageClass::integer, static_cast<std::uint64_t>(sqlite3_value_int64(value)), {}};
+        case SQLITE_FLOAT:
+            return {
+                StorageClass::real, std::bit_cast<std::uint64_t>(sqlite3_value_double(value)), {}};
+        case SQLITE_TEXT:
+            return {StorageClass::text, 0, bytes(value, sqlite3_value_blob(value), where)};
+        case SQLITE_BLOB:
+            return {StorageClass::blob, 0, bytes(value, sqlite3_value_blob(value), where)};
+        default: return {};
+    }
+}
+
 bool Statement::is_null(int column) const { return storage_class(column) == StorageClass::null; }
 
 Value Statement::value(int column, Where where) const {
@@ -120,11 +140,13 @@ std::int64_t Statement::integer(int column) const {
 double Statement::real(int column) const { return sqlite3_column_double(handle_.get(), column); }
 
 std::string_view Statement::blob(int column, Where where) const {
-    return bytes(column, sqlite3_column_blob(handle_.get(), column), where);
+    return bytes(sqlite3_column_value(handle_.get(), column),
+                 sqlite3_column_blob(handle_.get(), column), where);
 }
 
 std::string_view Statement::text(int column, Where where) const {
-    return bytes(column, sqlite3_column_text(handle_.get(), column), where);
+    return bytes(sqlite3_column_value(handle_.get(), column),
+                 sqlite3_column_text(handle_.get(), column), where);
 }
 
 std::string_view Statement::sql() const {
@@ -133,13 +155,13 @@ std::string_view Statement::sql() const {
 }
 
 /// A null pointer stands for NULL, for no bytes, and for no memory: only the last is a failure.
-std::string_view Statement::bytes(int column, const void* start, Where where) const {
+std::string_view Statement::bytes(sqlite3_value* value, const void* start, Where where) const {
     if (start == nullptr) {
         if (sqlite3_errcode(sqlite3_db_handle(handle_.get())) == SQLITE_NOMEM)
             throw session_->failure(sql(), where);
         return {};
     }
-    const int size = sqlite3_column_bytes(handle_.get(), column);
+    const int size = sqlite3_value_bytes(value);
     return {static_cast<const char*>(start), static_cast<std::size_t>(size)};
 }
 

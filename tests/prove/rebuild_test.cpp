@@ -2,6 +2,7 @@
 
 #include "evolve/prove/prover.hpp"
 #include "prove/trials.hpp"
+#include "support/cases.hpp"
 #include "support/sql.hpp"
 
 // Changes that SQLite cannot make in place keep every law that their class claims, and so does the
@@ -28,7 +29,7 @@ constexpr const char* family =
 
 /// What breaks a law, or which law was not tried in enough states; nothing where all hold.
 std::string lacking(const std::vector<Step>& steps) {
-    const auto proof = prove(subject_of(family, steps), {.cases = 192, .jobs = 0});
+    const auto proof = prove(subject_of(family, steps), {.cases = random_cases(192), .jobs = 0});
     if (!proof) return "stopped: " + proof.error().detail;
     if (proof->counterexample)
         return proof->counterexample->law + ": " + proof->counterexample->what;

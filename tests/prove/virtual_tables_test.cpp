@@ -25,11 +25,11 @@ constexpr const char* with_modules =
     "CREATE TRIGGER r AFTER INSERT ON t BEGIN INSERT INTO of_t (rowid, a, b) "
     "VALUES (new.id, new.a, new.b); END;";
 
-Step created(std::string_view sql) {
+Step create_of(std::string_view sql) {
     return CreateVirtualTable{schema(sql).virtual_tables.front()};
 }
 
-void holds(const std::vector<Step>& steps) {
+void holds_with_modules(const std::vector<Step>& steps) {
     const Subject subject = subject_of(with_modules, steps);
     const auto proof = prove(subject, {.cases = 64, .jobs = 0});
     BOOST_REQUIRE(proof.has_value());
@@ -46,8 +46,8 @@ BOOST_AUTO_TEST_SUITE(virtual_tables_in_the_prover)
 
 BOOST_AUTO_TEST_CASE(dropped_virtual_tables_come_back_with_all_that_they_held) {
     for (const char* name : {"own", "bare", "old", "boxes", "spans", "of_s", "of_s_too"})
-        holds({DropVirtualTable{name}});
-    holds({DropTrigger{"r"}, DropVirtualTable{"of_t"}});
+        holds_with_modules({DropVirtualTable{name}});
+    holds_with_modules({DropTrigger{"r"}, DropVirtualTable{"of_t"}});
 }
 
 BOOST_AUTO_TEST_CASE(created_virtual_tables_keep_all_laws) {
@@ -57,31 +57,31 @@ BOOST_AUTO_TEST_CASE(created_virtual_tables_keep_all_laws) {
                             "CREATE VIRTUAL TABLE g USING fts4(a, content='t')",
                             "CREATE VIRTUAL TABLE g USING rtree(k, x0, x1, +m, +n)",
                             "CREATE VIRTUAL TABLE g USING fts5vocab('own', 'row')"})
-        holds({created(sql)});
+        holds_with_modules({create_of(sql)});
 }
 
 BOOST_AUTO_TEST_CASE(rows_go_along_into_a_virtual_table_of_another_definition) {
-    holds({DropVirtualTable{"own"},
-           created("CREATE VIRTUAL TABLE own USING fts5(q, p, tokenize = 'porter')")});
-    holds(
-        {DropVirtualTable{"old"}, created("CREATE VIRTUAL TABLE old USING fts4(q, p, prefix=2)")});
-    holds({DropVirtualTable{"boxes"},
-           created("CREATE VIRTUAL TABLE boxes USING rtree(id, x0, x1, y0, y1, +label TEXT)")});
-    holds({DropVirtualTable{"of_s"},
-           created("CREATE VIRTUAL TABLE of_s USING fts5(a, x, content='s')")});
+    holds_with_modules({DropVirtualTable{"own"},
+           create_of("CREATE VIRTUAL TABLE own USING fts5(q, p, tokenize = 'porter')")});
+    holds_with_modules(
+        {DropVirtualTable{"old"}, create_of("CREATE VIRTUAL TABLE old USING fts4(q, p, prefix=2)")});
+    holds_with_modules({DropVirtualTable{"boxes"},
+           create_of("CREATE VIRTUAL TABLE boxes USING rtree(id, x0, x1, y0, y1, +label TEXT)")});
+    holds_with_modules({DropVirtualTable{"of_s"},
+           create_of("CREATE VIRTUAL TABLE of_s USING fts5(a, x, content='s')")});
 }
 
 BOOST_AUTO_TEST_CASE(an_index_of_a_table_goes_on_in_step_with_it) {
-    holds({AlterColumn{"t", column("n INTEGER")}});
-    holds({AlterColumn{"t", column("a INTEGER")}});
+    holds_with_modules({AlterColumn{"t", column("n INTEGER")}});
+    holds_with_modules({AlterColumn{"t", column("a INTEGER")}});
     AlterColumn upper{"s", column("a TEXT NOT NULL")};
-    upper.using_ = expression("upper(a)");
-    upper.fill = expression("''");
-    holds({upper});
-    holds({AlterTable{table("CREATE TABLE s (a TEXT, x, UNIQUE (x))")}});
-    holds({AddColumn{"s", column("y TEXT"), {}, {Place::At::first}}, DropColumn{"s", "x"}});
-    holds({DropVirtualTable{"of_s"}, DropVirtualTable{"of_s_too"}, DropColumn{"s", "a"}});
-    holds({DropVirtualTable{"of_s"}, DropVirtualTable{"of_s_too"}, DropTable{"s"}});
+    upper.using_ = evolve::expression("upper(a)");
+    upper.fill = evolve::expression("''");
+    holds_with_modules({upper});
+    holds_with_modules({AlterTable{table("CREATE TABLE s (a TEXT, x, UNIQUE (x))")}});
+    holds_with_modules({AddColumn{"s", column("y TEXT"), {}, {Place::At::first}}, DropColumn{"s", "x"}});
+    holds_with_modules({DropVirtualTable{"of_s"}, DropVirtualTable{"of_s_too"}, DropColumn{"s", "a"}});
+    holds_with_modules({DropVirtualTable{"of_s"}, DropVirtualTable{"of_s_too"}, DropTable{"s"}});
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -151,4 +151,14 @@ BOOST_AUTO_TEST_CASE(rollback_is_itself_the_consent_to_dropping_with_a_complemen
         consent(scene.plan("0001", Direction::down).value(), StepClass::additive).has_value());
 }
 
+// Before the first step its name in double quotes would be read as a string.
+BOOST_AUTO_TEST_CASE(a_column_that_comes_and_goes_on_one_way_is_kept_as_it_was_in_between) {
+    Scene scene(chain({{evolve::create("CREATE TABLE t (a)")},
+                       {add("t", "b DEFAULT 5"), add("t", "c")},
+                       {DropColumn{"t", "b"}}}));
+    scene.connection.execute("INSERT INTO t VALUES (1), (2)");
+    scene.go("0003");
+    BOOST_TEST(query_integer(scene.connection, "SELECT sum(v1) FROM evolve_kept_1") == 10);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

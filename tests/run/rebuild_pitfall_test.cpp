@@ -412,4 +412,16 @@ BOOST_AUTO_TEST_CASE(several_changes_write_a_table_anew_once_i03) {
     BOOST_TEST(number_of(made.statements, "DROP TABLE main.\"u\"") == 1u);
 }
 
+// Rows that came when the key was another one: nothing was kept of them.
+BOOST_AUTO_TEST_CASE(a_key_that_returns_is_the_rowid_of_rows_that_came_later) {
+    Scene scene(changing("CREATE TABLE t (id INTEGER PRIMARY KEY NOT NULL, a TEXT NOT NULL, b)",
+                         {AlterTable{evolve::table("CREATE TABLE t (id INTEGER NOT NULL, "
+                                                   "a TEXT NOT NULL, b, PRIMARY KEY (a, b))")},
+                          DropColumn{"t", "id"}}));
+    scene.go("0002");
+    scene.connection.execute("INSERT INTO t (rowid, a, b) VALUES (7, 'seven', 1)");
+    scene.go("0001", Direction::down);
+    BOOST_TEST(text_of_query(scene.connection, "SELECT id || a FROM t") == "7seven");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

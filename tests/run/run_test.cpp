@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 
 #include "evolve/run/digest.hpp"
 #include "evolve/sqlite/query.hpp"
 #include "scene.hpp"
+#include "sqlite/scratch.hpp"
 
 using namespace evolve;
 using namespace evolve::sqlite;
@@ -11,11 +13,12 @@ namespace {
 
 /// 0001: a table with an index; 0002: one column more; 0003: the index gone; 0004: column b gone.
 Graph four_versions() {
-    return chain({{create("CREATE TABLE t(a INTEGER PRIMARY KEY, b CHECK (b <> 'no'), n TEXT)"),
-                   evolve::create_index("CREATE INDEX t_n ON t(n)")},
-                  {add("t", "c JSON")},
-                  {DropIndex{"t_n"}},
-                  {DropColumn{"t", "b", true}}});
+    return chain(
+        {{evolve::create("CREATE TABLE t(a INTEGER PRIMARY KEY, b CHECK (b <> 'no'), n TEXT)"),
+          evolve::create_index("CREATE INDEX t_n ON t(n)")},
+         {add("t", "c JSON")},
+         {DropIndex{"t_n"}},
+         {DropColumn{"t", "b", true}}});
 }
 
 std::string damage(const Result<Receipt, RunError>& receipt) {
@@ -45,6 +48,53 @@ std::int64_t pragma(Connection& connection, const std::string& name) {
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(running_a_plan)
+
+// As Django makes it of a field for JSON.
+BOOST_AUTO_TEST_CASE(a_check_that_calls_a_function_for_json_comes_to_rows_that_are_there) {
+    const Scratch files;
+    { auto made = Connection::open(files.path(), {.access = Access::create}); }
+    Scene scene(chain({{evolve::create("CREATE TABLE t(a INTEGER PRIMARY KEY, b TEXT)")},
+                       {AlterColumn{"t", column("b TEXT CHECK (json_valid(b) OR b IS NULL)")}}}),
+                Connection::open(files.path(), {.access = Access::write}));
+    scene.connection.execute("CREATE TABLE t(a INTEGER PRIMARY KEY, b TEXT)");
+    scene.connection.execute("INSERT INTO t VALUES (1, '{}'), (2, NULL)");
+    int made_ready = 0;
+    const RunOptions options{.before_change = [&]() -> Result<Done, Explanation> {
+        ++made_ready;
+        return Done();
+    }};
+    const auto receipt = scene.try_go("0002", Direction::up, options);
+    if (!receipt) BOOST_FAIL(explain(receipt.error()).wrong);
+    BOOST_TEST(made_ready == 1);
+    BOOST_TEST(query_integer(scene.connection, "SELECT count(*) FROM t WHERE b = '{}'") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(problems_of_pages_that_were_there_keep_no_plan_from_running) {
+    Scene scene(four_versions());
+    scene.connection.execute(
+        "PRAGMA ignore_check_constraints = 1; INSERT INTO t VALUES (1, 'no', 'n')");
+    scene.connection.execute("PRAGMA ignore_check_constraints = 0");
+    auto graph = chain(
+        {{evolve::create("CREATE TABLE t(a INTEGER PRIMARY KEY, b CHECK (b <> 'no'), n TEXT)"),
+          evolve::create_index("CREATE INDEX t_n ON t(n)")},
+         {DropIndex{"t_n"}, DropColumn{"t", "n", true}}});
+    scene.graph = std::move(graph);
+    int made_ready = 0;
+    std::vector<std::string> statements;
+    const RunOptions options{
+        .before_change = [&]() -> Result<Done, Explanation> {
+            ++made_ready;
+            return Done();
+        },
+        .before_statement = [&](std::string_view sql) { statements.emplace_back(sql); }};
+    const auto receipt = scene.try_go("0002", Direction::up, options);
+    if (!receipt) BOOST_FAIL(explain(receipt.error()).wrong);
+    BOOST_TEST(made_ready == 1);  // however often it was tried
+    BOOST_TEST(std::ranges::count(statements, "COMMIT") == 1);
+    BOOST_TEST(std::ranges::count_if(statements, [](const std::string& sql) {
+                   return sql.starts_with("ALTER TABLE");
+               }) == 2);
+}
 
 BOOST_AUTO_TEST_CASE(inside_a_transaction_of_the_caller_nothing_runs_a04) {
     for (const char* opened : {"BEGIN", "SAVEPOINT s"}) {
@@ -187,9 +237,10 @@ BOOST_AUTO_TEST_CASE(an_unmanaged_object_that_changes_stops_everything) {
 }
 
 BOOST_AUTO_TEST_CASE(new_orphans_stop_everything_and_old_ones_do_not_h01) {
-    Scene scene(chain({{create("CREATE TABLE p(id INTEGER PRIMARY KEY, x)"),
-                        create("CREATE TABLE c(id INTEGER PRIMARY KEY, p REFERENCES p(id), y)")},
-                       {DropColumn{"c", "y", true}}}));
+    Scene scene(
+        chain({{evolve::create("CREATE TABLE p(id INTEGER PRIMARY KEY, x)"),
+                evolve::create("CREATE TABLE c(id INTEGER PRIMARY KEY, p REFERENCES p(id), y)")},
+               {DropColumn{"c", "y", true}}}));
     scene.connection.execute("INSERT INTO c VALUES (1, 77, 'orphan')");
     const auto receipt =
         scene.try_go("0002", Direction::up,
@@ -264,7 +315,7 @@ BOOST_AUTO_TEST_CASE(a_view_that_a_step_would_break_is_noticed) {
 
 BOOST_AUTO_TEST_CASE(a_new_view_that_does_not_compile_is_noticed) {
     const View view = evolve::schema("CREATE VIEW v AS SELECT x FROM gone").views.front();
-    Scene scene(chain({{create("CREATE TABLE t(a)")}, {CreateView{view}}}));
+    Scene scene(chain({{evolve::create("CREATE TABLE t(a)")}, {CreateView{view}}}));
     const auto receipt = scene.try_go("0002");
     BOOST_REQUIRE(!receipt.has_value());
     BOOST_TEST((receipt.error() == RunError(DoesNotCompile{"view v", "no such table: main.gone"})));

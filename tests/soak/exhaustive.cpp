@@ -8,9 +8,8 @@
 #include <cstdlib>
 #include <string>
 
-#include "evolve/codec/step_json.hpp"
-#include "evolve/ddl/writer.hpp"
 #include "evolve/prove/trial.hpp"
+#include "soak/alarm.hpp"
 #include "support/small_scope.hpp"
 
 namespace evolve {
@@ -26,11 +25,7 @@ struct Tally {
 void print(const Subject& subject, std::size_t number, std::size_t state, const Breach& breach) {
     std::printf("ALARM in case %zu, state %zu: %s: %s\n", number, state,
                 std::string(text_of(breach.law)).c_str(), breach.what.c_str());
-    for (const Table& table : subject.before.tables)
-        std::printf("  %s;\n", ddl::write(table).c_str());
-    for (const Step& step : subject.migration.steps)
-        std::printf("  %s\n", write_step(step).c_str());
-    std::fflush(stdout);
+    print(subject.before, subject.migration);
 }
 
 void hold(const Subject& subject, std::size_t number, Tally& tally) {

@@ -12,9 +12,8 @@
 #include <map>
 #include <string>
 
-#include "evolve/codec/step_json.hpp"
-#include "evolve/ddl/writer.hpp"
 #include "evolve/prove/prover.hpp"
+#include "soak/alarm.hpp"
 #include "support/migrations.hpp"
 
 namespace evolve {
@@ -55,13 +54,9 @@ void count_features(const MigrationCase& each, const Subject& subject, Tally& ta
 void print(const MigrationCase& each, const Proof& proof, std::size_t number) {
     std::printf("ALARM in migration %zu: %s: %s\n", number, proof.counterexample->law.c_str(),
                 proof.counterexample->what.c_str());
-    for (const Table& table : each.before.tables) std::printf("  %s;\n", ddl::write(table).c_str());
-    for (const Index& index : each.before.indexes)
-        std::printf("  %s;\n", ddl::write(index).c_str());
-    for (const Step& step : each.migration.steps) std::printf("  %s\n", write_step(step).c_str());
     std::printf("  state %s, seed %llu\n", proof.counterexample->address.c_str(),
                 static_cast<unsigned long long>(proof.seed));
-    std::fflush(stdout);
+    print(each.before, each.migration);
 }
 
 void hold(const MigrationCase& each, std::size_t states, std::size_t number, Tally& tally) {
@@ -72,10 +67,7 @@ void hold(const MigrationCase& each, std::size_t states, std::size_t number, Tal
     if (!proof) {
         ++tally.alarms;
         std::printf("ALARM in migration %zu: stopped: %s\n", number, proof.error().detail.c_str());
-        for (const Table& table : each.before.tables)
-            std::printf("  %s;\n", ddl::write(table).c_str());
-        for (const Step& step : each.migration.steps)
-            std::printf("  %s\n", write_step(step).c_str());
+        print(each.before, each.migration);
         return;
     }
     tally.states += proof->states;

@@ -31,6 +31,9 @@ struct RoomNeeded {
 /// database counts. Nothing where no row moves. Throws sqlite::Failure.
 std::uintmax_t room_for(sqlite::Connection& connection, const Plan& plan);
 
+/// At least what room_for answers for any plan, and no page is read for it.
+std::uintmax_t most_room(sqlite::Connection& connection);
+
 /// The disk has not the room.
 struct NoRoom {
     std::uintmax_t needed = 0;  ///< estimated

@@ -58,6 +58,17 @@ struct PlannedMigration {
     friend bool operator==(const PlannedMigration&, const PlannedMigration&) = default;
 };
 
+/// What is set aside of a table's rows as they are before the plan, read together with all that
+/// must not change of them: their digests are those of two queries, and the rows are read once.
+struct ReadAlong {
+    std::int64_t number = 0;  ///< of the Keep
+    std::string rows{};
+    std::vector<int> preserved{};  ///< columns of `rows`: those of Preserved::rows_before …
+    std::vector<int> kept{};       ///< … and those of Keep::original
+
+    friend bool operator==(const ReadAlong&, const ReadAlong&) = default;
+};
+
 /// A table whose rows are written, under its names before and afterwards, and the queries whose
 /// answers must be the same, class and bytes: all its values outside the footprint.
 struct Preserved {
@@ -65,6 +76,7 @@ struct Preserved {
     Identifier after;
     std::string rows_before;
     std::string rows_after;
+    std::optional<ReadAlong> along;
 
     friend bool operator==(const Preserved&, const Preserved&) = default;
 };

@@ -25,14 +25,15 @@ Step with_rules_of(Step step, const Schema& schema);
 ///
 /// Where steps meet in one object (it is created and dropped, or its table is) a step that is done
 /// looks as one that is not: of such a migration only the states after its first steps are known,
-/// and of those only what is unlike all the others.
+/// and of those only what is unlike all the others, and has no rowids that would be lost on the way
+/// back (an INTEGER PRIMARY KEY that became a column like others, and is to go).
 std::optional<Walk> walk(const Migration& migration, const Schema& before, const Schema& now);
 
 /// Whether two steps of the migration meet in one object.
 bool steps_meet(const Migration& migration, const Schema& before);
 
-/// The numbers of first steps, at least one and not all, after which the schema is like that of no
-/// other number.
+/// The numbers of first steps, at least one and not all, after which a database is known to be on
+/// its way.
 std::vector<std::size_t> known_prefixes(const Migration& migration, const Schema& before);
 
 }  // namespace evolve

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "evolve/sqlite/connection.hpp"
 
@@ -21,5 +22,10 @@ struct RowsDigest {
 /// only digests of one database compare. Reads in constant memory. Throws
 /// sqlite::Failure.
 RowsDigest digest_rows(sqlite::Connection& connection, std::string_view query);
+
+/// The digests that queries for some of its columns would have, one for each list of them, numbered
+/// from 0: the rows are read once.
+std::vector<RowsDigest> digest_parts(sqlite::Connection& connection, std::string_view query,
+                                     const std::vector<std::vector<int>>& parts);
 
 }  // namespace evolve

@@ -8,12 +8,21 @@
 #include "evolve/sqlite/where.hpp"
 
 struct sqlite3_stmt;
+struct sqlite3_value;
 
 namespace evolve::sqlite {
 
 class Session;
 
 enum class StorageClass { integer, real, text, blob, null };
+
+/// A value where SQLite holds it, until the next step or reset: the bits of a number, the bytes of
+/// a blob or of text in the encoding of the file.
+struct Stored {
+    StorageClass storage_class = StorageClass::null;
+    std::uint64_t bits = 0;
+    std::string_view bytes{};
+};
 
 /// A compiled SQL statement; made by Connection::prepare, and must go before its connection.
 /// Parameters are numbered from 1 and columns from 0, as in SQLite.
@@ -42,6 +51,7 @@ public:
     /// Of the row that step() has reached. Ask for the class before anything that converts.
     [[nodiscard]] StorageClass storage_class(int column) const;
     [[nodiscard]] bool is_null(int column) const;
+    [[nodiscard]] Stored stored(int column, Where where = Where::current()) const;
     /// Exactly what is stored: the class, each byte, each bit; text as UTF-8.
     [[nodiscard]] Value value(int column, Where where = Where::current()) const;
     /// Converts as CAST(... AS INTEGER) does; NULL is 0.
@@ -62,7 +72,8 @@ private:
     Statement(const Session& session, sqlite3_stmt* handle) : session_(&session), handle_(handle) {}
 
     [[nodiscard]] std::string_view sql() const;
-    [[nodiscard]] std::string_view bytes(int column, const void* start, Where where) const;
+    [[nodiscard]] std::string_view bytes(sqlite3_value* value, const void* start,
+                                         Where where) const;
 
     const Session* session_;
     std::unique_ptr<sqlite3_stmt, Finalize> handle_;

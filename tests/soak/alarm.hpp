@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdio>
+
+#include "evolve/codec/step_json.hpp"
+#include "evolve/ddl/writer.hpp"
+#include "evolve/graph/migration.hpp"
+
+namespace evolve {
+
+/// Says which migration of which schema an alarm is about.
+inline void print(const Schema& before, const Migration& migration) {
+    for (const Table& table : before.tables) std::printf("  %s;\n", ddl::write(table).c_str());
+    for (const Index& index : before.indexes)
+        std::printf("  %s;\n", ddl::write(index, before.existing_table(index.table)).c_str());
+    for (const Step& step : migration.steps) std::printf("  %s\n", write_step(step).c_str());
+    std::fflush(stdout);
+}
+
+}  // namespace evolve
