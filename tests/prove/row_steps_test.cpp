@@ -88,6 +88,13 @@ BOOST_AUTO_TEST_CASE(rows_are_inserted) {
                         "query": "SELECT x FROM u ORDER BY x DESC"}})j"}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(rows_get_the_time_of_their_insertion_where_the_table_says_so) {
+    BOOST_TEST(breach_of("CREATE TABLE t (a, at DEFAULT (strftime('%s', 'now')), "
+                         "r DEFAULT (random()))",
+                         {R"j({"insert_rows": {"table": "t", "columns": ["a"],
+                                "values": [[1], [2]]}})j"}) == "");
+}
+
 BOOST_AUTO_TEST_CASE(tables_without_rowid_too) {
     const char* sql =
         "CREATE TABLE t (a TEXT COLLATE NOCASE, b, c, PRIMARY KEY (b, a)) WITHOUT ROWID";
