@@ -219,6 +219,14 @@ BOOST_AUTO_TEST_CASE(a_key_of_two_columns_takes_the_place_of_a_number) {
                            DropColumn{"t", "id"}}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(
+    orphans_of_old_do_not_count_where_a_new_key_refers_to_a_table_that_is_written) {
+    BOOST_TEST(
+        breach_of_altered("CREATE TABLE p (k UNIQUE); CREATE TABLE c (a, b REFERENCES p (k))",
+                          {CreateTable{table("CREATE TABLE q (k BOOLEAN UNIQUE)")},
+                           altered("q", "k TEXT UNIQUE"), added("c", "n REFERENCES q (k)")}) == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace evolve
