@@ -140,7 +140,7 @@ def growth(site: Site) -> list[Contender]:
 
 
 def changing(site: Site, name: str, step: dict, script: str, question: str,
-             answer: object) -> list[Contender]:
+             answer: object, options: Sequence[str] = ()) -> list[Contender]:
     """Both make the same of a table of a million rows; evolve has recorded evidence and makes no backup."""
     original = rewriting.make(site.evolve, site.directory, 1_000_000, name, step)
     path = site.directory / "items-copy.db"
@@ -155,7 +155,7 @@ def changing(site: Site, name: str, step: dict, script: str, question: str,
     return [
         contender("sqlite3", [SHELL, "-batch", "-bail", path, script]),
         contender("evolve apply", [site.evolve, "apply", "--graph", original.graph, "--backup", "none",
-                                   "--allow", "breaking", path]),
+                                   "--allow", "breaking", *options, path]),
     ]
 
 
@@ -170,6 +170,15 @@ def drop_column(site: Site) -> list[Contender]:
     return changing(site, "drop", {"drop_column": {"table": "items", "column": "body"}},
                     "ALTER TABLE items DROP COLUMN body",
                     "SELECT count(*) FROM pragma_table_info('items') WHERE name = 'body'", 0)
+
+
+def update_rows(site: Site) -> list[Contender]:
+    """Of a column that two indexes hold. Only history, or the person, tells the versions apart."""
+    return changing(site, "update",
+                    {"update_rows": {"table": "items", "set": {"amount": "amount + 1"}}},
+                    "UPDATE items SET amount = amount + 1",
+                    "SELECT count(*) FROM items WHERE amount = id / 8.0 + 1", 1_000_000,
+                    ["--at", "0001-initial"])
 
 
 @dataclasses.dataclass(frozen=True)
@@ -191,4 +200,5 @@ WORKLOADS = [
     Workload("million-rows", "four new columns, 1,000,000 rows and 10,000", million_rows, 1.3, 7),
     Workload("rewrite", "a CHECK for a table of 1,000,000 rows, written anew", rewrite, 1.0, 3, 64),
     Workload("drop-column", "440 bytes of each of 1,000,000 rows, with complement", drop_column, 2.0, 3, 64),
+    Workload("update-rows", "a number in each of 1,000,000 rows, with complement", update_rows, 2.5, 3, 64),
 ]
