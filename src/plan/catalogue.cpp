@@ -37,8 +37,8 @@ std::string complement::catalogue_row(const KeptTable& entry, const std::string&
     return "INSERT INTO main.evolve_kept VALUES (" + std::to_string(entry.number) +
            ", strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), " + text(entry.from) + ", " + text(entry.to) +
            ", " + text(text_of(entry.direction)) + ", " + text(entry.source.view()) + ", " +
-           (entry.is_virtual ? "2" : flag(entry.whole_table)) + ", " + json_array(entry.columns) + ", " + counter + ", " +
-           json_flags(entry.changed) + ", " + flag(entry.rowids) + ", " +
+           (entry.is_virtual ? "2" : flag(entry.whole_table)) + ", " + json_array(entry.columns) +
+           ", " + counter + ", " + json_flags(entry.changed) + ", " + flag(entry.rowids) + ", " +
            std::to_string(entry.row_step) + ")";
 }
 

@@ -62,7 +62,6 @@ private:
     [[nodiscard]] std::vector<std::size_t> labour(const Identifier& table, const Identifier& column,
                                                   std::size_t until) const;
 
-
     const Present& present_;
     const LegSteps& leg_;
     Leg way_;

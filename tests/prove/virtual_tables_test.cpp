@@ -61,14 +61,16 @@ BOOST_AUTO_TEST_CASE(created_virtual_tables_keep_all_laws) {
 }
 
 BOOST_AUTO_TEST_CASE(rows_go_along_into_a_virtual_table_of_another_definition) {
-    holds_with_modules({DropVirtualTable{"own"},
-           create_of("CREATE VIRTUAL TABLE own USING fts5(q, p, tokenize = 'porter')")});
     holds_with_modules(
-        {DropVirtualTable{"old"}, create_of("CREATE VIRTUAL TABLE old USING fts4(q, p, prefix=2)")});
-    holds_with_modules({DropVirtualTable{"boxes"},
-           create_of("CREATE VIRTUAL TABLE boxes USING rtree(id, x0, x1, y0, y1, +label TEXT)")});
+        {DropVirtualTable{"own"},
+         create_of("CREATE VIRTUAL TABLE own USING fts5(q, p, tokenize = 'porter')")});
+    holds_with_modules({DropVirtualTable{"old"},
+                        create_of("CREATE VIRTUAL TABLE old USING fts4(q, p, prefix=2)")});
+    holds_with_modules(
+        {DropVirtualTable{"boxes"},
+         create_of("CREATE VIRTUAL TABLE boxes USING rtree(id, x0, x1, y0, y1, +label TEXT)")});
     holds_with_modules({DropVirtualTable{"of_s"},
-           create_of("CREATE VIRTUAL TABLE of_s USING fts5(a, x, content='s')")});
+                        create_of("CREATE VIRTUAL TABLE of_s USING fts5(a, x, content='s')")});
 }
 
 BOOST_AUTO_TEST_CASE(an_index_of_a_table_goes_on_in_step_with_it) {
@@ -79,8 +81,10 @@ BOOST_AUTO_TEST_CASE(an_index_of_a_table_goes_on_in_step_with_it) {
     upper.fill = evolve::expression("''");
     holds_with_modules({upper});
     holds_with_modules({AlterTable{table("CREATE TABLE s (a TEXT, x, UNIQUE (x))")}});
-    holds_with_modules({AddColumn{"s", column("y TEXT"), {}, {Place::At::first}}, DropColumn{"s", "x"}});
-    holds_with_modules({DropVirtualTable{"of_s"}, DropVirtualTable{"of_s_too"}, DropColumn{"s", "a"}});
+    holds_with_modules(
+        {AddColumn{"s", column("y TEXT"), {}, {Place::At::first}}, DropColumn{"s", "x"}});
+    holds_with_modules(
+        {DropVirtualTable{"of_s"}, DropVirtualTable{"of_s_too"}, DropColumn{"s", "a"}});
     holds_with_modules({DropVirtualTable{"of_s"}, DropVirtualTable{"of_s_too"}, DropTable{"s"}});
 }
 

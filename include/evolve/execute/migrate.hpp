@@ -31,8 +31,7 @@ using Planner = std::function<Result<ProvedPlan, PlannerError>(const Present&)>;
 using MigrateError =
     OneOf<NoPath, NoStart, WrongDirection, NotHere, RanAlready, NeedsConsent, NotProved,
           InsideTransaction, TemporaryObject, MissingModule, ChangedMeanwhile, NotReady, Damaged,
-          DoesNotCompile,
-          RowsContradict, Stopped, introspect::Unreadable, StorageFailure, NoRoom>;
+          DoesNotCompile, RowsContradict, Stopped, introspect::Unreadable, StorageFailure, NoRoom>;
 
 struct MigrateOptions {
     bool history = true;  ///< whether evolve_history gets its rows
