@@ -107,6 +107,25 @@ BOOST_AUTO_TEST_CASE(the_way_back_of_an_update_knows_which_rows_were_null_b07) {
     BOOST_TEST(number(scene, "SELECT count(*) FROM t WHERE a IS 0") == 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_full_text_index_answers_for_rows_that_changed_a15) {
+    Scene scene(with_rows_changed(
+        "CREATE TABLE marked (a); CREATE TABLE docs (id INTEGER PRIMARY KEY, body);"
+        "CREATE VIRTUAL TABLE found USING fts5(body, content='docs', content_rowid='id');",
+        R"({"update_rows": {"table": "docs", "set": {"body": "'omega'"}, "where": "id = 1"}})"));
+    scene.connection.execute(
+        "INSERT INTO docs VALUES (1, 'alpha'), (2, 'beta');"
+        "INSERT INTO found (found) VALUES ('rebuild')");
+    const auto rows = [&](const std::string& word) {
+        return number(scene, "SELECT count(*) FROM found WHERE found MATCH '" + word + "'");
+    };
+    scene.go("0002");
+    BOOST_TEST(rows("omega") == 1);
+    BOOST_TEST(rows("alpha") == 0);
+    scene.go("0001", Direction::down);
+    BOOST_TEST(rows("alpha") == 1);
+    BOOST_TEST(rows("omega") == 0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace evolve
