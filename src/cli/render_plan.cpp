@@ -33,7 +33,8 @@ std::string way_of(const PlannedStep& step, const StepRows* changed,
 
 /// The table that it computes first stays as the complement.
 void say_change(const RowChange& change, const Console& console) {
-    for (const auto* statements : {&change.computes, &change.statements, &change.afterwards})
+    for (const auto* statements : {&change.computes, &change.statements, &change.afterwards,
+                                   &change.clean_up, &change.spent})
         say_statements(*statements, console);
 }
 

@@ -30,7 +30,9 @@ void say_complements(const MigrationReceipt& receipt, const Console& console) {
                            std::string(changed.table.view());
         if (changed.passed_over > 0)
             line += "; " + counted(changed.passed_over, "row") +
-                    " could not return, since another has the key";
+                    " could not return, since another has the key, and " +
+                    (changed.passed_over == 1 ? "stays" : "stay") + " in " +
+                    kept_table_name(changed.kept_in);
         console.say(line);
     }
     for (const RestoredRows& restored : receipt.restored) {

@@ -35,7 +35,8 @@ ordered_json step_json(const PlannedStep& step) {
     json["in_place"] = step.copies.empty() && !step.together;
     std::vector<std::string> statements = step.copies;
     if (const auto& change = step.row_change) {
-        for (const auto* some : {&change->computes, &change->statements, &change->afterwards})
+        for (const auto* some : {&change->computes, &change->statements, &change->afterwards,
+                                 &change->clean_up, &change->spent})
             statements.insert(statements.end(), some->begin(), some->end());
         json["complement"] = kept_table_name(change->number);
     }

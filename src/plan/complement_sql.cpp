@@ -59,13 +59,14 @@ std::string among_kept(const Table& table, std::int64_t number, const char* nega
            is_row_of(table, row) + ")";
 }
 
-std::string among_rows(const Table& table, const char* negation) {
+std::string among_rows(const Table& table, std::int64_t number, const char* negation) {
     const std::string row = ddl::in_main(table.name);
     if (!table.without_rowid)
         return std::string("k ") + negation + "IN (SELECT " + own_key(table, row) + " FROM " + row +
                ")";
+    // A column of the table may be called as one of the complement's.
     return std::string(negation) + "EXISTS (SELECT 1 FROM " + row + " WHERE " +
-           is_row_of(table, row) + ")";
+           is_row_of(table, row, kept_name(number) + ".") + ")";
 }
 
 std::string joined_name(std::int64_t number, const std::string& column) {

@@ -45,7 +45,7 @@ bool loses_rowid(const Table& before, const Table& after);
 /// "WHERE" the row of the table is, or is not, among those of the complement.
 std::string among_kept(const Table& table, std::int64_t number, const char* negation = "");
 /// "WHERE" a row of the complement is, or is not, one of the table's.
-std::string among_rows(const Table& table, const char* negation = "");
+std::string among_rows(const Table& table, std::int64_t number, const char* negation = "");
 
 // Where the rows of a table meet their complement, its columns have names that no column of a
 // table has by chance, since expressions of the table's own stand beside them.

@@ -26,6 +26,7 @@ public:
         builder_.create(
             columns, {.columns = columns_, .changed = std::vector<bool>(columns_.size(), false)});
         builder_.change().rows = "SELECT count(*) FROM " + kept_name(builder_.number());
+        builder_.change().unchecked = static_cast<bool>(step_.undoes);
         builder_.count_affected(step_.undoes ? "0" : condition_of(step_.where));
         step_.undoes ? bring_back() : take_away();
         return std::move(builder_).finish(step_.keep);
@@ -52,12 +53,9 @@ private:
     }
 
     void take_away() {
-        std::vector<std::string> of_opposite;
-        if (builder_.opposite() != nullptr) of_opposite = their_columns();
-        of_opposite.emplace_back(stays_column);
         builder_.compute(builder_.insert_into_complement(kept_columns()) + "SELECT " +
-                         builder_.key_and(own_values()) + " FROM " + builder_.row() +
-                         builder_.joined_opposite(of_opposite) + " WHERE " + chosen());
+                         builder_.key_and(own_values()) + " FROM " + builder_.row() + " WHERE " +
+                         chosen());
         RowChange& change = builder_.change();
         change.miskept = builder_.count_others(columns_);
         change.before = builder_.read_rows(true);
@@ -89,9 +87,10 @@ private:
         if (builder_.opposite() != nullptr) {
             const std::string kept = kept_name(builder_.opposite()->number);
             builder_.compute(into + "SELECT " + key + listed(their_columns()) + ", 0 FROM " + kept +
-                             " WHERE " + among_rows(builder_.table(), "NOT "));
-            change.passed_over =
-                "SELECT count(*) FROM " + kept + " WHERE " + among_rows(builder_.table());
+                             " WHERE " +
+                             among_rows(builder_.table(), builder_.opposite()->number, "NOT "));
+            change.passed_over = "SELECT count(*) FROM " + kept + " WHERE " +
+                                 among_rows(builder_.table(), builder_.opposite()->number);
         }
         change.statements = {
             "INSERT OR ABORT INTO " + builder_.row() + " (" +

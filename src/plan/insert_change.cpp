@@ -138,9 +138,9 @@ private:
         const std::string from = kept_name(kept.number);
         builder_.compute(builder_.insert_into_complement(kept_columns()) + "SELECT " +
                          key_list(builder_.table()) + listed(theirs) + " FROM " + from + " WHERE " +
-                         among_rows(builder_.table(), "NOT "));
-        builder_.change().passed_over =
-            "SELECT count(*) FROM " + from + " WHERE " + among_rows(builder_.table());
+                         among_rows(builder_.table(), builder_.opposite()->number, "NOT "));
+        builder_.change().passed_over = "SELECT count(*) FROM " + from + " WHERE " +
+                                        among_rows(builder_.table(), builder_.opposite()->number);
         insert();
         if (!autoincrements(builder_.table())) return;
         builder_.change().statements.push_back(

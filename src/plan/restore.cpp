@@ -24,8 +24,8 @@ std::string returning_values(const KeptTable& kept, const std::vector<Identifier
 void count_rows(Restore& restore, const Table& table) {
     restore.came_later = "SELECT count(*) FROM " + ddl::in_main(table.name) + " WHERE " +
                          among_kept(table, restore.number, "NOT ");
-    restore.gone =
-        "SELECT count(*) FROM " + kept_name(restore.number) + " WHERE " + among_rows(table, "NOT ");
+    restore.gone = "SELECT count(*) FROM " + kept_name(restore.number) + " WHERE " +
+                   among_rows(table, restore.number, "NOT ");
 }
 
 /// The rows that return, kept and as they stand in the table afterwards.
@@ -35,7 +35,7 @@ void compare_rows(Restore& restore, const Table& table, const KeptTable& kept,
     const std::string keys = key_list(table);
     const std::string from = kept_name(kept.number);
     restore.original = "SELECT " + keys + returning_values(kept, columns) + " FROM " + from +
-                       " WHERE " + among_rows(table) + " ORDER BY " + keys;
+                       " WHERE " + among_rows(table, kept.number) + " ORDER BY " + keys;
     restore.copy = "SELECT " + own_key(table, row) + quoted_list(columns, row + ".") + " FROM " +
                    row + " WHERE " + among_kept(table, kept.number) + " ORDER BY " +
                    binary_order(table, row);

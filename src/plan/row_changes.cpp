@@ -16,7 +16,10 @@ RowChangeBuilder::RowChangeBuilder(const Identifier& table, const RowStepPlace& 
     : place_(place),
       table_(place.schema.existing_table(table)),
       row_(ddl::in_main(table_.name)),
-      change_{.number = place.number, .table = table_.name, .returns = place.opposite != nullptr} {}
+      change_{.number = place.number,
+              .table = table_.name,
+              .opposite = place.opposite == nullptr ? 0 : place.opposite->number,
+              .returns = place.opposite != nullptr} {}
 
 std::vector<Identifier> RowChangeBuilder::stored_columns() const {
     const auto key = row_key(table_);
@@ -56,11 +59,12 @@ std::string RowChangeBuilder::count_others(const std::vector<Identifier>& column
                                            const std::string& condition) const {
     std::string same = "1";
     for (std::size_t i = 0; i < columns.size(); ++i)
-        same += " AND " + is_same(row_ + "." + ddl::quoted(columns[i]), "kept." + kept_column(i));
-    return "SELECT count(*) FROM " + kept_name(number()) + " AS kept LEFT JOIN " + row_ + " ON " +
-           is_row_of(table_, row_, "kept.") + " WHERE " +
-           (condition.empty() ? "" : condition + " AND ") + "NOT ifnull(" + same + " AND " + row_ +
-           "." + ddl::quoted(row_key(table_)->front()) + " IS NOT NULL, 0)";
+        same += " AND " + is_same(row_ + "." + ddl::quoted(columns[i]),
+                                  std::string(kept_alias) + "." + kept_column(i));
+    return "SELECT count(*) FROM " + kept_name(number()) + " AS " + std::string(kept_alias) +
+           " LEFT JOIN " + row_ + " ON " + is_row_of(table_, row_, std::string(kept_alias) + ".") +
+           " WHERE " + (condition.empty() ? "" : condition + " AND ") + "NOT ifnull(" + same +
+           " AND " + row_ + "." + ddl::quoted(row_key(table_)->front()) + " IS NOT NULL, 0)";
 }
 
 std::string RowChangeBuilder::read_rows(bool outside_complement) const {
@@ -69,17 +73,13 @@ std::string RowChangeBuilder::read_rows(bool outside_complement) const {
            " ORDER BY " + binary_order(table_, row_);
 }
 
-std::string RowChangeBuilder::joined_opposite(const std::vector<std::string>& columns) const {
-    return opposite() == nullptr ? "" : joined_complement(opposite()->number, columns, table_);
-}
-
 std::string RowChangeBuilder::opposite_column(const std::string& column) const {
-    return joined_name(opposite()->number, column);
+    const std::string kept = kept_name(opposite()->number);
+    return "(SELECT " + kept + "." + column + " FROM " + kept + " WHERE " +
+           is_row_of(table_, row_, kept + ".") + ")";
 }
 
-std::string RowChangeBuilder::in_opposite() const {
-    return opposite_column(key_columns(table_).front()) + " IS NOT NULL";
-}
+std::string RowChangeBuilder::in_opposite() const { return among_kept(table_, opposite()->number); }
 
 void RowChangeBuilder::keep_counter() {
     if (!autoincrements(table_)) return;
@@ -94,12 +94,8 @@ void RowChangeBuilder::count_affected(const std::string& condition) {
 }
 
 RowChange RowChangeBuilder::finish(bool keep) && {
-    const auto drop = [&](std::int64_t complement) {
-        for (std::string& sql : drop_complement(complement))
-            change_.afterwards.push_back(std::move(sql));
-    };
-    if (opposite() != nullptr) drop(opposite()->number);
-    if (!keep) drop(number());
+    if (opposite() != nullptr) change_.spent = drop_complement(opposite()->number);
+    if (!keep) change_.clean_up = drop_complement(number());
     return std::move(change_);
 }
 

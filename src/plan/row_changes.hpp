@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "evolve/model/history.hpp"
@@ -57,8 +58,8 @@ public:
     /// The rows of the table, or those outside of the complement, in the order of the key.
     [[nodiscard]] std::string read_rows(bool outside_complement) const;
 
-    /// The rows of the opposite complement and its columns, joined; empty without one.
-    [[nodiscard]] std::string joined_opposite(const std::vector<std::string>& columns) const;
+    /// What the opposite complement has of the row at hand, and whether it has it. Not joined, so
+    /// that all names of the step's expressions mean what they mean in its statement, "rowid" too.
     [[nodiscard]] std::string opposite_column(const std::string& column) const;
     [[nodiscard]] std::string in_opposite() const;
 
@@ -69,7 +70,8 @@ public:
     void keep_counter();
 
     RowChange& change() { return change_; }
-    /// Clears up: the opposite complement, and this one where nothing is to be kept.
+    /// Clears up: the opposite complement, unless rows of it could not return, and this one where
+    /// nothing is to be kept.
     RowChange finish(bool keep) &&;
 
 private:
@@ -78,6 +80,9 @@ private:
     std::string row_;
     RowChange change_;
 };
+
+/// What a complement is called beside its table.
+inline constexpr std::string_view kept_alias = "\"evolve kept\"";
 
 /// "(…)", or what holds of every row where there is no condition.
 std::string condition_of(const Expression& where);

@@ -12,6 +12,16 @@
 // Steps that change rows.
 
 namespace evolve {
+namespace {
+
+/// After a purge, or on a way that was not the one taken up.
+void say_that_nothing_returns(PlannedStep& planned) {
+    const std::string table(planned.table.view());
+    planned.wording.plan = "leave the rows of " + table + " as they are: nothing is kept of them";
+    planned.wording.done = "Left the rows of " + table + " as they are: nothing is kept of them";
+}
+
+}  // namespace
 
 /// A step without a complement on either way runs as it is written; its way back does nothing.
 std::optional<Refusal> Emitter::emit_rows(std::size_t place) {
@@ -29,6 +39,7 @@ std::optional<Refusal> Emitter::emit_rows(std::size_t place) {
     const std::int64_t number = row_step_number(place);
     const KeptTable* opposite = returning_.kept_of_rows(table.name, number);
     if (opposite != nullptr) used_of_rows_.insert(opposite->number);
+    if (undoes(step) && opposite == nullptr) say_that_nothing_returns(planned);
     if (way_.direction == Direction::up && opposite == nullptr)
         planned.preconditions = preconditions_of_rows(step, schema);
     const RowStepPlace at{schema, next_number_++, number, opposite, way_};

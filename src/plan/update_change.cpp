@@ -65,6 +65,7 @@ public:
         if (!step_.undoes || builder_.opposite() != nullptr) compute();
         RowChange& change = builder_.change();
         change.rows = "SELECT count(*) FROM " + kept_name(builder_.number());
+        builder_.change().unchecked = static_cast<bool>(step_.undoes);
         builder_.count_affected(step_.undoes ? "0" : condition_of(step_.where));
         change.miskept = miskept();
         change.before = predicted_rows();
@@ -117,8 +118,8 @@ private:
             values += value;
         }
         builder_.compute(builder_.insert_into_complement(pairs()) + "SELECT " +
-                         builder_.key_and(values) + " FROM " + builder_.row() +
-                         builder_.joined_opposite(opposite_pairs()) + " WHERE " + chosen(known));
+                         builder_.key_and(values) + " FROM " + builder_.row() + " WHERE " +
+                         chosen(known));
     }
 
     [[nodiscard]] std::string computed(std::size_t i) const {
@@ -140,22 +141,14 @@ private:
     [[nodiscard]] std::size_t place_in_opposite(std::size_t i) const {
         return builder_.opposite() == nullptr ? 0 : place_of(*builder_.opposite(), columns_[i]);
     }
-    [[nodiscard]] std::vector<std::string> opposite_pairs() const {
-        std::vector<std::string> names;
-        if (builder_.opposite() == nullptr) return names;
-        for (std::size_t i = 0; i < builder_.opposite()->columns.size(); ++i) {
-            names.push_back(kept_column(i));
-            names.push_back(became_column(i));
-        }
-        return names;
-    }
-
     [[nodiscard]] std::string miskept() const {
         std::string same;
         for (std::size_t i = 0; i < columns_.size(); ++i)
-            same += (i == 0 ? "" : " AND ") + is_same(of_row(i), "kept." + kept_column(i));
-        return "SELECT count(*) FROM " + kept_name(builder_.number()) + " AS kept, " +
-               builder_.row() + " WHERE " + is_row_of(builder_.table(), builder_.row(), "kept.") +
+            same += (i == 0 ? "" : " AND ") +
+                    is_same(of_row(i), std::string(kept_alias) + "." + kept_column(i));
+        return "SELECT count(*) FROM " + kept_name(builder_.number()) + " AS " +
+               std::string(kept_alias) + ", " + builder_.row() + " WHERE " +
+               is_row_of(builder_.table(), builder_.row(), std::string(kept_alias) + ".") +
                " AND NOT (" + same + ")";
     }
 

@@ -105,8 +105,9 @@ std::size_t points_of_failure(const Plan& plan) {
         for (const PlannedStep& step : migration.steps) {
             points += step.copies.size() + step.statements.size();
             if (const auto& change = step.row_change)
-                points +=
-                    change->computes.size() + change->statements.size() + change->afterwards.size();
+                points += change->computes.size() + change->statements.size() +
+                          change->afterwards.size() + change->clean_up.size() +
+                          change->spent.size();
             for (const Keep& keep : step.keeps) points += keep.statements.size();
             for (const Restore& restore : step.restores)
                 points +=

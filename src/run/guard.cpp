@@ -6,6 +6,7 @@
 
 #include "evolve/base/reversed.hpp"
 #include "evolve/introspect/objects.hpp"
+#include "evolve/step/row_steps.hpp"
 #include "run/setting.hpp"
 
 namespace evolve {
@@ -75,7 +76,7 @@ Identifier name_before(const Plan& plan, Identifier table) {
 const PlannedStep* row_changer(const Plan& plan) {
     for (const PlannedMigration& migration : plan.migrations)
         for (const PlannedStep& step : migration.steps)
-            if (migration.direction == Direction::up && step.row_change) return &step;
+            if (migration.direction == Direction::up && changes_rows(step.step)) return &step;
     return nullptr;
 }
 
@@ -219,8 +220,11 @@ std::optional<RowsContradict> Guard::rows_without_parent(const Findings& after) 
     const PlannedStep* changer = row_changer(plan_);
     const auto orphan = changer == nullptr ? std::nullopt : new_orphan(after);
     if (!orphan) return std::nullopt;
-    return RowsContradict{changer->wording.done,
-                          changer->table,
+    Identifier child = changer->table;
+    for (const auto& [table, lines] : after.orphans)
+        if (std::ranges::find(lines, *orphan) != lines.end()) child = table;
+    return RowsContradict{"",
+                          child,
                           "foreign keys",
                           "Give those rows a parent, set them to NULL or delete them, in a step of "
                           "the same migration.",

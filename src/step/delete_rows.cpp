@@ -1,7 +1,5 @@
 #include "evolve/step/delete_rows.hpp"
 
-#include <algorithm>
-
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
 #include "evolve/step/step.hpp"
@@ -30,12 +28,9 @@ bool satisfied_by(const DeleteRows&, const Schema&) { return false; }
 std::vector<std::string> statements(const DeleteRows& step, const Schema& before) {
     std::string sql = "DELETE FROM " + ddl::in_main(step.table);
     if (step.where.tokens.empty()) return {std::move(sql)};
-    const std::string condition = " WHERE " + ddl::write(step.where);
+    const std::string condition = " WHERE (" + ddl::write(step.where) + ")";
     const auto key = row_key(before.existing_table(step.table));
-    const bool selects = std::ranges::any_of(step.where.tokens, [](const ExpressionToken& token) {
-        return equal_ignoring_case(token.text, "select");
-    });
-    if (!key || !selects) return {sql + condition};
+    if (!key || !detail::has_select(step.where)) return {sql + condition};
     std::string columns;
     for (const Identifier& column : *key)
         columns += (columns.empty() ? "" : ", ") + ddl::quoted(column);

@@ -46,6 +46,8 @@ private:
                 execute(step.row_change->computes);
                 execute(step.row_change->statements);
                 execute(step.row_change->afterwards);
+                execute(step.row_change->clean_up);
+                execute(step.row_change->spent);
             }
             execute(step.statements);
             for (const Restore& restore : step.restores) {

@@ -129,6 +129,31 @@ BOOST_AUTO_TEST_CASE(rows_of_a_table_that_goes) {
                           R"j({"drop_table": {"table": "t"}})j"}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(names_of_a_complement_may_be_those_of_a_table) {
+    BOOST_TEST(breach_of("CREATE TABLE t (k1, v1, PRIMARY KEY (k1)) WITHOUT ROWID",
+                         {R"j({"delete_rows": {"table": "t", "where": "v1 IS NULL"}})j"}) == "");
+    BOOST_TEST(breach_of("CREATE TABLE kept (k, v1, w1, stays, n, g1)",
+                         {R"j({"update_rows": {"table": "kept", "set": {"v1": "k"}}})j",
+                          R"j({"insert_rows": {"table": "kept", "columns": ["g1", "n"],
+                               "values": [[1, 2]]}})j",
+                          R"j({"delete_rows": {"table": "kept", "where": "w1 > 5"}})j"}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(an_expression_may_read_the_rowid) {
+    BOOST_TEST(breach_of("CREATE TABLE t (a, b)",
+                         {R"j({"update_rows": {"table": "t", "set": {"a": "rowid"},
+                               "where": "rowid % 2 = 1 OR t.b IS NULL"}})j"}) == "");
+    BOOST_TEST(breach_of("CREATE TABLE t (a, b)",
+                         {R"j({"delete_rows": {"table": "t", "where": "rowid % 3 = 1"}})j"}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(an_expression_reads_all_rows_as_they_were_before_the_step) {
+    BOOST_TEST(
+        breach_of("CREATE TABLE t (a INTEGER, r INTEGER)", {R"j({"update_rows": {"table": "t",
+                         "set": {"r": "(SELECT count(*) FROM t AS o WHERE o.r < t.r)"}}})j"}) ==
+        "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace evolve

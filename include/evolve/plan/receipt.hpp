@@ -31,6 +31,7 @@ struct ChangedRows {
     Identifier table;
     std::int64_t rows = 0;
     std::int64_t passed_over = 0;  ///< rows that could not return: another one has their key
+    std::int64_t kept_in = 0;      ///< the number of the complement in which those stay
 };
 
 struct MigrationReceipt {

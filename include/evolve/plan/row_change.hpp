@@ -23,11 +23,15 @@ struct RowChange {
     std::string after{};                    ///< … and after it, class and bytes
     std::vector<std::string> statements{};  ///< the change
     std::string mismade{};                  ///< counts rows that are not as computed: 0
-    std::vector<std::string> afterwards{};  ///< completes the complement, and clears up
-    std::string rows{};                     ///< counts the rows to be changed, once computed
+    std::vector<std::string> afterwards{};  ///< completes the complement
+    std::vector<std::string> clean_up{};    ///< drops what is not to stay
+    std::vector<std::string> spent{};  ///< drops the opposite complement, if all of it returned
+    std::string rows{};                ///< counts the rows to be changed, once computed
     /// Counts rows of the complement that nothing can be done with: another one has the key.
     std::string passed_over{};
+    std::int64_t opposite = 0;  ///< the number of that complement, if there is one
     std::string affected{};  ///< counts them beforehand, if no earlier step of the plan has a say
+    bool unchecked = false;  ///< what returns was there before, whatever CHECKs say of it
     bool returns = false;    ///< the opposite way had set something aside
 
     friend bool operator==(const RowChange&, const RowChange&) = default;

@@ -148,7 +148,8 @@ private:
         if (equal_ignoring_case(name, "strftime") ? has_one_argument(i + 1) : end == i + 2)
             return true;
         for (std::size_t at = i + 2; at < end; ++at)
-            if ((*tokens_)[at].kind == ExpressionTokenKind::string &&
+            if (((*tokens_)[at].kind == ExpressionTokenKind::string ||
+                 (*tokens_)[at].kind == ExpressionTokenKind::double_quoted) &&
                 is_among((*tokens_)[at].text, moments))
                 return true;
         return false;
@@ -156,6 +157,12 @@ private:
 
     const Tokens* tokens_;
 };
+
+/// Whether other rows may have a say in it.
+constexpr bool has_select(const Expression& expression) {
+    return std::ranges::any_of(
+        expression.tokens, [](const ExpressionToken& token) { return is_word(token, "select"); });
+}
 
 /// Why an expression cannot be computed of each row of the table, or nothing.
 constexpr std::optional<Refusal> refused_of_rows(const Expression& expression, const Table& table) {

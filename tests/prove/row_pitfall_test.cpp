@@ -3,7 +3,7 @@
 #include "evolve/codec/step_json.hpp"
 #include "evolve/plan/schema_steps.hpp"
 #include "evolve/sqlite/query.hpp"
-#include "scene.hpp"
+#include "run/scene.hpp"
 #include "support/sql.hpp"
 
 // Ways in which changes of rows lost something, driven through `run` on a real database. The
@@ -124,6 +124,31 @@ BOOST_AUTO_TEST_CASE(a_full_text_index_answers_for_rows_that_changed_a15) {
     scene.go("0001", Direction::down);
     BOOST_TEST(rows("alpha") == 1);
     BOOST_TEST(rows("omega") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_row_whose_key_another_has_stays_in_the_complement_h02) {
+    Scene scene(
+        with_rows_changed("CREATE TABLE marked (a); CREATE TABLE c (id INTEGER PRIMARY KEY, note)",
+                          R"({"delete_rows": {"table": "c", "where": "id = 1"}})"));
+    scene.connection.execute("INSERT INTO c VALUES (1, 'old')");
+    scene.go("0002");
+    scene.connection.execute("INSERT INTO c VALUES (1, 'new')");
+    const Receipt receipt = scene.go("0001", Direction::down);
+    BOOST_TEST(receipt.migrations.front().changed.front().passed_over == 1);
+    BOOST_TEST(number(scene, "SELECT count(*) FROM c WHERE note = 'new'") == 1);
+    BOOST_TEST(number(scene, "SELECT count(*) FROM evolve_kept_1 WHERE v1 = 'old'") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_check_would_refuse_comes_back_as_it_was) {
+    Scene scene(with_rows_changed(
+        "CREATE TABLE marked (a); CREATE TABLE c (id INTEGER PRIMARY KEY, n CHECK (n > 0))",
+        R"({"delete_rows": {"table": "c"}})"));
+    scene.connection.execute(
+        "PRAGMA ignore_check_constraints = ON; INSERT INTO c VALUES (1, -1);"
+        "PRAGMA ignore_check_constraints = OFF");
+    scene.go("0002");
+    scene.go("0001", Direction::down);
+    BOOST_TEST(number(scene, "SELECT n FROM c") == -1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
