@@ -96,7 +96,7 @@ std::vector<Mutant> on_the_way_back() {
         {"the complement of an update is lost", rows_updated,
          then_runs("DELETE FROM evolve_kept_1"), naive()},
         {"the complement of an update goes to the next row", rows_updated,
-         computing(" k\" = ", " k\" + 1 = ", down), naive()},
+         computing("\".k = ", "\".k + 1 = ", down), naive()},
         {"deleted rows come back under other keys", lines_deleted,
          then_runs_below("UPDATE l SET id = id - 1000000 WHERE length(a) > 1"), naive()},
         {"deleted rows come back trimmed", lines_deleted,
