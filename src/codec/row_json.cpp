@@ -9,6 +9,7 @@
 #include "codec/layout.hpp"
 #include "codec/report_json_parts.hpp"
 #include "codec/value_json.hpp"
+#include "evolve/base/digits.hpp"
 #include "evolve/model/affinity.hpp"
 
 namespace evolve {

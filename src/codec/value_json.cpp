@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "codec/layout.hpp"
+#include "evolve/base/digits.hpp"
 #include "evolve/base/one_of.hpp"
 
 namespace evolve::codec {
@@ -47,17 +48,6 @@ Value read_marked(const JsonCursor& at) {
 }
 
 }  // namespace
-
-std::string hexadecimal(std::string_view bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (char byte : bytes) {
-        const auto number = static_cast<unsigned char>(byte);
-        text += digits[number >> 4];
-        text += digits[number & 15];
-    }
-    return text;
-}
 
 ordered_json json_of(const Value& value) {
     const auto real_json = [](double real) -> ordered_json {

@@ -9,9 +9,6 @@
 
 namespace evolve::codec {
 
-/// Lower-case hexadecimal digits, two a byte.
-std::string hexadecimal(std::string_view bytes);
-
 /// A value so that it reads back the same in class and bits: NULL is null, an integer a number
 /// without a point, a real one with it or {"$real": "Infinity"}, a text a string or {"$text":
 /// "ff00"} where it is not UTF-8 or holds a NUL, a blob {"$blob": "00ff"}.

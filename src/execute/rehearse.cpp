@@ -1,8 +1,10 @@
 #include "evolve/execute/rehearse.hpp"
 
 #include "evolve/ddl/quote.hpp"
+#include "evolve/ddl/writer.hpp"
 #include "evolve/sqlite/connection.hpp"
 #include "evolve/sqlite/failure.hpp"
+#include "evolve/step/row_steps.hpp"
 
 namespace evolve {
 namespace {
@@ -12,9 +14,26 @@ std::string other_than(const Identifier& column) {
     return ddl::quoted(Identifier(column == Identifier("a") ? "b" : "a"));
 }
 
+/// On empty tables, so that it is the statement that fails and no row. A schema that SQLite alone
+/// cannot make, for want of a function of a program's own, says nothing of it.
+std::optional<std::string> rehearse_rows(const Step& step, const Schema& before) {
+    auto connection = sqlite::Connection::memory({.access = sqlite::Access::write});
+    bool made = false;
+    try {
+        for (const std::string& sql : ddl::write(before)) connection.execute(sql);
+        made = true;
+        for (const std::string& sql : statements(step, before)) connection.execute(sql);
+        return std::nullopt;
+    } catch (const sqlite::Failure& failure) {
+        if (!made || failure.kind() != sqlite::FailureKind::error) return std::nullopt;
+        return failure.what();
+    }
+}
+
 }  // namespace
 
 std::optional<std::string> rehearse(const Step& step, const Schema& before) {
+    if (changes_rows(step)) return rehearse_rows(step, before);
     const auto* add = std::get_if<AddColumn>(&step.kind());
     if (add == nullptr || !add->column.has<Check>()) return std::nullopt;
     if (class_of(step, before) != StepClass::additive) return std::nullopt;

@@ -20,19 +20,6 @@ std::optional<VirtualTable> virtual_table(const SchemaObject& object) {
     return table == nullptr ? std::nullopt : std::optional(*table);
 }
 
-/// Whether the command to the module ends well.
-bool succeeds(sqlite::Connection& connection, const std::string& command) {
-    try {
-        connection.execute(command);
-        return true;
-    } catch (const sqlite::Failure& failure) {
-        if (failure.kind() != sqlite::FailureKind::corrupt &&
-            failure.kind() != sqlite::FailureKind::error)
-            throw;
-        return false;
-    }
-}
-
 std::optional<std::string> damage_of(sqlite::Connection& connection, const VirtualTable& table) {
     const ModuleContent content = content_of(table);
     const std::string name(table.name.view());
@@ -47,11 +34,23 @@ std::optional<std::string> damage_of(sqlite::Connection& connection, const Virtu
     const std::string command = "INSERT INTO " + ddl::in_main(table.name) + " (" +
                                 ddl::quoted(table.name) + (is_fts5 ? ", rank" : "") +
                                 ") VALUES ('integrity-check'" + (is_fts5 ? ", 1)" : ")");
-    if (succeeds(connection, command)) return std::nullopt;
+    if (agrees(connection, command)) return std::nullopt;
     return "full-text index " + name + " does not agree with its rows";
 }
 
 }  // namespace
+
+bool agrees(sqlite::Connection& connection, const std::string& command) {
+    try {
+        connection.execute(command);
+        return true;
+    } catch (const sqlite::Failure& failure) {
+        if (failure.kind() != sqlite::FailureKind::corrupt &&
+            failure.kind() != sqlite::FailureKind::error)
+            throw;
+        return false;
+    }
+}
 
 std::vector<std::string> module_damage(sqlite::Connection& connection,
                                        const std::vector<SchemaObject>& objects) {

@@ -14,6 +14,12 @@ std::vector<std::string> key_columns(const Table& table) {
     return columns;
 }
 
+std::vector<std::string> kept_columns(std::size_t count) {
+    std::vector<std::string> columns;
+    for (std::size_t i = 0; i < count; ++i) columns.push_back(kept_column(i));
+    return columns;
+}
+
 std::string listed(const std::vector<std::string>& parts) {
     std::string result;
     for (const std::string& part : parts) result += ", " + part;

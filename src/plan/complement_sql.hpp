@@ -22,6 +22,9 @@ inline std::string kept_name(std::int64_t number) {
 /// "k", or "k1", "k2" of a key of a table WITHOUT ROWID, whose values can be of any class.
 std::vector<std::string> key_columns(const Table& table);
 
+/// "v1", "v2" of so many.
+std::vector<std::string> kept_columns(std::size_t count);
+
 /// ", a, b"
 std::string listed(const std::vector<std::string>& parts);
 std::string quoted_list(const std::vector<Identifier>& columns, std::string_view prefix = "");

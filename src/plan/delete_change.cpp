@@ -21,7 +21,7 @@ public:
         : step_(step), builder_(step.table, place), columns_(builder_.stored_columns()) {}
 
     RowChange build() && {
-        std::vector<std::string> columns = kept_columns();
+        std::vector<std::string> columns = kept_columns(columns_.size());
         if (step_.undoes) columns.emplace_back(stays_column);
         builder_.create(
             columns, {.columns = columns_, .changed = std::vector<bool>(columns_.size(), false)});
@@ -33,34 +33,18 @@ public:
     }
 
 private:
-    [[nodiscard]] std::vector<std::string> kept_columns() const {
-        std::vector<std::string> names;
-        for (std::size_t i = 0; i < columns_.size(); ++i) names.push_back(kept_column(i));
-        return names;
-    }
-    /// The same values in the opposite complement, whose columns may stand in another order.
-    [[nodiscard]] std::vector<std::string> their_columns() const {
-        const KeptTable& kept = *builder_.opposite();
-        std::vector<std::string> names;
-        for (const Identifier& column : columns_) {
-            const std::size_t place = place_of(kept, column);
-            names.push_back(place < kept.columns.size() ? kept_column(place) : "NULL");
-        }
-        return names;
-    }
     [[nodiscard]] std::string own_values() const {
         return quoted_list(columns_, builder_.row() + ".");
     }
 
     void take_away() {
-        builder_.compute(builder_.insert_into_complement(kept_columns()) + "SELECT " +
-                         builder_.key_and(own_values()) + " FROM " + builder_.row() + " WHERE " +
-                         chosen());
+        builder_.compute(builder_.insert_into_complement(kept_columns(columns_.size())) +
+                         "SELECT " + builder_.key_and(own_values()) + " FROM " + builder_.row() +
+                         " WHERE " + chosen());
         RowChange& change = builder_.change();
         change.miskept = builder_.count_others(columns_);
         change.before = builder_.read_rows(true);
-        change.statements = {"DELETE FROM " + builder_.row() + " WHERE " +
-                             among_kept(builder_.table(), builder_.number())};
+        change.statements = {builder_.delete_rows()};
         change.after = builder_.read_rows(false);
     }
 
@@ -69,7 +53,7 @@ private:
     [[nodiscard]] std::string chosen() const {
         if (builder_.opposite() == nullptr) return condition_of(step_.where);
         std::string same = builder_.in_opposite();
-        const auto theirs = their_columns();
+        const auto theirs = builder_.columns_in_opposite(columns_);
         for (std::size_t i = 0; i < columns_.size(); ++i)
             same += " AND " + is_same(builder_.row() + "." + ddl::quoted(columns_[i]),
                                       builder_.opposite_column(theirs[i]));
@@ -78,31 +62,22 @@ private:
     }
 
     void bring_back() {
-        std::vector<std::string> columns = kept_columns();
+        std::vector<std::string> columns = kept_columns(columns_.size());
         columns.emplace_back(stays_column);
         RowChange& change = builder_.change();
-        const std::string into = builder_.insert_into_complement(columns);
-        const std::string key = key_list(builder_.table());
         change.before = builder_.read_rows(false);
         if (builder_.opposite() != nullptr) {
-            const std::string kept = kept_name(builder_.opposite()->number);
-            builder_.compute(into + "SELECT " + key + listed(their_columns()) + ", 0 FROM " + kept +
-                             " WHERE " +
-                             among_rows(builder_.table(), builder_.opposite()->number, "NOT "));
-            change.passed_over = "SELECT count(*) FROM " + kept + " WHERE " +
-                                 among_rows(builder_.table(), builder_.opposite()->number);
+            auto values = builder_.columns_in_opposite(columns_);
+            values.emplace_back("0");
+            builder_.compute_returning(columns, values);
         }
-        change.statements = {
-            "INSERT OR ABORT INTO " + builder_.row() + " (" +
-            (quoted_list(*row_key(builder_.table())) + quoted_list(columns_)).substr(2) +
-            ") SELECT " + key + listed(kept_columns()) + " FROM " + kept_name(builder_.number()) +
-            " ORDER BY " + key};
+        change.statements = {builder_.insert_rows(columns_, kept_columns(columns_.size()))};
         builder_.keep_counter();
         change.after = builder_.read_rows(true);
         change.mismade = builder_.count_others(columns_);
-        change.afterwards.push_back(into + "SELECT " + builder_.key_and(own_values()) +
-                                    ", 1 FROM " + builder_.row() + " WHERE " +
-                                    condition_of(step_.where) + " AND " +
+        change.afterwards.push_back(builder_.insert_into_complement(columns) + "SELECT " +
+                                    builder_.key_and(own_values()) + ", 1 FROM " + builder_.row() +
+                                    " WHERE " + condition_of(step_.where) + " AND " +
                                     among_kept(builder_.table(), builder_.number(), "NOT "));
     }
 

@@ -50,10 +50,8 @@ private:
             if (std::ranges::find(*key, column) == key->end()) columns.push_back(column);
         return columns;
     }
-    [[nodiscard]] std::vector<std::string> kept_columns() const {
-        std::vector<std::string> names;
-        for (std::size_t i = 0; i < columns_.size(); ++i) names.push_back(kept_column(i));
-        return names;
+    [[nodiscard]] std::vector<std::string> own_columns() const {
+        return kept_columns(columns_.size());
     }
     [[nodiscard]] std::string scratch() const {
         return ddl::in_main(scratch_name(builder_.number()));
@@ -108,7 +106,7 @@ private:
         gather();
         std::string values;
         for (const Identifier& column : columns_) values += ", " + value_given(column);
-        builder_.compute(builder_.insert_into_complement(kept_columns()) + "SELECT " + keys() +
+        builder_.compute(builder_.insert_into_complement(own_columns()) + "SELECT " + keys() +
                          values + " FROM " + scratch() + " ORDER BY n");
         insert();
         builder_.change().statements.push_back("DROP TABLE " + scratch());
@@ -116,13 +114,8 @@ private:
 
     void insert() {
         RowChange& change = builder_.change();
-        const std::string key = key_list(builder_.table());
         change.before = builder_.read_rows(false);
-        change.statements.push_back(
-            "INSERT OR ABORT INTO " + builder_.row() + " (" +
-            (quoted_list(*row_key(builder_.table())) + quoted_list(columns_)).substr(2) +
-            ") SELECT " + key + listed(kept_columns()) + " FROM " + kept_name(builder_.number()) +
-            " ORDER BY " + key);
+        change.statements.push_back(builder_.insert_rows(columns_, own_columns()));
         change.after = builder_.read_rows(true);
         change.mismade = builder_.count_others(columns_);
     }
@@ -130,17 +123,7 @@ private:
     /// The rows that the way down took, as it found them, and no others.
     void insert_again() {
         const KeptTable& kept = *builder_.opposite();
-        std::vector<std::string> theirs;
-        for (const Identifier& column : columns_)
-            theirs.push_back(place_of(kept, column) < kept.columns.size()
-                                 ? kept_column(place_of(kept, column))
-                                 : "NULL");
-        const std::string from = kept_name(kept.number);
-        builder_.compute(builder_.insert_into_complement(kept_columns()) + "SELECT " +
-                         key_list(builder_.table()) + listed(theirs) + " FROM " + from + " WHERE " +
-                         among_rows(builder_.table(), builder_.opposite()->number, "NOT "));
-        builder_.change().passed_over = "SELECT count(*) FROM " + from + " WHERE " +
-                                        among_rows(builder_.table(), builder_.opposite()->number);
+        builder_.compute_returning(own_columns(), builder_.columns_in_opposite(columns_));
         insert();
         if (!autoincrements(builder_.table())) return;
         builder_.change().statements.push_back(
@@ -150,16 +133,14 @@ private:
 
     void take_away() {
         RowChange& change = builder_.change();
-        const std::int64_t number = builder_.number();
         if (builder_.opposite() != nullptr)
-            builder_.compute(builder_.insert_into_complement(kept_columns()) + "SELECT " +
+            builder_.compute(builder_.insert_into_complement(own_columns()) + "SELECT " +
                              builder_.key_and(quoted_list(columns_, builder_.row() + ".")) +
                              " FROM " + builder_.row() + " WHERE " +
                              among_kept(builder_.table(), builder_.opposite()->number));
         change.miskept = builder_.count_others(columns_);
         change.before = builder_.read_rows(true);
-        change.statements = {"DELETE FROM " + builder_.row() + " WHERE " +
-                             among_kept(builder_.table(), number)};
+        change.statements = {builder_.delete_rows()};
         if (builder_.opposite() != nullptr && autoincrements(builder_.table())) turn_counter_back();
         change.after = builder_.read_rows(false);
     }

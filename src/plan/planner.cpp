@@ -137,7 +137,7 @@ void Planner::note_written(const PlannedMigration& leg, const std::vector<Schema
             written_.insert(restore.source);
             restored_.insert(restore.source);
         }
-        if (step.row_change && step.row_change->returns) restored_.insert(step.table);
+        if (step.row_change && step.row_change->opposite != 0) restored_.insert(step.table);
     }
     for (std::size_t i = 0; i < leg.steps.size(); ++i)
         for (const Restore& restore : leg.steps[i].restores) note_returning(restore, leg, i);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "evolve/base/invariant.hpp"
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
 #include "plan/catalogue.hpp"
@@ -18,8 +19,7 @@ RowChangeBuilder::RowChangeBuilder(const Identifier& table, const RowStepPlace& 
       row_(ddl::in_main(table_.name)),
       change_{.number = place.number,
               .table = table_.name,
-              .opposite = place.opposite == nullptr ? 0 : place.opposite->number,
-              .returns = place.opposite != nullptr} {}
+              .opposite = place.opposite == nullptr ? 0 : place.opposite->number} {}
 
 std::vector<Identifier> RowChangeBuilder::stored_columns() const {
     const auto key = row_key(table_);
@@ -55,16 +55,15 @@ std::string RowChangeBuilder::insert_into_complement(
     return "INSERT INTO " + kept_name(number()) + " (" + key_list(table_) + listed(columns) + ") ";
 }
 
-std::string RowChangeBuilder::count_others(const std::vector<Identifier>& columns,
-                                           const std::string& condition) const {
+std::string RowChangeBuilder::count_others(const std::vector<Identifier>& columns) const {
     std::string same = "1";
     for (std::size_t i = 0; i < columns.size(); ++i)
         same += " AND " + is_same(row_ + "." + ddl::quoted(columns[i]),
                                   std::string(kept_alias) + "." + kept_column(i));
     return "SELECT count(*) FROM " + kept_name(number()) + " AS " + std::string(kept_alias) +
            " LEFT JOIN " + row_ + " ON " + is_row_of(table_, row_, std::string(kept_alias) + ".") +
-           " WHERE " + (condition.empty() ? "" : condition + " AND ") + "NOT ifnull(" + same +
-           " AND " + row_ + "." + ddl::quoted(row_key(table_)->front()) + " IS NOT NULL, 0)";
+           " WHERE NOT ifnull(" + same + " AND " + row_ + "." +
+           ddl::quoted(row_key(table_)->front()) + " IS NOT NULL, 0)";
 }
 
 std::string RowChangeBuilder::read_rows(bool outside_complement) const {
@@ -80,6 +79,38 @@ std::string RowChangeBuilder::opposite_column(const std::string& column) const {
 }
 
 std::string RowChangeBuilder::in_opposite() const { return among_kept(table_, opposite()->number); }
+
+std::vector<std::string> RowChangeBuilder::columns_in_opposite(
+    const std::vector<Identifier>& columns) const {
+    std::vector<std::string> names;
+    for (const Identifier& column : columns) {
+        const std::size_t place = place_of(*opposite(), column);
+        EVOLVE_INVARIANT(place < opposite()->columns.size());
+        names.push_back(kept_column(place));
+    }
+    return names;
+}
+
+void RowChangeBuilder::compute_returning(const std::vector<std::string>& into,
+                                         const std::vector<std::string>& values) {
+    const std::int64_t kept = opposite()->number;
+    compute(insert_into_complement(into) + "SELECT " + key_list(table_) + listed(values) +
+            " FROM " + kept_name(kept) + " WHERE " + among_rows(table_, kept, "NOT "));
+    change_.passed_over =
+        "SELECT count(*) FROM " + kept_name(kept) + " WHERE " + among_rows(table_, kept);
+}
+
+std::string RowChangeBuilder::insert_rows(const std::vector<Identifier>& columns,
+                                          const std::vector<std::string>& values) const {
+    const std::string key = key_list(table_);
+    return "INSERT OR ABORT INTO " + row_ + " (" +
+           (quoted_list(*row_key(table_)) + quoted_list(columns)).substr(2) + ") SELECT " + key +
+           listed(values) + " FROM " + kept_name(number()) + " ORDER BY " + key;
+}
+
+std::string RowChangeBuilder::delete_rows() const {
+    return "DELETE FROM " + row_ + " WHERE " + among_kept(table_, number());
+}
 
 void RowChangeBuilder::keep_counter() {
     if (!autoincrements(table_)) return;

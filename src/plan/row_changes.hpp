@@ -53,8 +53,7 @@ public:
 
     /// Has old values held against the table before the change, and after it where they return:
     /// of the complement's rows, "v1" being that of the first column, and so on.
-    [[nodiscard]] std::string count_others(const std::vector<Identifier>& columns,
-                                           const std::string& condition = "") const;
+    [[nodiscard]] std::string count_others(const std::vector<Identifier>& columns) const;
     /// The rows of the table, or those outside of the complement, in the order of the key.
     [[nodiscard]] std::string read_rows(bool outside_complement) const;
 
@@ -62,6 +61,20 @@ public:
     /// that all names of the step's expressions mean what they mean in its statement, "rowid" too.
     [[nodiscard]] std::string opposite_column(const std::string& column) const;
     [[nodiscard]] std::string in_opposite() const;
+
+    /// Where the opposite complement has the values of these columns, of the same table: it may
+    /// have them in another order.
+    [[nodiscard]] std::vector<std::string> columns_in_opposite(
+        const std::vector<Identifier>& columns) const;
+    /// Computes the rows of the opposite complement whose keys no row of the table has, with these
+    /// values, into the columns; the others are passed over.
+    void compute_returning(const std::vector<std::string>& into,
+                           const std::vector<std::string>& values);
+
+    // The changes that the complement says: its rows come, as v1, v2, or go.
+    [[nodiscard]] std::string insert_rows(const std::vector<Identifier>& columns,
+                                          const std::vector<std::string>& values) const;
+    [[nodiscard]] std::string delete_rows() const;
 
     /// The rows that the condition names, or those of the opposite complement.
     void count_affected(const std::string& condition);

@@ -65,7 +65,7 @@ public:
         if (!step_.undoes || builder_.opposite() != nullptr) compute();
         RowChange& change = builder_.change();
         change.rows = "SELECT count(*) FROM " + kept_name(builder_.number());
-        builder_.change().unchecked = static_cast<bool>(step_.undoes);
+        change.unchecked = static_cast<bool>(step_.undoes);
         builder_.count_affected(step_.undoes ? "0" : condition_of(step_.where));
         change.miskept = miskept();
         change.before = predicted_rows();
@@ -176,26 +176,21 @@ private:
     }
 
     void apply() {
-        const std::string kept = kept_name(builder_.number());
-        const std::string row = builder_.row();
-        const std::string in_it = among_kept(builder_.table(), builder_.number());
-        std::string became;
-        for (std::size_t i = 0; i < columns_.size(); ++i) became += ", " + became_column(i);
+        std::vector<std::string> became;
+        for (std::size_t i = 0; i < columns_.size(); ++i) became.push_back(became_column(i));
         auto& statements = builder_.change().statements;
-        if (!whole_) {
-            statements.push_back("UPDATE OR ABORT " + row + " SET (" +
-                                 quoted_list(columns_).substr(2) + ") = (SELECT " +
-                                 became.substr(2) + " FROM " + kept + " WHERE " +
-                                 is_row_of(builder_.table(), row) + ") WHERE " + in_it);
+        if (whole_) {
+            statements.push_back(builder_.delete_rows());
+            statements.push_back(builder_.insert_rows(columns_, became));
+            builder_.keep_counter();
             return;
         }
-        const auto key = row_key(builder_.table());
-        statements.push_back("DELETE FROM " + row + " WHERE " + in_it);
-        statements.push_back("INSERT OR ABORT INTO " + row + " (" +
-                             (quoted_list(*key) + quoted_list(columns_)).substr(2) + ") SELECT " +
-                             key_list(builder_.table()) + became + " FROM " + kept + " ORDER BY " +
-                             key_list(builder_.table()));
-        builder_.keep_counter();
+        const std::string row = builder_.row();
+        statements.push_back("UPDATE OR ABORT " + row + " SET (" + quoted_list(columns_).substr(2) +
+                             ") = (SELECT " + listed(became).substr(2) + " FROM " +
+                             kept_name(builder_.number()) + " WHERE " +
+                             is_row_of(builder_.table(), row) + ") WHERE " +
+                             among_kept(builder_.table(), builder_.number()));
     }
 
     /// Rows that the condition names now, and that were not touched: the next way up leaves them.

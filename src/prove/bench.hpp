@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "evolve/introspect/health.hpp"
-#include "evolve/plan/lineage.hpp"
 #include "evolve/plan/present.hpp"
 #include "evolve/prove/trial.hpp"
 
@@ -130,14 +129,6 @@ std::optional<Breach> wrong_computed_value(Bench& bench);
 /// What is other than the statements make it, as a person wrote them: a part of preservation for
 /// steps that change rows.
 std::optional<Breach> unlike_plain_statements(Bench& bench);
-
-/// The tables whose rows the steps change, by their names in the old version where they have one
-/// there, and in the new one.
-struct ChangedTables {
-    std::vector<Identifier> before;
-    std::vector<Identifier> after;
-};
-ChangedTables tables_with_changed_rows(const Subject& subject);
 
 // The laws. Each says what broke it, or nothing.
 

@@ -8,6 +8,7 @@
 #include "prove/bench.hpp"
 #include "prove/module_tables.hpp"
 #include "prove/row_trial.hpp"
+#include "prove/touched.hpp"
 
 namespace evolve {
 namespace {

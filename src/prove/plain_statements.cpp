@@ -42,10 +42,6 @@ void leave_out_moments(TableView& view, const Table& table) {
     });
 }
 
-void add_once(std::vector<Identifier>& names, const Identifier& name) {
-    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
-}
-
 }  // namespace
 
 std::optional<Breach> unlike_plain_statements(Bench& bench) {
@@ -67,23 +63,6 @@ std::optional<Breach> unlike_plain_statements(Bench& bench) {
                              bench.read(views));
     if (breach) breach->what += " than the statements of the steps make it";
     return breach;
-}
-
-ChangedTables tables_with_changed_rows(const Subject& subject) {
-    ChangedTables tables;
-    Lineage lineage(subject.before);
-    Schema schema = subject.before;
-    for (const Step& step : subject.migration.steps) {
-        if (changes_rows(step)) add_once(tables.after, footprint(step, schema).table);
-        const auto* rename = std::get_if<RenameTable>(&step.kind());
-        if (rename != nullptr) std::ranges::replace(tables.after, rename->table, rename->to);
-        lineage.follow(step, schema);
-        schema = *applied(step, std::move(schema));
-    }
-    for (const Identifier& table : tables.after)
-        if (const TableLine* line = lineage.of(table)) tables.before.push_back(line->before);
-    std::erase_if(tables.after, [&](const Identifier& table) { return !schema.table(table); });
-    return tables;
 }
 
 }  // namespace evolve

@@ -5,6 +5,7 @@
 
 #include "evolve/base/invariant.hpp"
 #include "evolve/plan/complement.hpp"
+#include "evolve/step/row_steps.hpp"
 #include "prove/module_tables.hpp"
 
 namespace evolve {
@@ -55,6 +56,10 @@ void take_out(TableView& before, TableView& after, const Identifier& column) {
     before.columns.erase(found);
 }
 
+void add_once(std::vector<Identifier>& names, const Identifier& name) {
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+}
+
 }  // namespace
 
 void leave_out_tables(Untouched& views, const std::vector<Identifier>& tables) {
@@ -103,6 +108,23 @@ Untouched untouched_by(const std::vector<std::size_t>& steps, const Subject& sub
         views.after.push_back(*std::ranges::find(new_views, each.table.name, &TableView::table));
     }
     return views;
+}
+
+ChangedTables tables_with_changed_rows(const Subject& subject) {
+    ChangedTables tables;
+    Lineage lineage(subject.before);
+    Schema schema = subject.before;
+    for (const Step& step : subject.migration.steps) {
+        if (changes_rows(step)) add_once(tables.after, footprint(step, schema).table);
+        const auto* rename = std::get_if<RenameTable>(&step.kind());
+        if (rename != nullptr) std::ranges::replace(tables.after, rename->table, rename->to);
+        lineage.follow(step, schema);
+        schema = *applied(step, std::move(schema));
+    }
+    for (const Identifier& table : tables.after)
+        if (const TableLine* line = lineage.of(table)) tables.before.push_back(line->before);
+    std::erase_if(tables.after, [&](const Identifier& table) { return !schema.table(table); });
+    return tables;
 }
 
 }  // namespace evolve

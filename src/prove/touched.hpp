@@ -26,4 +26,12 @@ void leave_out_tables(Untouched& views, const std::vector<Identifier>& tables);
 /// Leaves out the columns of the old version whose values the migration computes anew.
 void leave_out_computed(Untouched& views, const Subject& subject);
 
+/// The tables whose rows the steps change, by their names in the old version where they have one
+/// there, and in the new one.
+struct ChangedTables {
+    std::vector<Identifier> before;
+    std::vector<Identifier> after;
+};
+ChangedTables tables_with_changed_rows(const Subject& subject);
+
 }  // namespace evolve

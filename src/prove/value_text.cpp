@@ -1,9 +1,8 @@
 #include "evolve/prove/value_text.hpp"
 
-#include <array>
-#include <charconv>
 #include <cmath>
 
+#include "evolve/base/digits.hpp"
 #include "evolve/base/one_of.hpp"
 
 namespace evolve {
@@ -33,11 +32,7 @@ std::string quoted(std::string_view bytes) {
 
 std::string written(double real) {
     if (std::isinf(real)) return real > 0 ? "Infinity" : "-Infinity";
-    std::array<char, 40> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), real).ptr;
-    std::string text(buffer.data(), end);
-    if (text.find_first_of(".e") == std::string::npos) text += ".0";
-    return text;
+    return digits_of(real);
 }
 
 std::string blob(std::string_view bytes) {

@@ -8,10 +8,11 @@
 
 namespace evolve {
 
-/// Why SQLite would not add the column to a table with rows, or nothing: tried on a scratch table
-/// of one row. Only a CHECK on the column alone needs it; what it is wrong with a step otherwise,
-/// the step's own rules say. A CHECK that reads other columns depends on their rows and is passed
-/// over.
+/// Why SQLite would not take a step that changes rows, whatever the rows: tried on an empty
+/// database of that schema. And why it would not add the column to a table with rows: tried on a
+/// scratch table of one row. Nothing, where it would. Only a CHECK on the column alone needs it;
+/// what it is wrong with a step otherwise, the step's own rules say. A CHECK that reads other
+/// columns depends on their rows and is passed over.
 std::optional<std::string> rehearse(const Step& step, const Schema& before);
 
 }  // namespace evolve

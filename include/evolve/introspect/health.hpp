@@ -25,6 +25,10 @@ struct Broken {
 std::vector<Broken> broken_objects(sqlite::Connection& connection,
                                    const std::vector<SchemaObject>& objects);
 
+/// Whether a command by which a module checks its table ends well. It does not either where the
+/// source of an index is not there, or of another shape: SQLite says that no such column is there.
+bool agrees(sqlite::Connection& connection, const std::string& command);
+
 /// What full-text indexes and R*Trees say of themselves, and of the sources of their rows, which no
 /// pragma of SQLite 3.40 asks them: one line each. Sorted. The connection must be one that writes.
 std::vector<std::string> module_damage(sqlite::Connection& connection,

@@ -32,7 +32,6 @@ struct RowChange {
     std::int64_t opposite = 0;  ///< the number of that complement, if there is one
     std::string affected{};  ///< counts them beforehand, if no earlier step of the plan has a say
     bool unchecked = false;  ///< what returns was there before, whatever CHECKs say of it
-    bool returns = false;    ///< the opposite way had set something aside
 
     friend bool operator==(const RowChange&, const RowChange&) = default;
 };

@@ -10,6 +10,7 @@
 #include "evolve/execute/rehearse.hpp"
 #include "evolve/plan/schema_steps.hpp"
 #include "evolve/plan/view_shapes.hpp"
+#include "evolve/step/row_steps.hpp"
 
 namespace evolve::cli {
 namespace {
@@ -35,6 +36,13 @@ std::string listed(const std::vector<OpenDifference>& open) {
     for (const OpenDifference& each : open)
         text += (text.empty() ? "" : "; ") + each.what + " (" + each.why + ")";
     return text;
+}
+
+[[noreturn]] void refuse_rehearsed(const Step& step, const Schema& before, const std::string& why) {
+    const std::string what = wording(step, before).plan;
+    if (changes_rows(step)) refuse_usage(what + " would fail: " + why, "Correct the step.");
+    refuse_usage(what + " would fail on every table with rows: " + why,
+                 "The default must satisfy the CHECK.");
 }
 
 /// The steps to a wished schema. What none can make is refused, all of it at once.
@@ -105,10 +113,7 @@ Graph extended(const Loaded& loaded, VersionRecord record, Report& report) {
     for (std::string& words : in_words(view_shape_changes(arrival.steps, schema)))
         report.notes.push_back(std::move(words));
     for (const Step& step : arrival.steps) {
-        if (auto refused = rehearse(step, schema))
-            refuse_usage(
-                wording(step, schema).plan + " would fail on every table with rows: " + *refused,
-                "The default must satisfy the CHECK.");
+        if (auto refused = rehearse(step, schema)) refuse_rehearsed(step, schema, *refused);
         report.steps.push_back(wording(step, schema).plan);
         schema = std::move(*applied(step, std::move(schema)));
     }
