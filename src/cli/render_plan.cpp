@@ -57,6 +57,7 @@ void say_step(const PlannedStep& step, const StepRows* changed, const DatabaseRe
     if (step.row_change) say_change(*step.row_change, console);
     say_statements(step.copies, console);
     if (!step.copies.empty()) say_keeps();
+    say_statements(step.restricted, console);
     say_statements(step.statements, console);
     for (const Restore& restore : step.restores) {
         console.say("  put values of " + std::string(restore.source.view()) + " back from " +

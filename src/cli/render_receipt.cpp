@@ -16,7 +16,7 @@ std::string listed(const std::vector<Identifier>& columns) {
 void say_steps(const PlannedMigration& migration, const Console& console) {
     for (const PlannedStep& step : migration.steps) {
         console.say("  ✓ " + (step.already_there ? step.wording.skipped : step.wording.done));
-        for (const auto* statements : {&step.copies, &step.statements})
+        for (const auto* statements : {&step.copies, &step.restricted, &step.statements})
             for (const std::string& sql : *statements) console.say_more("      " + sql + ";");
     }
 }

@@ -75,12 +75,19 @@ Result<Settings, FileError> load_settings(const std::string& directory) {
     return codec::read_settings(*text, path);
 }
 
-/// Only history tells that rows were changed.
+/// Whether the schema does not tell that it ran: rows alone were changed, or SQL that leaves the
+/// fingerprint as it was.
+bool leaves_no_trace(const Graph& graph, const Migration& migration) {
+    if (changes_rows(migration.steps)) return true;
+    if (!migration.from || !only_history_tells(migration.steps)) return false;
+    return graph.find(*migration.from)->fingerprint() == graph.find(migration.to)->fingerprint();
+}
+
 std::optional<FileError> unrecorded(const Graph& graph, const Settings& settings,
                                     const std::string& path) {
     if (settings.history) return std::nullopt;
     for (const Migration& migration : graph.migrations())
-        if (changes_rows(migration.steps))
+        if (leaves_no_trace(graph, migration))
             return FileError{.fault = FileFault::wrong_value,
                              .file = Text(path),
                              .key = "history",

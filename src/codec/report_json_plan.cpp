@@ -40,6 +40,7 @@ ordered_json step_json(const PlannedStep& step) {
             statements.insert(statements.end(), some->begin(), some->end());
         json["complement"] = kept_table_name(change->number);
     }
+    statements.insert(statements.end(), step.restricted.begin(), step.restricted.end());
     statements.insert(statements.end(), step.statements.begin(), step.statements.end());
     json["statements"] = std::move(statements);
     return json;

@@ -6,6 +6,7 @@
 #include "codec/json_cursor.hpp"
 #include "codec/json_document.hpp"
 #include "codec/layout.hpp"
+#include "codec/step_codec.hpp"
 
 namespace evolve::codec {
 namespace {
@@ -29,15 +30,6 @@ void expect_format(const JsonCursor& at) {
 Text read_text(const JsonCursor& at, std::string_view key) {
     const auto found = at.find(key);
     return found ? Text(found->text()) : Text();
-}
-
-StepClass read_class(const JsonCursor& at) {
-    const auto step_class = step_class_of(at.text());
-    if (!step_class)
-        at.fail({.fault = FileFault::wrong_value,
-                 .expected = "\"additive\", \"breaking\" or \"lossy\"",
-                 .found = Text(at.shown())});
-    return step_class.value_or(StepClass::additive);
 }
 
 ordered_json settings_json(const Settings& settings) {

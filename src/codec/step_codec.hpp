@@ -11,6 +11,9 @@ namespace evolve::codec {
 /// The step that stands at the cursor; any step, and a failed reading, where none does.
 Step read_step(const JsonCursor& at);
 
+/// The class that a word names; `additive`, and a failed reading, where it names none.
+StepClass read_class(const JsonCursor& at);
+
 /// The step in the form of graph files; definitions are quoted so.
 nlohmann::ordered_json json_of(const Step& step, ddl::Quoting quoting);
 

@@ -6,6 +6,7 @@
 #include "codec/json_cursor.hpp"
 #include "codec/json_document.hpp"
 #include "codec/layout.hpp"
+#include "codec/sql_json.hpp"
 #include "codec/step_codec.hpp"
 #include "codec/value_json.hpp"
 
@@ -103,6 +104,7 @@ public:
         add("where", step.where, body);
         return kept(std::move(body), step.keep);
     }
+    ordered_json operator()(const Sql& step) const { return codec::json_of(step, quoting_); }
 
 private:
     static void add(const char* key, const Expression& expression, ordered_json& body) {

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "codec/json_cursor.hpp"
+#include "codec/sql_json.hpp"
 #include "codec/step_codec.hpp"
 #include "codec/value_json.hpp"
 #include "evolve/base/one_of.hpp"
@@ -221,6 +222,8 @@ DeleteRows read(std::type_identity<DeleteRows>, const JsonCursor& at) {
     return {read_name(at.at("table")), read_expression(at, "where"), read_keep(at)};
 }
 
+Sql read(std::type_identity<Sql>, const JsonCursor& at) { return read_sql(at); }
+
 template <class... Kinds>
 Step::Kind read_kind(std::type_identity<std::variant<Kinds...>>, std::string_view tag,
                      const JsonCursor& at) {
@@ -230,6 +233,15 @@ Step::Kind read_kind(std::type_identity<std::variant<Kinds...>>, std::string_vie
 }
 
 }  // namespace
+
+StepClass read_class(const JsonCursor& at) {
+    const auto step_class = step_class_of(at.text());
+    if (!step_class)
+        at.fail({.fault = FileFault::wrong_value,
+                 .expected = "\"additive\", \"breaking\" or \"lossy\"",
+                 .found = Text(at.shown())});
+    return step_class.value_or(StepClass::additive);
+}
 
 Step read_step(const JsonCursor& at) {
     Step::Kind kind;

@@ -147,6 +147,9 @@ std::vector<Step> inverse(const Migration& migration, const Schema& before) {
     }
     std::vector<Step> steps;
     for (auto& some : reversed(undone)) std::ranges::move(some, std::back_inserter(steps));
+    // What SQL needs of what others do is not known.
+    const auto is_sql = [](const Step& step) { return std::holds_alternative<Sql>(step.kind()); };
+    if (std::ranges::any_of(steps, is_sql)) return steps;
     auto fewer = without_lost_labour(steps, schema);
     return leads_to(fewer, std::move(schema), before) ? fewer : steps;
 }

@@ -33,15 +33,14 @@ std::vector<Precondition> preconditions_of(const Index& index, const Schema& sch
     return preconditions(index, schema.existing_table(index.table));
 }
 
-/// Whether the values kept of a dropped table are those of this one.
+}  // namespace
+
 bool has_columns_of(const Table& table, const KeptTable& kept) {
     std::set<Identifier> own;
     for (const Column& column : table.columns)
         if (!column.is_generated()) own.insert(column.name);
     return own == std::set(kept.columns.begin(), kept.columns.end());
 }
-
-}  // namespace
 
 std::vector<Identifier> lost_columns(const TableChange& change) {
     std::vector<Identifier> columns;
@@ -126,6 +125,10 @@ std::optional<Refusal> Emitter::emit_alone(std::size_t place) {
     PlannedStep& planned = planned_.steps[place];
     const Step& step = leg_.steps[place];
     if (changes_rows(step)) return emit_rows(place);
+    if (const auto* sql = std::get_if<Sql>(&step.kind())) {
+        emit(*sql, place);
+        return std::nullopt;
+    }
     planned.statements = statements(step, leg_.before[place]);
     if (const auto* drop = std::get_if<DropVirtualTable>(&step.kind())) emit(*drop, place);
     if (const auto* create = std::get_if<CreateVirtualTable>(&step.kind())) emit(*create, place);

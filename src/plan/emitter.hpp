@@ -18,6 +18,9 @@ namespace evolve {
 /// What is lost to the new table and is to be kept, in the order of the columns.
 std::vector<Identifier> lost_columns(const TableChange& change);
 
+/// Whether the values kept of a dropped table are those of this one.
+bool has_columns_of(const Table& table, const KeptTable& kept);
+
 /// The statistics of ANALYZE go with a table that is dropped.
 std::string move_statistics(const Identifier& from, const Identifier& to);
 
@@ -40,6 +43,10 @@ private:
     std::optional<Refusal> emit_rows(std::size_t place);
     void emit(const DropVirtualTable& step, std::size_t place);
     void emit(const CreateVirtualTable& step, std::size_t place);
+    void emit(const Sql& step, std::size_t place);
+    void bring_columns_back(PlannedStep& planned, const Table& table,
+                            const std::set<Identifier>& come);
+    void bring_table_back(PlannedStep& planned, const Table& table);
     [[nodiscard]] std::optional<std::size_t> successor_of(std::size_t place) const;
     void keep_indexes_in_step();
 

@@ -41,6 +41,7 @@ Role role_of(const Step& step) {
                           [](const InsertRows&) { return Role::end_of_all; },
                           [](const UpdateRows&) { return Role::end_of_all; },
                           [](const DeleteRows&) { return Role::end_of_all; },
+                          [](const Sql&) { return Role::end_of_all; },
                       },
                       step.kind());
 }

@@ -43,7 +43,38 @@ void follow_generated(TableLine& line, const Table& table) {
 
 }  // namespace
 
+/// Of a step that claims all laws whatever has the same name has to be the same. Else its rows may
+/// be others where it writes to the table.
+void Lineage::follow(const Sql& step, const Schema& before) {
+    const SqlLines lines = lines_of(step, before);
+    const Schema after = *applied(step, before);
+    std::vector<TableLine> lasting;
+    for (TableLine& table : tables_) {
+        const SqlLine* line = claims_all(step) ? nullptr : lines.from(table.now);
+        const auto now = after.table(line != nullptr ? line->now : table.now);
+        if (!now) continue;
+        table.now = after.tables[*now].name;
+        std::vector<ColumnLine> columns;
+        for (ColumnLine& column : table.columns) {
+            if (line != nullptr) {
+                const auto pair =
+                    std::ranges::find(line->columns, column.now, &SqlLine::ColumnLine::first);
+                if (pair == line->columns.end()) continue;
+                column.now = pair->second;
+            }
+            if (after.tables[*now].has_column(column.now)) columns.push_back(std::move(column));
+        }
+        table.columns = std::move(columns);
+        const auto& writes = step.yields.writes;
+        if (!claims_all(step) && std::ranges::find(writes, table.now) != writes.end())
+            table.same_rows = false;
+        lasting.push_back(std::move(table));
+    }
+    tables_ = std::move(lasting);
+}
+
 void Lineage::follow(const Step& step, const Schema& before) {
+    if (const auto* sql = std::get_if<Sql>(&step.kind())) return follow(*sql, before);
     const Footprint print = footprint(step, before);
     TableLine* table = line(print.table);
     if (table == nullptr) return;

@@ -71,7 +71,7 @@ bool begins_clearly(const PartWay& found, const Graph& graph, const Present& pre
     const VersionOrNull& from = found.from();
     const auto migrations = graph.migrations();
     const bool rows = std::ranges::any_of(
-        migrations, [](const Migration& migration) { return changes_rows(migration.steps); });
+        migrations, [](const Migration& migration) { return only_history_tells(migration.steps); });
     if (!from || !rows) return true;
     const auto recorded = last_of_history(present);
     if (recorded && recorded->view() == from->text()) return true;

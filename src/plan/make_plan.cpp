@@ -43,7 +43,7 @@ Result<Plan, PlanError> plan_up(const Graph& graph, const Present& present,
 
 std::optional<RanAlready> ran_already(const Plan& plan, const std::vector<HistoryRow>& history) {
     for (const PlannedMigration& planned : plan.migrations) {
-        if (planned.direction == Direction::down || !changes_rows(planned.migration.steps))
+        if (planned.direction == Direction::down || !only_history_tells(planned.migration.steps))
             continue;
         for (const HistoryRow& row : reversed(history)) {
             if (row.from.view() == row.to.view()) break;  // a person chose since

@@ -20,11 +20,17 @@ std::vector<Identifier> tables_written(const Plan& plan) {
     return tables;
 }
 
+std::vector<Identifier> tables_of(const PlannedStep& step, const Schema& before) {
+    const auto* sql = std::get_if<Sql>(&step.step.kind());
+    return sql != nullptr ? tables_of(*sql, before) : std::vector{step.table};
+}
+
 bool renames(const Plan& plan) {
     for (const PlannedMigration& migration : plan.migrations)
         for (const PlannedStep& step : migration.steps)
             if (std::holds_alternative<RenameTable>(step.step.kind()) ||
-                std::holds_alternative<RenameColumn>(step.step.kind()))
+                std::holds_alternative<RenameColumn>(step.step.kind()) ||
+                std::holds_alternative<Sql>(step.step.kind()))
                 return true;
     return false;
 }

@@ -131,6 +131,7 @@ void Planner::note_written(const PlannedMigration& leg, const std::vector<Schema
         const auto* rename = std::get_if<RenameTable>(&step.step.kind());
         for (std::set<Identifier>* names : {&written_, &restored_})
             if (rename != nullptr && names->erase(rename->table) != 0) names->insert(rename->to);
+        if (const auto* sql = std::get_if<Sql>(&step.step.kind())) note_written(*sql, before[i]);
         const bool rewritten = step.work == Work::rewrite && !step.together;
         if (rewritten && before[i].table(step.table)) written_.insert(step.table);
         for (const Restore& restore : step.restores) {
@@ -141,6 +142,19 @@ void Planner::note_written(const PlannedMigration& leg, const std::vector<Schema
     }
     for (std::size_t i = 0; i < leg.steps.size(); ++i)
         for (const Restore& restore : leg.steps[i].restores) note_returning(restore, leg, i);
+}
+
+void Planner::note_written(const Sql& step, const Schema& before) {
+    const SqlLines lines = lines_of(step, before);
+    for (std::set<Identifier>* names : {&written_, &restored_}) {
+        std::set<Identifier> now;
+        for (const Identifier& name : *names) {
+            const SqlLine* line = lines.from(name);
+            now.insert(line != nullptr ? line->now : name);
+        }
+        *names = std::move(now);
+    }
+    written_.insert(step.yields.writes.begin(), step.yields.writes.end());
 }
 
 /// Follows what returned in that step by the names that it has at the end of the leg.

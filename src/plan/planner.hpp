@@ -32,6 +32,7 @@ private:
     std::optional<Refusal> add_steps(std::vector<Step> steps, std::vector<bool> done,
                                      PlannedMigration& leg);
     void note_written(const PlannedMigration& leg, const std::vector<Schema>& before);
+    void note_written(const Sql& step, const Schema& before);
     void note_returning(const Restore& restore, const PlannedMigration& leg, std::size_t place);
     [[nodiscard]] bool goes_back() const;
     void preserve();

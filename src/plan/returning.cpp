@@ -149,6 +149,14 @@ std::vector<std::size_t> Returning::labour(const Identifier& table, const Identi
     return places;
 }
 
+std::vector<Identifier> Returning::unused_of(const KeptTable& kept) const {
+    std::vector<Identifier> columns = kept.columns;
+    std::erase_if(columns, [&](const Identifier& column) {
+        return used_.contains({kept.number, column});
+    });
+    return columns;
+}
+
 bool Returning::use_up(const KeptTable& kept, const std::vector<Identifier>& columns) {
     for (const Identifier& column : columns) used_.emplace(kept.number, column);
     return std::ranges::all_of(kept.columns, [&](const Identifier& column) {

@@ -48,6 +48,9 @@ public:
     [[nodiscard]] std::vector<Identifier> columns(const KeptTable& kept, const TableGroup& group,
                                                   const std::vector<TableGroup>& groups) const;
 
+    /// Those of its columns that were not brought back yet.
+    [[nodiscard]] std::vector<Identifier> unused_of(const KeptTable& kept) const;
+
     /// Marks the columns as brought back; whether nothing is left in the complement.
     bool use_up(const KeptTable& kept, const std::vector<Identifier>& columns);
 

@@ -35,6 +35,7 @@ std::string name_of(const Step& step) {
             [](const InsertRows& s) { return shown_name(s.table); },
             [](const UpdateRows& s) { return shown_name(s.table); },
             [](const DeleteRows& s) { return shown_name(s.table); },
+            [](const Sql&) { return std::string("sql"); },
         },
         step.kind());
 }

@@ -175,7 +175,7 @@ std::vector<std::size_t> known_prefixes(const Migration& migration, const Schema
 }
 
 std::optional<Walk> walk(const Migration& migration, const Schema& before, const Schema& now) {
-    if (changes_rows(migration.steps)) return walk_from_start(migration, before, now);
+    if (only_history_tells(migration.steps)) return walk_from_start(migration, before, now);
     return steps_meet(migration, before) ? walk_by_stages(migration, before, now)
                                          : walk_by_steps(migration, now);
 }

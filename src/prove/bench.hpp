@@ -73,6 +73,9 @@ public:
     /// the migration changes, before the way back.
     [[nodiscard]] bool changes_rows_since() const;
 
+    /// What statements of old code do now; with foreign keys enforced in every other turn.
+    [[nodiscard]] std::vector<std::string> effects_of(const std::vector<OldStatement>& statements);
+
     /// Views of the schema, and of the bystanders where they are there.
     [[nodiscard]] std::vector<TableView> with_bystanders(std::vector<TableView> views) const;
 
@@ -116,6 +119,10 @@ std::size_t points_of_failure(const Plan& plan);
 
 /// The steps of the migration that the state has not taken yet.
 std::vector<std::size_t> open_steps(const Bench& bench);
+
+/// The columns that a step of the migration adds to tables that are there; of SQL where it claims
+/// that old rows have in them what new ones get.
+std::vector<AddColumn> added_columns(const Subject& subject, std::size_t step);
 
 /// Whether it is the values of rows that a statement would not take.
 bool is_refusal_by_rows(const RunError& error);

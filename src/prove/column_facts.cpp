@@ -4,6 +4,7 @@
 #include <optional>
 #include <variant>
 
+#include "evolve/ddl/parser.hpp"
 #include "evolve/model/canonical.hpp"
 
 namespace evolve {
@@ -60,6 +61,8 @@ void add_wanted(const std::vector<Step>& steps, const Table& table,
                 add_literals(expression, facts[i].wanted);
     };
     for (const Step& step : steps) {
+        if (const auto* sql = std::get_if<Sql>(&step.kind()))
+            for (const Text& statement : sql->up) add(ddl::tokens_of(statement));
         if (const auto* rows = std::get_if<InsertRows>(&step.kind())) add(rows->query);
         if (const auto* rows = std::get_if<DeleteRows>(&step.kind())) add(rows->where);
         if (const auto* rows = std::get_if<UpdateRows>(&step.kind())) {

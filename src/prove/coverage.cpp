@@ -18,7 +18,7 @@ std::set<Identifier> touched_tables(const Subject& subject) {
     std::set<Identifier> tables;
     Schema schema = subject.before;
     for (const Step& step : subject.migration.steps) {
-        tables.insert(footprint(step, schema).table);
+        for (const Identifier& table : tables_of(step, schema)) tables.insert(table);
         auto next = applied(step, std::move(schema));
         EVOLVE_INVARIANT(next.has_value());
         schema = std::move(*next);

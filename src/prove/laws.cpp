@@ -215,10 +215,9 @@ std::optional<Breach> preservation(Bench& bench) {
 }
 
 std::optional<Breach> nullability(Bench& bench) {
-    const auto& steps = bench.subject().migration.steps;
     for (std::size_t open : open_steps(bench))
-        if (const auto* add = std::get_if<AddColumn>(&steps[open].kind()))
-            if (auto breach = wrong_default(bench, open, *add)) return breach;
+        for (const AddColumn& add : added_columns(bench.subject(), open))
+            if (auto breach = wrong_default(bench, open, add)) return breach;
     return std::nullopt;
 }
 
@@ -246,7 +245,7 @@ std::optional<Breach> integrity(Bench& bench) {
 
 std::optional<Breach> compatibility(Bench& bench, const std::vector<OldStatement>& statements,
                                     const std::vector<std::string>& old_effects) {
-    const auto effects = effects_of(bench.connection(), statements, bench.subject().before);
+    const auto effects = bench.effects_of(statements);
     for (std::size_t i = 0; i < std::min(effects.size(), old_effects.size()); ++i)
         if (effects[i] != old_effects[i])
             return Breach{Law::compatibility, "a statement of old code has another effect: " +

@@ -9,6 +9,7 @@
 #include "evolve/prove/contents.hpp"
 #include "evolve/run/digest.hpp"
 #include "evolve/sqlite/failure.hpp"
+#include "evolve/sqlite/triggers.hpp"
 #include "prove/module_tables.hpp"
 #include "prove/row_trial.hpp"
 
@@ -28,6 +29,7 @@ public:
     TableStatements(const Table& table, const RowsOf& rows, Chooser& chooser,
                     std::vector<OldStatement>& into)
         : rows_(rows),
+          definition_(table),
           table_(ddl::in_main(rows.table)),
           returning_(returning_computed(table)),
           chooser_(chooser),
@@ -44,7 +46,10 @@ public:
         into_.push_back(
             {"SELECT " + listed(rows_.columns) + " FROM " + table_ + by_key, {row.front()}});
         if (rows_.columns.size() > 1) add_update(key);
-        if (!is_full()) add_insert(row);
+        if (!is_full()) {
+            add_insert(row);
+            add_short_insert(row);
+        }
         into_.push_back({"DELETE FROM " + table_ + by_key, {row.front()}});
     }
 
@@ -65,14 +70,36 @@ private:
                          {from[column], to.front()}});
     }
 
-    /// A copy of a row without its key, as an application lets the database choose one.
+    /// Names only the columns that need a value, so that the others get their defaults.
+    void add_short_insert(const std::vector<Value>& row) {
+        std::vector<Identifier> columns;
+        OldStatement insert;
+        for (std::size_t i = 1; i < row.size(); ++i) {
+            const auto position = definition_.position_of(rows_.columns[i]);
+            if (!position) continue;
+            const Column& column = definition_.columns[*position];
+            if (!refuses_null(definition_, column) || column.has<Default>()) continue;
+            columns.push_back(column.name);
+            insert.values.push_back(row[i]);
+        }
+        if (columns.empty()) return;  // as the other one, at its barest
+        std::string marks = "?";
+        for (std::size_t i = 1; i < columns.size(); ++i) marks += ", ?";
+        insert.sql = "INSERT INTO " + table_ + " (" + listed(columns) + ") VALUES (" + marks +
+                     ")" + returning_;
+        into_.push_back(std::move(insert));
+    }
+
+    /// A copy of a row without its key, as an application lets the database choose one; with texts
+    /// of its own, or by chance the same, which only a unique key can tell.
     void add_insert(const std::vector<Value>& row) {
         std::string marks;
         OldStatement insert;
+        const bool same = chooser_.one_in(2);
         for (std::size_t i = 1; i < row.size(); ++i) {
             marks += (i == 1 ? "?" : ", ?") + std::to_string(i);
             Value value = row[i];
-            if (auto* text = std::get_if<Text>(&value)) *text += "+";
+            if (auto* text = std::get_if<Text>(&value); text != nullptr && !same) *text += "+";
             insert.values.push_back(std::move(value));
         }
         if (insert.values.empty()) {
@@ -86,6 +113,7 @@ private:
     }
 
     const RowsOf& rows_;
+    const Table& definition_;
     std::string table_;
     std::string returning_;
     Chooser& chooser_;
@@ -120,6 +148,27 @@ void add_indexed(const Schema& schema, std::vector<OldStatement>& into) {
                         ddl::quoted(index.name)});
 }
 
+/// What the views show, of their columns by name.
+void add_views(sqlite::Connection& connection, const Schema& schema,
+               std::vector<OldStatement>& into) {
+    for (const View& view : schema.views) {
+        const std::string name = ddl::in_main(view.name);
+        try {
+            const auto all = connection.prepare("SELECT * FROM " + name);
+            std::string columns;
+            std::string order;
+            for (int i = 0; i < all.column_count(); ++i) {
+                const std::string column = ddl::quoted(Identifier(all.column_name(i)));
+                columns += (i == 0 ? "" : ", ") + column;
+                order += (i == 0 ? "quote(" : ", quote(") + column + ")";
+            }
+            into.push_back({"SELECT " + columns + " FROM " + name + " ORDER BY " + order});
+        } catch (const sqlite::Failure& failure) {
+            if (failure.kind() != sqlite::FailureKind::error) throw;
+        }
+    }
+}
+
 std::string shown(const Value& value) {
     return std::visit(
         overloaded{
@@ -150,14 +199,15 @@ std::string effect_of(sqlite::Connection& connection, const OldStatement& statem
 
 }  // namespace
 
-std::vector<OldStatement> old_statements(const Schema& schema, const State& state,
-                                         Chooser& chooser) {
+std::vector<OldStatement> old_statements(sqlite::Connection& connection, const Schema& schema,
+                                         const State& state, Chooser& chooser) {
     std::vector<OldStatement> statements;
     for (const RowsOf& rows : state.tables)
         if (const auto table = table_like(schema, rows.table))
             TableStatements(*table, rows, chooser, statements).add_all();
     add_joins(schema, statements);
     add_indexed(schema, statements);
+    add_views(connection, schema, statements);
     return statements;
 }
 
@@ -165,6 +215,7 @@ std::vector<std::string> effects_of(sqlite::Connection& connection,
                                     const std::vector<OldStatement>& statements,
                                     const Schema& old_schema) {
     std::vector<std::string> effects;
+    const sqlite::TriggersCompiled triggers(connection);
     connection.execute("BEGIN");
     for (const OldStatement& statement : statements) {
         effects.push_back(statement.sql + ": " + effect_of(connection, statement));

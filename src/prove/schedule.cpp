@@ -113,7 +113,7 @@ Schedule::Schedule(const Subject& subject, std::size_t cases)
 std::vector<std::size_t> Schedule::done_steps(std::size_t unit) const {
     const auto& steps = subject_->migration.steps;
     // Where rows are changed there are no part-way states.
-    if (rotation(unit) % 2 == 0 || steps.empty() || changes_rows(steps)) return {};
+    if (rotation(unit) % 2 == 0 || steps.empty() || only_history_tells(steps)) return {};
     return steps_meet_ ? prefix(*subject_, unit / 2) : subset(*subject_, unit / 2);
 }
 

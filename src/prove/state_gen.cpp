@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -74,7 +75,18 @@ private:
         return names;
     }
 
+    /// A key that a step names beside it, if the table is the state's own and one is named.
+    std::optional<std::int64_t> wanted_key() {
+        const auto alias = rowid_alias(table_);
+        if (!slot_.alone() || !alias || facts_[*alias].wanted.empty() || !chooser_.one_in(3))
+            return std::nullopt;
+        const Value& value = chooser_.pick(std::span<const Value>(facts_[*alias].wanted));
+        const auto* key = std::get_if<std::int64_t>(&value);
+        return key == nullptr ? std::nullopt : std::optional(*key);
+    }
+
     std::int64_t first_key() {
+        if (const auto key = wanted_key()) return *key;
         const auto base = static_cast<std::int64_t>(slot_.number) * keys_of_a_slot;
         if (slot_.alone() && chooser_.one_in(4))
             return -static_cast<std::int64_t>(chooser_.below(9));
@@ -130,6 +142,10 @@ private:
     /// No value twice in the state, and none that another slot of the pack could make.
     Value unique_value(ColumnFacts& facts, std::size_t row) {
         const auto pool = hazards(facts.affinity);
+        if (slot_.alone() && !facts.wanted.empty() && chooser_.one_in(3)) {
+            const std::size_t named = chooser_.below(facts.wanted.size());
+            if (facts.used.insert(pool.size() + named).second) return facts.wanted[named];
+        }
         const std::size_t place =
             chooser_.below(pool.size() / slot_.of + 1) * slot_.of + slot_.number;
         if (place < pool.size() && facts.used.insert(place).second && !chooser_.one_in(3))

@@ -19,6 +19,17 @@ constexpr std::array laws_of_the_migrated = {
     LawFunction{Law::preservation, preservation}, LawFunction{Law::nullability, nullability},
     LawFunction{Law::integrity, integrity}};
 
+/// The law that would be broken if `run` had not looked.
+Law law_of(Damaged::Part part) {
+    switch (part) {
+        case Damaged::Part::schema: return Law::convergence;
+        case Damaged::Part::values: return Law::preservation;
+        case Damaged::Part::soundness: return Law::integrity;
+        case Damaged::Part::complement: return Law::invertibility;
+    }
+    return Law::convergence;
+}
+
 /// Holds one law after the other until one is broken.
 class Trial {
 public:
@@ -43,8 +54,9 @@ public:
 private:
     void remember_old_effects() {
         Chooser chooser(bench_.options().turn, subject_.path_digest);
-        statements_ = old_statements(subject_.before, *bench_.states().front(), chooser);
-        old_effects_ = effects_of(bench_.connection(), statements_, subject_.before);
+        statements_ = old_statements(bench_.connection(), subject_.before,
+                                     *bench_.states().front(), chooser);
+        old_effects_ = bench_.effects_of(statements_);
     }
 
     /// Whether the law finds anything to look at in the state.
@@ -88,6 +100,7 @@ private:
         const bool part_way = !bench_.shape().done.empty();
         const bool by_rows = is_refusal_by_rows(error);
         if (!bench_.was_planned()) return Law::convergence;
+        if (const auto* damaged = error.get<Damaged>()) return law_of(damaged->part);
         if (part_way && by_rows) return std::nullopt;
         if (subject_.step_class != StepClass::additive)
             return by_rows ? std::nullopt : std::optional(Law::convergence);
@@ -118,9 +131,9 @@ private:
     std::vector<std::string> old_effects_;
 };
 
-bool adds_a_column(const Migration& migration) {
-    for (const Step& step : migration.steps)
-        if (std::holds_alternative<AddColumn>(step.kind())) return true;
+bool adds_a_column(const Subject& subject) {
+    for (std::size_t i = 0; i < subject.migration.steps.size(); ++i)
+        if (!added_columns(subject, i).empty()) return true;
     return false;
 }
 
@@ -141,7 +154,7 @@ LawSet applicable_laws(const Subject& subject) {
     // There is no way back to nothing: `rollback --to null` is refused.
     if (subject.step_class == StepClass::lossy || subject.from_nothing())
         laws = laws.without(Law::invertibility);
-    if (!adds_a_column(subject.migration)) laws = laws.without(Law::nullability);
+    if (!adds_a_column(subject)) laws = laws.without(Law::nullability);
     if (subject.migration.steps.empty()) laws = laws.without(Law::atomicity);
     return laws;
 }

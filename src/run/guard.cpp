@@ -62,14 +62,26 @@ bool could_not_be_checked(const std::vector<std::string>& orphans) {
         orphans, [](const std::string& line) { return line.starts_with("foreign key mismatch"); });
 }
 
-/// What the table was called before the plan.
-Identifier name_before(const Plan& plan, Identifier table) {
-    for (const PlannedMigration& migration : reversed(plan.migrations))
-        for (const PlannedStep& step : reversed(migration.steps))
-            if (const auto* rename = std::get_if<RenameTable>(&step.step.kind());
-                rename != nullptr && !step.already_there && rename->to == table)
-                table = rename->table;
-    return table;
+/// What the table was called before the plan, if it was there.
+Identifier name_before(const Plan& plan, const Identifier& table) {
+    Schema names;  // of the tables as they are after the steps so far, in the order of `before`
+    for (const Table& each : plan.before.schema.tables) names.tables.push_back({each.name, {}, {}});
+    const auto rename = [&](std::size_t place, const Identifier& to) {
+        names.tables[place].name = to;
+    };
+    for (const PlannedMigration& migration : plan.migrations)
+        for (const PlannedStep& step : migration.steps) {
+            if (step.already_there) continue;
+            if (const auto* other = std::get_if<RenameTable>(&step.step.kind()))
+                if (const auto place = names.table(other->table)) rename(*place, other->to);
+            const auto* sql = std::get_if<Sql>(&step.step.kind());
+            if (sql == nullptr) continue;
+            const SqlLines lines = lines_of(*sql, names);
+            for (std::size_t i = 0; i < names.tables.size(); ++i)
+                if (const SqlLine* line = lines.from(names.tables[i].name)) rename(i, line->now);
+        }
+    const auto place = names.table(table);
+    return place ? plan.before.schema.tables[*place].name : table;
 }
 
 /// The first step that changes rows as it says, on the way up; or null.
@@ -203,15 +215,18 @@ std::optional<DoesNotCompile> Guard::newly_broken(const Findings& after) const {
     return std::nullopt;
 }
 
-std::optional<std::string> Guard::damage(const Findings& after) const {
+std::optional<Damaged> Guard::damage(const Findings& after) const {
     for (std::size_t i = 0; i < plan_.preserved.size(); ++i)
         if (before_.preserved[i] != after.preserved[i])
-            return "values of table " + std::string(plan_.preserved[i].before.view()) +
-                   " outside of what the steps touch would change";
+            return Damaged{"values of table " + std::string(plan_.preserved[i].before.view()) +
+                               " outside of what the steps touch would change",
+                           Damaged::Part::values};
     for (std::size_t i = 0; i < before_.problems.size(); ++i)
         if (auto problem = new_problem(before_.problems[i], after.problems[i], renames(plan_)))
-            return problem;
-    return new_orphan(after);
+            return Damaged{std::move(*problem), Damaged::Part::soundness};
+    if (auto orphan = new_orphan(after))
+        return Damaged{std::move(*orphan), Damaged::Part::soundness};
+    return std::nullopt;
 }
 
 /// Rows that a step changes as a person wrote it can leave others without a parent: that is for
@@ -236,7 +251,7 @@ std::optional<Guard::Worse> Guard::worse(sqlite::Connection& connection) const {
     const Findings after = look(connection, When::after);
     if (auto broken = newly_broken(after)) return RunError(std::move(*broken));
     if (auto rows = rows_without_parent(after)) return RunError(std::move(*rows));
-    if (auto what = damage(after)) return RunError(Damaged{std::move(*what)});
+    if (auto damaged = damage(after)) return RunError(std::move(*damaged));
     if (pages_ == Pages::afterwards && !std::ranges::all_of(after.problems, &Lines::empty))
         return Unclear();
     return std::nullopt;

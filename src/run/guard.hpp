@@ -60,7 +60,7 @@ private:
                                                    When when) const;
     [[nodiscard]] std::vector<Identifier> children(sqlite::Connection& connection, When when) const;
     [[nodiscard]] std::optional<DoesNotCompile> newly_broken(const Findings& after) const;
-    [[nodiscard]] std::optional<std::string> damage(const Findings& after) const;
+    [[nodiscard]] std::optional<Damaged> damage(const Findings& after) const;
     [[nodiscard]] std::optional<std::string> new_orphan(const Findings& after) const;
     [[nodiscard]] std::optional<RowsContradict> rows_without_parent(const Findings& after) const;
     [[nodiscard]] std::size_t orphans_before(const Identifier& table) const;

@@ -83,7 +83,8 @@ std::optional<Damaged> unexpected_schema(const Present& now, const Plan& plan) {
     if (!same || !same_columns_in_order(now.schema, plan.after))
         return Damaged{"the schema would not be the one that the steps lead to"};
     if (!std::ranges::is_permutation(now.others, plan.before.others, same_object))
-        return Damaged{"an object that the graph does not manage would change"};
+        return Damaged{"an object that the graph does not manage would change",
+                       Damaged::Part::values};
     return std::nullopt;
 }
 

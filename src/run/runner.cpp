@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "evolve/run/digest.hpp"
+#include "evolve/run/sql_step.hpp"
+#include "evolve/introspect/objects.hpp"
 #include "evolve/sqlite/query.hpp"
 #include "run/contradictions.hpp"
 #include "run/setting.hpp"
@@ -82,6 +84,7 @@ std::optional<RunError> Runner::carry_out(const PlannedStep& step,
     at_ = at;
     if (step.row_change)
         if (auto error = change_rows(step, receipt)) return error;
+    if (auto damage = run_restricted(step)) return RunError(*damage);
     {
         std::optional<Setting> unchecked;
         if (is_restored(step, migration))
@@ -91,6 +94,30 @@ std::optional<RunError> Runner::carry_out(const PlannedStep& step,
     for (std::size_t i = 0; i < step.restores.size(); ++i)
         if (auto damage = carry_out(step.restores[i], returning[i], receipt))
             return RunError(*damage);
+    return std::nullopt;
+}
+
+/// What the plan did not know to be written was not looked at before.
+std::optional<Damaged> Runner::run_restricted(const PlannedStep& step) {
+    if (step.restricted.empty()) return std::nullopt;
+    Sql sql;
+    for (const std::string& statement : step.restricted) sql.up.emplace_back(statement);
+    const auto written = run_sql(connection_, sql, [&](std::string_view statement) {
+        pause(statement);
+        transaction_.require_open();
+    });
+    transaction_.require_open();
+    const auto& known = std::get<Sql>(step.step.kind()).yields.writes;
+    const auto objects = introspect::read_objects(connection_);
+    const auto is_table = [&](const Identifier& name) {
+        return std::ranges::any_of(objects, [&](const SchemaObject& object) {
+            return object.name == name && object.type.view() == "table";
+        });
+    };
+    for (const Identifier& table : written)
+        if (std::ranges::find(known, table) == known.end() && is_table(table))
+            return Damaged{"the SQL writes to table " + std::string(table.view()) +
+                           ", which its \"yields\" do not name"};
     return std::nullopt;
 }
 
@@ -114,7 +141,8 @@ std::optional<Damaged> Runner::carry_out(const Keep& keep, MigrationReceipt& rec
     const auto read_along = guard_.kept(keep.number);
     if (copy != (read_along ? *read_along : digest_rows(connection_, keep.original)))
         return Damaged{"what was set aside of table " + std::string(keep.source.view()) +
-                       " would not be what was there"};
+                           " would not be what was there",
+                       Damaged::Part::complement};
     receipt.kept.push_back({keep.source, keep.columns, keep.number, copy.rows});
     return std::nullopt;
 }
@@ -159,7 +187,8 @@ Result<std::int64_t, Damaged> Runner::compared(const Restore& restore) {
     const RowsDigest copy = digest_rows(connection_, restore.copy);
     if (copy != digest_rows(connection_, restore.original))
         return unexpected(Damaged{"what returns to table " + std::string(restore.source.view()) +
-                                  " would not be what was set aside"});
+                                  " would not be what was set aside",
+                                  Damaged::Part::complement});
     return copy.rows;
 }
 
@@ -178,7 +207,8 @@ std::optional<RunError> Runner::change_rows(const PlannedStep& step, MigrationRe
         return RunError(std::move(*rows));
     if (number(change.miskept) != 0)
         return RunError(Damaged{"what was set aside of rows of table " + table +
-                                " would not be what was there"});
+                                    " would not be what was there",
+                                Damaged::Part::complement});
     const std::int64_t rows = number(change.rows);
     const RowsDigest before = digest_rows(connection_, change.before);
     {
@@ -188,10 +218,12 @@ std::optional<RunError> Runner::change_rows(const PlannedStep& step, MigrationRe
     }
     if (digest_rows(connection_, change.after) != before)
         return RunError(
-            Damaged{"values of table " + table + " would change that the step does not name"});
+            Damaged{"values of table " + table + " would change that the step does not name",
+                    Damaged::Part::values});
     if (number(change.mismade) != 0)
         return RunError(
-            Damaged{"rows of table " + table + " would not be what the step makes of them"});
+            Damaged{"rows of table " + table + " would not be what the step makes of them",
+                    Damaged::Part::values});
     execute(change.afterwards);
     execute(change.clean_up);
     if (passed_over == 0) execute(change.spent);

@@ -184,6 +184,9 @@ Explanation explanation(Why why) {
             return {"depends-on-moment",
                     "{d} gives another value at another time or place, in rows of table {t}",
                     "Write the value itself: what is proved must be what happens."};
+        case Why::no_way_back:
+            return {"no-way-back", "nothing says how SQL is undone that began with {d}",
+                    "Give the sql step a \"down\", empty where there is nothing to undo."};
     }
     return {"", "", ""};
 }

@@ -44,6 +44,14 @@ bool changes_rows(const std::vector<Step>& steps) {
     return std::ranges::any_of(steps, [](const Step& step) { return changes_rows(step); });
 }
 
+bool only_history_tells(const Step& step) {
+    return changes_rows(step) || std::holds_alternative<Sql>(step.kind());
+}
+
+bool only_history_tells(const std::vector<Step>& steps) {
+    return std::ranges::any_of(steps, [](const Step& step) { return only_history_tells(step); });
+}
+
 RowStepNumber undoes(const Step& step) {
     return std::visit(overloaded{
                           [](const InsertRows& rows) { return rows.undoes; },

@@ -55,6 +55,7 @@ std::string shown(const Step& step) {
             [](const InsertRows& kind) { return write_step(kind); },
             [](const UpdateRows& kind) { return write_step(kind); },
             [](const DeleteRows& kind) { return write_step(kind); },
+            [](const Sql& kind) { return write_step(kind); },
             [](const CreateView& kind) { return ddl::write(kind.view); },
             [](const DropView& kind) { return ddl::quoted(kind.view); },
             [](const CreateTrigger& kind) { return ddl::write(kind.trigger); },

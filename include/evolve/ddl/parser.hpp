@@ -110,6 +110,14 @@ constexpr Result<Expression, SyntaxError> parse_query(std::string_view sql) {
     });
 }
 
+/// All tokens of one statement of any kind, as far as they can be read.
+constexpr Expression tokens_of(std::string_view sql) {
+    Expression tokens;
+    for (Cursor cursor(sql); !at_no_expression(cursor); cursor.advance())
+        tokens.tokens.push_back(expression_token(cursor));
+    return tokens;
+}
+
 /// CREATE statements, each ended by a semicolon (the last need not be).
 constexpr Result<Schema, SyntaxError> parse_script(std::string_view sql) {
     return detail::parse_all(sql, [](Cursor& cursor) {

@@ -50,6 +50,7 @@ public:
     [[nodiscard]] const TableLine* of(const Identifier& now) const;
 
 private:
+    void follow(const Sql& step, const Schema& before);
     TableLine* line(const Identifier& now);
 
     std::vector<TableLine> tables_;

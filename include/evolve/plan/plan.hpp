@@ -32,6 +32,7 @@ struct PlannedStep {
     // What is run, in this order.
     std::vector<std::string> copies{};      ///< a new table in which the rows are written anew
     std::vector<Keep> keeps{};              ///< what would be lost
+    std::vector<std::string> restricted{};  ///< of a `sql` step: run with nothing else allowed
     std::vector<std::string> statements{};  ///< the change itself
     std::vector<Restore> restores{};        ///< what was lost on the opposite way
     std::optional<RowChange> row_change{};  ///< of a step that changes rows: all that it runs
@@ -118,7 +119,10 @@ StepClass class_of(const Plan& plan);
 /// The tables whose rows the plan writes, by the names that they have before it, or get.
 std::vector<Identifier> tables_written(const Plan& plan);
 
-/// Whether a table or column gets another name.
+/// The tables that the step is about; those of a `sql` step by the names of its `yields`.
+std::vector<Identifier> tables_of(const PlannedStep& step, const Schema& before);
+
+/// Whether a table or column may get another name.
 bool renames(const Plan& plan);
 
 }  // namespace evolve

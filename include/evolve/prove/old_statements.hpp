@@ -19,12 +19,13 @@ struct OldStatement {
 };
 
 /// SELECT, INSERT, UPDATE and DELETE over every table of the old schema, with keys and values of
-/// the state: what old code could run before and after the migration.
-std::vector<OldStatement> old_statements(const Schema& schema, const State& state,
-                                         Chooser& chooser);
+/// the state, and SELECTs over its views: what old code could run before and after the migration.
+/// The connection is that of a database of that schema.
+std::vector<OldStatement> old_statements(sqlite::Connection& connection, const Schema& schema,
+                                         const State& state, Chooser& chooser);
 
-/// What the statements did, one line each: rows read, rows changed, or how it failed. Runs them in
-/// a savepoint and rolls back. The last lines are the digests of the old columns of every table.
+/// What the statements did, one line each: rows read, rows changed, or how it failed. Triggers fire.
+/// Runs them in a transaction and rolls back. The last lines are the digests of the old columns of every table.
 std::vector<std::string> effects_of(sqlite::Connection& connection,
                                     const std::vector<OldStatement>& statements,
                                     const Schema& old_schema);

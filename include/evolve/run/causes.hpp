@@ -45,7 +45,15 @@ struct ChangedMeanwhile {
 
 /// The steps ran, and what must have stayed the same did not.
 struct Damaged {
+    enum class Part : std::uint8_t {
+        schema,      ///< is not what the steps lead to
+        values,      ///< outside the footprint, or objects that the graph does not manage
+        soundness,   ///< of pages, indexes and foreign keys
+        complement,  ///< is not what it was made of
+    };
+
     std::string what;
+    Part part = Part::schema;
 
     friend bool operator==(const Damaged&, const Damaged&) = default;
 };

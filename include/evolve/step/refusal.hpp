@@ -61,6 +61,7 @@ enum class Why : std::uint8_t {
     row_of_other_width,
     aggregate_of_a_row,
     depends_on_moment,
+    no_way_back,
 };
 
 struct Refusal {

@@ -9,6 +9,11 @@ namespace evolve {
 bool changes_rows(const Step& step);
 bool changes_rows(const std::vector<Step>& steps);
 
+/// Whether history alone tells that it ran, wholly or not at all: a step that changes rows, or a
+/// `sql` step, whatever it did (DESIGN section 6.1).
+bool only_history_tells(const Step& step);
+bool only_history_tells(const std::vector<Step>& steps);
+
 /// Which such step of its migration it undoes; none on the way up.
 RowStepNumber undoes(const Step& step);
 /// The way back of such a step, as that of this one of its migration.

@@ -25,6 +25,7 @@
 #include "evolve/step/insert_rows.hpp"
 #include "evolve/step/rename_column.hpp"
 #include "evolve/step/rename_table.hpp"
+#include "evolve/step/sql.hpp"
 #include "evolve/step/step_kind.hpp"
 #include "evolve/step/update_rows.hpp"
 
@@ -38,7 +39,7 @@ using VariantOfKinds = std::variant<Kinds...>;
 using AnyKind = VariantOfKinds<CreateTable, DropTable, RenameTable, AlterTable, CreateIndex,
                                DropIndex, AddColumn, DropColumn, RenameColumn, AlterColumn,
                                CreateView, DropView, CreateTrigger, DropTrigger, CreateVirtualTable,
-                               DropVirtualTable, InsertRows, UpdateRows, DeleteRows>;
+                               DropVirtualTable, InsertRows, UpdateRows, DeleteRows, Sql>;
 
 template <class K, class Variant>
 inline constexpr bool is_alternative = false;
@@ -95,6 +96,12 @@ inline std::vector<std::string> statements(const Step& step, const Schema& befor
 
 inline Wording wording(const Step& step, const Schema& before) {
     return std::visit([&](const auto& kind) { return wording(kind, before); }, step.kind());
+}
+
+/// The tables that the step is about.
+inline std::vector<Identifier> tables_of(const Step& step, const Schema& before) {
+    if (const auto* sql = std::get_if<Sql>(&step.kind())) return tables_of(*sql, before);
+    return {footprint(step, before).table};
 }
 
 inline std::string_view tag_of(const Step& step) {

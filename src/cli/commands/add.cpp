@@ -10,6 +10,7 @@
 #include "evolve/execute/rehearse.hpp"
 #include "evolve/plan/schema_steps.hpp"
 #include "evolve/plan/view_shapes.hpp"
+#include "evolve/run/sql_step.hpp"
 #include "evolve/step/row_steps.hpp"
 
 namespace evolve::cli {
@@ -29,6 +30,13 @@ std::vector<Step> columns_of(const std::vector<std::string>& use) {
         steps.emplace_back(AddColumn{Identifier(use.front()), std::move(*column)});
     }
     return steps;
+}
+
+/// Its first line, cut where it is long.
+std::string shown_statement(const std::string& sql) {
+    constexpr std::size_t longest = 80;
+    const std::string line = sql.substr(0, sql.find('\n'));
+    return "'" + line.substr(0, longest) + (sql.size() > std::min(line.size(), longest) ? "…'" : "'");
 }
 
 std::string listed(const std::vector<OpenDifference>& open) {
@@ -71,6 +79,27 @@ std::vector<Step> steps_of(const Arguments& arguments) {
         auto step = parse_step(json, "--step");
         if (!step) refuse(step.error());
         steps.push_back(std::move(*step));
+    }
+    return steps;
+}
+
+/// The `sql` steps among them with what they yield, each tried on the schema that it finds. One
+/// that does not apply is left for the graph to refuse.
+std::vector<Step> tried_out(std::vector<Step> steps, Schema schema) {
+    for (Step& step : steps) {
+        if (const auto* sql = std::get_if<Sql>(&step.kind())) {
+            auto tried = evolve::tried_out(*sql, schema);
+            if (!tried)
+                refuse_usage("the sql step would fail on an empty database at " +
+                                 shown_statement(tried.error().statement) + ": " +
+                                 tried.error().reason,
+                             tried.error().way_back ? "Correct its \"down\"."
+                                                    : "Correct its \"up\".");
+            step = std::move(*tried);
+        }
+        auto next = applied(step, std::move(schema));
+        if (!next) break;
+        schema = std::move(*next);
     }
     return steps;
 }
@@ -150,7 +179,8 @@ Report add(const Arguments& arguments, const Surroundings& surroundings) {
     if (steps.empty())
         refuse_usage("add needs at least one step",
                      "Give --to DB or FILE.sql, --add-column TABLE 'DEFINITION' or --step JSON.");
-    record.from.push_back({from, std::move(steps)});
+    record.from.push_back(
+        {from, tried_out(std::move(steps), loaded.graph().find(from)->schema)});
     const Graph graph = extended(loaded, std::move(record), report);
     const Version* version = graph.find(name);
     if (auto written = write_version(loaded.files.directory, version->record); !written)

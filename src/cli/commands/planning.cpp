@@ -19,13 +19,14 @@ std::vector<TableRows> rows_of(sqlite::Connection& connection, const Plan& plan)
     std::vector<TableRows> rows;
     for (const PlannedMigration& migration : plan.migrations)
         for (const PlannedStep& step : migration.steps) {
-            const bool counted =
-                std::ranges::find(rows, step.table, &TableRows::table) != rows.end();
-            if (step.already_there || step.work == Work::metadata || counted) continue;
-            if (!plan.before.schema.table(step.table)) continue;
-            rows.push_back(
-                {step.table, sqlite::query_integer(
-                                 connection, "SELECT count(*) FROM " + ddl::in_main(step.table))});
+            if (step.already_there || step.work == Work::metadata) continue;
+            for (const Identifier& table : tables_of(step, plan.before.schema)) {
+                if (std::ranges::find(rows, table, &TableRows::table) != rows.end()) continue;
+                if (!plan.before.schema.table(table)) continue;
+                rows.push_back({table, sqlite::query_integer(connection,
+                                                             "SELECT count(*) FROM " +
+                                                                 ddl::in_main(table))});
+            }
         }
     return rows;
 }

@@ -1,0 +1,121 @@
+#include "evolve/step/sql.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "evolve/base/invariant.hpp"
+#include "evolve/step/step.hpp"
+
+namespace evolve {
+namespace {
+
+template <class Object>
+void compare(ObjectKind kind, const std::vector<Object>& before, const std::vector<Object>& after,
+             std::vector<DroppedObject>& drops, std::vector<Object>& makes) {
+    for (const Object& each : before)
+        if (!detail::position_of(after, each.name)) drops.push_back({kind, each.name});
+    for (const Object& each : after) {
+        const auto position = detail::position_of(before, each.name);
+        if (!position || before[*position] != each) makes.push_back(each);
+    }
+}
+
+/// The statement on one line, cut where it is long.
+std::string shown(const Sql& step) {
+    constexpr std::size_t longest = 60;
+    if (step.up.empty()) return "no SQL";
+    std::string text;
+    for (const char each : step.up.front().view()) {
+        const bool blank = each == ' ' || each == '\n' || each == '\r' || each == '\t';
+        if (!blank) text += each;
+        if (blank && !text.empty() && text.back() != ' ') text += ' ';
+    }
+    if (text.size() > longest) text = text.substr(0, longest) + "…";
+    const std::size_t others = step.up.size() - 1;
+    return others == 0 ? text : text + " and " + std::to_string(others) + " more";
+}
+
+}  // namespace
+
+std::string_view text_of(ObjectKind kind) {
+    switch (kind) {
+        case ObjectKind::table: return "table";
+        case ObjectKind::index: return "index";
+        case ObjectKind::view: return "view";
+        case ObjectKind::trigger: return "trigger";
+        case ObjectKind::virtual_table: return "virtual table";
+    }
+    return "";
+}
+
+Yields yields_between(const Schema& before, const Schema& after, const SqlLines& lines) {
+    Yields yields;
+    auto& [drops, makes, writes] = yields;
+    compare(ObjectKind::table, before.tables, after.tables, drops, makes.tables);
+    compare(ObjectKind::index, before.indexes, after.indexes, drops, makes.indexes);
+    compare(ObjectKind::view, before.views, after.views, drops, makes.views);
+    compare(ObjectKind::trigger, before.triggers, after.triggers, drops, makes.triggers);
+    compare(ObjectKind::virtual_table, before.virtual_tables, after.virtual_tables, drops,
+            makes.virtual_tables);
+    for (const Table& table : before.tables) {
+        const auto now = after.table(table.name);
+        const bool again = now && lines.from(table.name) == nullptr;
+        if (again && !makes.table(table.name)) makes.tables.push_back(after.tables[*now]);
+    }
+    return yields;
+}
+
+/// The tables that are written on the way back are taken to be those of the way up.
+std::vector<Step> inverse(const Sql& step, const Schema& before) {
+    const auto after = applied(step, before);
+    EVOLVE_INVARIANT(after.has_value());
+    const SqlLines lines = lines_of(step, before);
+    Sql back{.up = {}, .down = step.up, .claims = step.claims, .yields = {}};
+    for (const Identifier& table : step.yields.writes) {
+        const SqlLine* line = lines.of(table);
+        back.yields.writes.push_back(line != nullptr ? line->before : table);
+    }
+    back.impossible = !step.down;
+    if (step.down) back.up = *step.down;
+    Yields yields = yields_between(*after, before, lines_of(back, *after));
+    back.yields.drops = std::move(yields.drops);
+    back.yields.makes = std::move(yields.makes);
+    return {std::move(back)};
+}
+
+/// Which tables it is about only `yields` tells (tables_of).
+Footprint footprint(const Sql&, const Schema&) { return {Identifier(), {}, Touch::altered}; }
+
+StepClass class_of(const Sql& step, const Schema&) {
+    return step.claims.value_or(StepClass::lossy);
+}
+
+Work work_of(const Sql& step, const Schema&) {
+    return step.yields.writes.empty() ? Work::scan : Work::rewrite;
+}
+
+bool satisfied_by(const Sql&, const Schema&) { return false; }
+
+std::vector<Identifier> tables_of(const Sql& step, const Schema& before) {
+    std::vector<Identifier> tables = step.yields.writes;
+    const auto add = [&](const Identifier& name) {
+        if (std::ranges::find(tables, name) == tables.end()) tables.push_back(name);
+    };
+    for (const Table& table : step.yields.makes.tables) add(table.name);
+    for (const DroppedObject& drop : step.yields.drops)
+        if (drop.kind == ObjectKind::table && before.table(drop.name)) add(drop.name);
+    return tables;
+}
+
+std::vector<std::string> statements(const Sql& step, const Schema&) {
+    std::vector<std::string> all;
+    for (const Text& statement : step.up) all.emplace_back(statement.view());
+    return all;
+}
+
+Wording wording(const Sql& step, const Schema&) {
+    return {"run " + shown(step), "Ran " + shown(step), ""};
+}
+
+}  // namespace evolve
