@@ -1,5 +1,6 @@
 #include "prove/column_facts.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <variant>
@@ -36,6 +37,22 @@ void add_literals(const Expression& condition, std::vector<Value>& literals) {
     }
 }
 
+/// Texts at the boundaries of lengths that the expression speaks of.
+void add_lengths(const Expression& condition, std::vector<Value>& literals) {
+    constexpr std::int64_t longest = 10'000;
+    const auto is_length = [](const ExpressionToken& token) {
+        return token.kind == ExpressionTokenKind::word && equal_ignoring_case(token.text, "length");
+    };
+    if (std::ranges::none_of(condition.tokens, is_length)) return;
+    for (const ExpressionToken& token : condition.tokens) {
+        const auto value = literal(token);
+        const auto* number = value ? std::get_if<std::int64_t>(&*value) : nullptr;
+        if (number == nullptr || *number <= 0 || *number > longest) continue;
+        for (std::int64_t length = *number - 1; length <= *number + 1; ++length)
+            literals.emplace_back(Text(std::string(static_cast<std::size_t>(length), 'x')));
+    }
+}
+
 bool leads_unique_index(const Schema& schema, const Table& table, const Identifier& column) {
     for (const Index& index : schema.indexes)
         if (index.unique && index.table == table.name && index.columns.front().column == column)
@@ -53,23 +70,37 @@ bool leads_key(const TableConstraint& constraint, const Identifier& column) {
 
 }  // namespace
 
-void add_wanted(const std::vector<Step>& steps, const Table& table,
-                std::vector<ColumnFacts>& facts) {
-    const auto add = [&](const Expression& expression) {
-        for (std::size_t i = 0; i < facts.size(); ++i)
-            if (mentions(expression, table.columns[i].name))
-                add_literals(expression, facts[i].wanted);
-    };
+std::vector<Expression> expressions_of(const std::vector<Step>& steps) {
+    std::vector<Expression> all;
     for (const Step& step : steps) {
         if (const auto* sql = std::get_if<Sql>(&step.kind()))
-            for (const Text& statement : sql->up) add(ddl::tokens_of(statement));
-        if (const auto* rows = std::get_if<InsertRows>(&step.kind())) add(rows->query);
-        if (const auto* rows = std::get_if<DeleteRows>(&step.kind())) add(rows->where);
+            for (const Text& statement : sql->up) all.push_back(ddl::tokens_of(statement));
+        if (const auto* rows = std::get_if<InsertRows>(&step.kind())) all.push_back(rows->query);
+        if (const auto* rows = std::get_if<DeleteRows>(&step.kind())) all.push_back(rows->where);
         if (const auto* rows = std::get_if<UpdateRows>(&step.kind())) {
-            add(rows->where);
-            for (const UpdateRows::Assignment& each : rows->set) add(each.value);
+            all.push_back(rows->where);
+            for (const UpdateRows::Assignment& each : rows->set) all.push_back(each.value);
         }
     }
+    return all;
+}
+
+void add_wanted(const std::vector<Expression>& expressions, const Table& table,
+                std::vector<ColumnFacts>& facts) {
+    for (const Expression& expression : expressions)
+        for (std::size_t i = 0; i < facts.size(); ++i)
+            if (mentions(expression, table.columns[i].name)) {
+                add_literals(expression, facts[i].wanted);
+                add_lengths(expression, facts[i].wanted);
+            }
+}
+
+std::vector<Value> wanted_rowids(const std::vector<Expression>& expressions) {
+    std::vector<Value> rowids;
+    for (const Expression& expression : expressions)
+        for (const char* name : {"rowid", "oid", "_rowid_"})
+            if (mentions(expression, Identifier(name))) add_literals(expression, rowids);
+    return rowids;
 }
 
 std::vector<ColumnFacts> facts_of(const Schema& schema, const Table& table) {

@@ -26,9 +26,15 @@ struct ColumnFacts {
     std::set<std::size_t> used{};  ///< hazards that a unique column has used up
 };
 
-/// Notes what the conditions and expressions of the steps name beside columns of the table.
-void add_wanted(const std::vector<Step>& steps, const Table& table,
+/// The conditions and expressions of steps that change rows, and statements of SQL.
+std::vector<Expression> expressions_of(const std::vector<Step>& steps);
+
+/// Notes what they name beside columns of the table.
+void add_wanted(const std::vector<Expression>& expressions, const Table& table,
                 std::vector<ColumnFacts>& facts);
+
+/// What they name beside a rowid.
+std::vector<Value> wanted_rowids(const std::vector<Expression>& expressions);
 
 /// The facts of every column of the table, in their order.
 std::vector<ColumnFacts> facts_of(const Schema& schema, const Table& table);

@@ -7,6 +7,7 @@
 #include "evolve/base/one_of.hpp"
 #include "evolve/ddl/quote.hpp"
 #include "evolve/prove/contents.hpp"
+#include "evolve/prove/hazards.hpp"
 #include "evolve/run/digest.hpp"
 #include "evolve/sqlite/failure.hpp"
 #include "evolve/sqlite/triggers.hpp"
@@ -21,6 +22,13 @@ std::string listed(const std::vector<Identifier>& columns, std::string_view pref
     for (const Identifier& column : columns)
         result += (result.empty() ? "" : ", ") + std::string(prefix) + ddl::quoted(column);
     return result;
+}
+
+Text in_capitals(std::string_view text) {
+    std::string capitals(text);
+    for (char& each : capitals)
+        if (each >= 'a' && each <= 'z') each = static_cast<char>(each - 'a' + 'A');
+    return Text(capitals);
 }
 
 /// The statements over one table, whose rows are at hand.
@@ -45,7 +53,11 @@ public:
         const std::string by_key = " WHERE " + key + " = ?1";
         into_.push_back(
             {"SELECT " + listed(rows_.columns) + " FROM " + table_ + by_key, {row.front()}});
-        if (rows_.columns.size() > 1) add_update(key);
+        if (rows_.columns.size() > 1) {
+            add_update(key);
+            add_wild_update(key);
+            add_comparison();
+        }
         if (!is_full()) {
             add_insert(row);
             add_short_insert(row);
@@ -70,6 +82,26 @@ private:
                          {from[column], to.front()}});
     }
 
+    /// Any value, which rules may refuse.
+    void add_wild_update(const std::string& key) {
+        const std::size_t column = 1 + chooser_.below(rows_.columns.size() - 1);
+        const auto& to = rows_.rows[chooser_.below(rows_.rows.size())];
+        into_.push_back({"UPDATE " + table_ + " SET " + ddl::quoted(rows_.columns[column]) +
+                             " = ?1 WHERE " + key + " = ?2" + returning_,
+                         {chooser_.one_in(4) ? Null() : chooser_.pick(hazards()), to.front()}});
+    }
+
+    /// Types and collations say what is equal and what comes first.
+    void add_comparison() {
+        const std::size_t column = 1 + chooser_.below(rows_.columns.size() - 1);
+        const std::string name = ddl::quoted(rows_.columns[column]);
+        Value value = rows_.rows[chooser_.below(rows_.rows.size())][column];
+        if (auto* text = std::get_if<Text>(&value)) *text = in_capitals(*text);
+        into_.push_back({"SELECT count(DISTINCT " + name + "), sum(" + name + " = ?1), sum(" +
+                             name + " < ?1) FROM " + table_,
+                         {std::move(value)}});
+    }
+
     /// Names only the columns that need a value, so that the others get their defaults.
     void add_short_insert(const std::vector<Value>& row) {
         std::vector<Identifier> columns;
@@ -82,7 +114,10 @@ private:
             columns.push_back(column.name);
             insert.values.push_back(row[i]);
         }
-        if (columns.empty()) return;  // as the other one, at its barest
+        if (columns.empty()) {
+            into_.push_back({"INSERT INTO " + table_ + " DEFAULT VALUES" + returning_});
+            return;
+        }
         std::string marks = "?";
         for (std::size_t i = 1; i < columns.size(); ++i) marks += ", ?";
         insert.sql = "INSERT INTO " + table_ + " (" + listed(columns) + ") VALUES (" + marks +
@@ -148,6 +183,20 @@ void add_indexed(const Schema& schema, std::vector<OldStatement>& into) {
                         ddl::quoted(index.name)});
 }
 
+/// What INSTEAD OF triggers let code do to a view.
+void add_view_changes(const Schema& schema, std::vector<OldStatement>& into) {
+    for (const Trigger& trigger : schema.triggers) {
+        if (!schema.view(trigger.table)) continue;
+        const std::string view = ddl::in_main(trigger.table);
+        if (trigger.event == TriggerEvent::insertion)
+            into.push_back({"INSERT INTO " + view + " DEFAULT VALUES"});
+        if (trigger.event == TriggerEvent::deletion) into.push_back({"DELETE FROM " + view});
+        if (trigger.event == TriggerEvent::update && !trigger.columns.empty())
+            into.push_back({"UPDATE " + view + " SET " + ddl::quoted(trigger.columns.front()) +
+                            " = NULL"});
+    }
+}
+
 /// What the views show, of their columns by name.
 void add_views(sqlite::Connection& connection, const Schema& schema,
                std::vector<OldStatement>& into) {
@@ -191,7 +240,9 @@ std::string effect_of(sqlite::Connection& connection, const OldStatement& statem
         while (run.step())
             for (int column = 0; column < run.column_count(); ++column)
                 effect += shown(run.value(column)) + "|";
-        return effect + "changed " + std::to_string(connection.total_changes() - before);
+        // What triggers change besides shows in the tables.
+        const bool changed = connection.total_changes() != before;
+        return effect + "changed " + std::to_string(changed ? connection.changes() : 0);
     } catch (const sqlite::Failure& failure) {
         return "failed " + std::to_string(static_cast<int>(failure.kind()));
     }
@@ -208,6 +259,7 @@ std::vector<OldStatement> old_statements(sqlite::Connection& connection, const S
     add_joins(schema, statements);
     add_indexed(schema, statements);
     add_views(connection, schema, statements);
+    add_view_changes(schema, statements);
     return statements;
 }
 

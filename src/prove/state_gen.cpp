@@ -37,8 +37,9 @@ std::size_t row_count(Size size, bool is_big_table, Chooser& chooser) {
 /// Makes the values of one table.
 class TableMaker {
 public:
-    TableMaker(const Table& table, std::vector<ColumnFacts> facts, Slot slot, Chooser& chooser)
-        : table_(table), facts_(std::move(facts)), slot_(slot), chooser_(chooser) {
+    TableMaker(const Table& table, std::vector<ColumnFacts> facts, std::span<const Value> rowids,
+               Slot slot, Chooser& chooser)
+        : table_(table), facts_(std::move(facts)), rowids_(rowids), slot_(slot), chooser_(chooser) {
         for (ColumnFacts& each : facts_) each.all_null = each.nullable && chooser_.one_in(16);
     }
 
@@ -78,9 +79,9 @@ private:
     /// A key that a step names beside it, if the table is the state's own and one is named.
     std::optional<std::int64_t> wanted_key() {
         const auto alias = rowid_alias(table_);
-        if (!slot_.alone() || !alias || facts_[*alias].wanted.empty() || !chooser_.one_in(3))
-            return std::nullopt;
-        const Value& value = chooser_.pick(std::span<const Value>(facts_[*alias].wanted));
+        const std::span<const Value> wanted = alias ? facts_[*alias].wanted : rowids_;
+        if (!slot_.alone() || wanted.empty() || !chooser_.one_in(3)) return std::nullopt;
+        const Value& value = chooser_.pick(wanted);
         const auto* key = std::get_if<std::int64_t>(&value);
         return key == nullptr ? std::nullopt : std::optional(*key);
     }
@@ -159,6 +160,7 @@ private:
 
     const Table& table_;
     std::vector<ColumnFacts> facts_;
+    std::span<const Value> rowids_;  ///< that steps name
     Slot slot_;
     Chooser& chooser_;
 };
@@ -173,9 +175,11 @@ void take_out_blobs(RowsOf& rows) {
 
 StateMaker::StateMaker(const Schema& schema, const std::vector<Step>& steps)
     : schema_(schema), modules_(module_tables(schema)) {
+    const auto expressions = expressions_of(steps);
+    rowids_ = wanted_rowids(expressions);
     for (const Table& table : schema.tables) {
         facts_.push_back(facts_of(schema, table));
-        add_wanted(steps, table, facts_.back());
+        add_wanted(expressions, table, facts_.back());
     }
 }
 
@@ -189,11 +193,11 @@ State StateMaker::make(const Shape& shape, Size size, Slot slot, const Seed& see
     const std::size_t tables = schema_.tables.size();
     const std::size_t big = tables == 0 ? 0 : chooser.below(tables);
     for (std::size_t i = 0; i < tables; ++i)
-        state.tables.push_back(TableMaker(schema_.tables[i], facts_[i], slot, chooser)
+        state.tables.push_back(TableMaker(schema_.tables[i], facts_[i], rowids_, slot, chooser)
                                    .make(row_count(size, i == big, chooser)));
     refer_to_parents(schema_, state.tables, chooser);
     for (const ModuleTable& each : modules_) {
-        TableMaker maker(each.table, facts_of(schema_, each.table), slot, chooser);
+        TableMaker maker(each.table, facts_of(schema_, each.table), rowids_, slot, chooser);
         state.tables.push_back(maker.make(row_count(size, false, chooser)));
         order_bounds(state.tables.back(), each.content, chooser);
     }

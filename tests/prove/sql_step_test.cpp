@@ -142,6 +142,71 @@ const std::vector<Written> false_claims{
      {"INSERT INTO words SELECT * FROM heavy", "DROP TABLE heavy"}},
 };
 
+const std::vector<Written> more_false_claims{
+    {"updates a row by its hidden number", {"UPDATE words SET word = 'x' WHERE rowid = 4711"}},
+    {"updates beyond a great length", {"UPDATE words SET word = 'long' WHERE length(word) > 5000"}},
+    {"updates by two rare values",
+     {"UPDATE orders SET made = 'z' WHERE made = 'on monday' AND n = 77"}},
+    {"updates by a pattern",
+     {"UPDATE users SET email = upper(email) WHERE email LIKE '%@example.com'"}},
+    {"updates what is in many rows",
+     {"UPDATE users SET age = 1 WHERE (SELECT count(*) FROM users) > 100"}},
+    {"updates through another table",
+     {"UPDATE users SET age = 1 WHERE id IN (SELECT user_id FROM orders WHERE n > 50)"}},
+    {"trims", {"UPDATE users SET name = trim(name)"}},
+    {"rounds", {"UPDATE words SET weight = round(weight, 2)"}},
+    {"takes a unique key away by a partial one",
+     {"CREATE UNIQUE INDEX some ON users (email) WHERE age > 30"}, {"DROP INDEX some"}},
+    {"gives a column another default",
+     {"CREATE TABLE t2 (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT, age INT DEFAULT 1)",
+      "INSERT INTO t2 SELECT id, name, email, age FROM users", "DROP VIEW adults",
+      "DROP TABLE users", "ALTER TABLE t2 RENAME TO users",
+      "CREATE INDEX by_email ON users (email)",
+      "CREATE VIEW adults AS SELECT id, name FROM users WHERE age >= 18", noted},
+     {"CREATE TABLE t2 (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT, age INT DEFAULT 0)",
+      "INSERT INTO t2 SELECT id, name, email, age FROM users", "DROP VIEW adults",
+      "DROP TABLE users", "ALTER TABLE t2 RENAME TO users",
+      "CREATE INDEX by_email ON users (email)",
+      "CREATE VIEW adults AS SELECT id, name FROM users WHERE age >= 18", noted}},
+    {"gives a column another collation",
+     {"CREATE TABLE t2 (word TEXT COLLATE NOCASE, weight REAL)",
+      "INSERT INTO t2 (rowid, word, weight) SELECT rowid, word, weight FROM words",
+      "DROP TABLE words", "ALTER TABLE t2 RENAME TO words"},
+     {"CREATE TABLE t2 (word TEXT, weight REAL)",
+      "INSERT INTO t2 (rowid, word, weight) SELECT rowid, word, weight FROM words",
+      "DROP TABLE words", "ALTER TABLE t2 RENAME TO words"}},
+    {"takes a CHECK away",
+     {"DROP TRIGGER noted", "CREATE TABLE t2 (id INTEGER PRIMARY KEY AUTOINCREMENT, user_id "
+      "INTEGER REFERENCES users (id), note TEXT UNIQUE, n INTEGER, made TEXT DEFAULT 'x')",
+      "INSERT INTO sqlite_sequence SELECT 't2', seq FROM sqlite_sequence WHERE name = 'orders'",
+      "INSERT INTO t2 SELECT id, user_id, note, n, made FROM orders", "DROP TABLE orders",
+      "ALTER TABLE t2 RENAME TO orders", noted},
+     {}},
+    {"takes a foreign key away",
+     {"DROP TRIGGER noted", "CREATE TABLE t2 (id INTEGER PRIMARY KEY AUTOINCREMENT, user_id "
+      "INTEGER, note TEXT UNIQUE, n INTEGER CHECK (n < 100), made TEXT DEFAULT 'x')",
+      "INSERT INTO sqlite_sequence SELECT 't2', seq FROM sqlite_sequence WHERE name = 'orders'",
+      "INSERT INTO t2 SELECT id, user_id, note, n, made FROM orders", "DROP TABLE orders",
+      "ALTER TABLE t2 RENAME TO orders", noted},
+     {}},
+};
+
+const std::vector<Written> more_true_claims{
+    {"keeps a record of what old code does",
+     {"CREATE TABLE log (id INTEGER PRIMARY KEY, what)",
+      "CREATE TRIGGER logged AFTER UPDATE ON words BEGIN INSERT INTO log (what) VALUES (new.word); "
+      "END"},
+     {"DROP TRIGGER logged", "DROP TABLE log"}},
+    {"fills a new column with its default",
+     {"ALTER TABLE users ADD COLUMN rank INT DEFAULT 1", "UPDATE users SET rank = 1"},
+     {"ALTER TABLE users DROP COLUMN rank"}},
+    {"copies a table", {"CREATE TABLE backup AS SELECT word, weight FROM words"},
+     {"DROP TABLE backup"}},
+    {"makes a table and gives it another name",
+     {"CREATE TABLE a (x)", "INSERT INTO a VALUES (1), (2)", "ALTER TABLE a RENAME TO b"},
+     {"DROP TABLE b"}},
+};
+
 const std::vector<Written> true_claims{
     {"adds a column", {"ALTER TABLE users ADD COLUMN nick TEXT"},
      {"ALTER TABLE users DROP COLUMN nick"}},
@@ -173,10 +238,14 @@ BOOST_AUTO_TEST_SUITE(sql_step_test)
 
 BOOST_DATA_TEST_CASE(a_false_claim_of_additive_is_found, data::make(false_claims)) {
     BOOST_TEST(breach_of(sample, StepClass::additive) != "");
-    BOOST_TEST_MESSAGE(sample << ": " << breach_of(sample, StepClass::additive));
 }
 
-BOOST_DATA_TEST_CASE(a_true_claim_of_additive_holds, data::make(true_claims)) {
+BOOST_DATA_TEST_CASE(a_false_claim_that_few_states_show_is_found, data::make(more_false_claims)) {
+    BOOST_TEST(breach_of(sample, StepClass::additive) != "");
+}
+
+BOOST_DATA_TEST_CASE(a_true_claim_of_additive_holds,
+                     data::make(true_claims) + data::make(more_true_claims)) {
     BOOST_TEST(breach_of(sample, StepClass::additive) == "");
 }
 

@@ -54,6 +54,7 @@ public:
 private:
     const Schema& schema_;
     std::vector<std::vector<ColumnFacts>> facts_;  ///< of each table's columns
+    std::vector<Value> rowids_;                    ///< that steps name
     std::vector<ModuleTable> modules_;             ///< virtual tables that take rows
 };
 
