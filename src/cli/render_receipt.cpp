@@ -67,6 +67,14 @@ std::string consent_to_redo(const Plan& plan) {
     return highest == StepClass::additive ? "" : " --allow " + std::string(text_of(highest));
 }
 
+bool has_way_back(const Plan& plan) {
+    for (const PlannedMigration& migration : plan.migrations)
+        for (const PlannedStep& step : migration.steps)
+            if (const auto* sql = std::get_if<Sql>(&step.step.kind()); sql != nullptr && !sql->down)
+                return false;
+    return true;
+}
+
 void say_end(const DatabaseReport& report, const Manner& manner, const Console& console) {
     const Plan& plan = report.receipt->plan;
     const std::string path = as_argument(report.path);
@@ -79,7 +87,9 @@ void say_end(const DatabaseReport& report, const Manner& manner, const Console& 
                     consent_to_redo(plan));
     } else {
         console.say("✅ Migration completed successfully!");
-        console.say("Undo: evolve rollback " + path + " --to " + std::string(text_of(plan.from)));
+        console.say(has_way_back(plan) ? "Undo: evolve rollback " + path + " --to " +
+                                             std::string(text_of(plan.from))
+                                       : "There is no way back: a sql step has no \"down\".");
     }
 }
 

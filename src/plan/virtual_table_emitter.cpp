@@ -29,9 +29,11 @@ Schema with_others(Schema schema, const std::vector<SchemaObject>& others) {
     return schema;
 }
 
-/// Whether the step may leave its table with rows that are called or read otherwise.
-bool writes_rows(const PlannedStep& step) {
-    return !step.copies.empty() || !step.restores.empty() || step.row_change;
+/// The tables that the step may leave with rows that are called or read otherwise.
+std::vector<Identifier> tables_with_other_rows(const PlannedStep& step) {
+    if (const auto* sql = std::get_if<Sql>(&step.step.kind())) return sql->yields.writes;
+    if (step.copies.empty() && step.restores.empty() && !step.row_change) return {};
+    return {step.table};
 }
 
 }  // namespace
@@ -97,16 +99,16 @@ void Emitter::keep_indexes_in_step() {
         if (const auto* create = std::get_if<CreateVirtualTable>(&step.kind()))
             seen.insert(create->table.name);
     }
-    for (std::size_t i = 0; i < planned_.steps.size(); ++i) {
-        if (!writes_rows(planned_.steps[i])) continue;
-        const Schema schema = with_others(leg_.after[i], present_.others);
-        for (std::size_t place : reach_of(schema, planned_.steps[i].table).virtual_tables) {
-            const VirtualTable& index = schema.virtual_tables[place];
-            if (!is_index_of_another(index) || !seen.insert(index.name).second) continue;
-            planned_.upkeep.push_back(
-                {index.name, agreement_of(index), agreement_of(index), {renewal_of(index)}});
+    for (std::size_t i = 0; i < planned_.steps.size(); ++i)
+        for (const Identifier& table : tables_with_other_rows(planned_.steps[i])) {
+            const Schema schema = with_others(leg_.after[i], present_.others);
+            for (std::size_t place : reach_of(schema, table).virtual_tables) {
+                const VirtualTable& index = schema.virtual_tables[place];
+                if (!is_index_of_another(index) || !seen.insert(index.name).second) continue;
+                planned_.upkeep.push_back(
+                    {index.name, agreement_of(index), agreement_of(index), {renewal_of(index)}});
+            }
         }
-    }
 }
 
 }  // namespace evolve

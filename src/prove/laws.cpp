@@ -132,7 +132,7 @@ bool could_not_be_checked(const Problems& orphans) {
 bool rows_may_contradict(const Bench& bench, const RunError& error) {
     return (!bench.shape().done.empty() || bench.changes_computed_values() ||
             bench.changes_rows_since()) &&
-           bench.subject().step_class != StepClass::additive && is_refusal_by_rows(error);
+           bench.subject().step_class != StepClass::additive && is_refusal_by_rows(error, bench.subject().migration);
 }
 
 /// With names that change the lines are others: their number is not to grow.
@@ -177,12 +177,26 @@ std::optional<Breach> new_orphan(Bench& bench) {
     return std::nullopt;
 }
 
+bool is_of_sql(const StorageFailure& failure, const Migration& migration) {
+    if (failure.kind != sqlite::FailureKind::error && failure.kind != sqlite::FailureKind::limit)
+        return false;
+    return std::ranges::any_of(migration.steps, [&](const Step& step) {
+        const auto* sql = std::get_if<Sql>(&step.kind());
+        if (sql == nullptr) return false;
+        const auto is_among = [&](const std::vector<Text>& statements) {
+            return std::ranges::find(statements, Text(failure.sql)) != statements.end();
+        };
+        return is_among(sql->up) || (sql->down && is_among(*sql->down));
+    });
+}
+
 }  // namespace
 
-bool is_refusal_by_rows(const RunError& error) {
+bool is_refusal_by_rows(const RunError& error, const Migration& migration) {
     if (error.get<RowsContradict>() != nullptr) return true;
     const auto* stopped = error.get<Stopped>();
     if (stopped == nullptr) return false;
+    if (is_of_sql(stopped->failure, migration)) return true;
     // ALTER TABLE … ADD COLUMN has no code of its own for it.
     return stopped->failure.kind == sqlite::FailureKind::constraint ||
            stopped->failure.message.find("constraint failed") != std::string::npos;

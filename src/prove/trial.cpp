@@ -98,7 +98,7 @@ private:
     /// default in all of them, and a unique index over it may come too.
     [[nodiscard]] std::optional<Law> broken_by_refusal(const RunError& error) const {
         const bool part_way = !bench_.shape().done.empty();
-        const bool by_rows = is_refusal_by_rows(error);
+        const bool by_rows = is_refusal_by_rows(error, subject_.migration);
         if (!bench_.was_planned()) return Law::convergence;
         if (const auto* damaged = error.get<Damaged>()) return law_of(damaged->part);
         if (part_way && by_rows) return std::nullopt;

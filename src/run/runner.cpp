@@ -103,6 +103,7 @@ std::optional<Damaged> Runner::run_restricted(const PlannedStep& step) {
     Sql sql;
     for (const std::string& statement : step.restricted) sql.up.emplace_back(statement);
     const auto written = run_sql(connection_, sql, [&](std::string_view statement) {
+        at_ = "Ran " + shown_statement(statement);
         pause(statement);
         transaction_.require_open();
     });

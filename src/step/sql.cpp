@@ -21,22 +21,28 @@ void compare(ObjectKind kind, const std::vector<Object>& before, const std::vect
     }
 }
 
-/// The statement on one line, cut where it is long.
 std::string shown(const Sql& step) {
-    constexpr std::size_t longest = 60;
     if (step.up.empty()) return "no SQL";
+    const std::size_t others = step.up.size() - 1;
+    const std::string first = shown_statement(step.up.front());
+    return others == 0 ? first : first + " and " + std::to_string(others) + " more";
+}
+
+}  // namespace
+
+std::string shown_statement(std::string_view statement) {
+    constexpr std::size_t longest = 60;
     std::string text;
-    for (const char each : step.up.front().view()) {
+    for (const char each : statement) {
         const bool blank = each == ' ' || each == '\n' || each == '\r' || each == '\t';
         if (!blank) text += each;
         if (blank && !text.empty() && text.back() != ' ') text += ' ';
     }
-    if (text.size() > longest) text = text.substr(0, longest) + "…";
-    const std::size_t others = step.up.size() - 1;
-    return others == 0 ? text : text + " and " + std::to_string(others) + " more";
+    if (text.size() <= longest) return text;
+    std::size_t end = longest;  // of a character
+    while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    return text.substr(0, end) + "…";
 }
-
-}  // namespace
 
 std::string_view text_of(ObjectKind kind) {
     switch (kind) {

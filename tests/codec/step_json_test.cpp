@@ -22,7 +22,7 @@ std::string complaint(std::string_view json) {
     return why.wrong + ". " + why.next;
 }
 
-const std::array<std::pair<Step, std::string_view>, 28> spelled = {{
+const std::array<std::pair<Step, std::string_view>, 30> spelled = {{
     {CreateTable{table("create table t (id integer primary key, \"order\" text)")},
      R"_({"create_table": {"sql": "CREATE TABLE t (id integer PRIMARY KEY, \"order\" text)"}})_"},
     {DropTable{"t"}, R"({"drop_table": {"table": "t"}})"},
@@ -72,6 +72,14 @@ const std::array<std::pair<Step, std::string_view>, 28> spelled = {{
     {DeleteRows{"t", *ddl::parse_expression("b IS NULL")},
      R"({"delete_rows": {"table": "t", "where": "b IS NULL"}})"},
     {DeleteRows{"t"}, R"({"delete_rows": {"table": "t"}})"},
+    {Sql{{"DROP TABLE a", "UPDATE b SET c = 1"},
+         std::vector<Text>(),
+         StepClass::breaking,
+         {{{ObjectKind::table, "a"}, {ObjectKind::virtual_table, "f g"}},
+          schema("CREATE TABLE d (x); CREATE INDEX i ON d (x)"),
+          {"b"}}},
+     R"j({"sql": {"up": ["DROP TABLE a", "UPDATE b SET c = 1"], "down": [], "claims": "breaking", "yields": {"drops": ["table a", "virtual table f g"], "makes": ["CREATE TABLE d (x)", "CREATE INDEX i ON d (x)"], "writes": ["b"]}}})j"},
+    {Sql{{"SELECT 1"}}, R"({"sql": {"up": ["SELECT 1"], "yields": {}}})"},
     {DropTable{"a \"b\"\n\\é"}, R"({"drop_table": {"table": "a \"b\"\n\\é"}})"},
 }};
 
@@ -107,12 +115,29 @@ BOOST_AUTO_TEST_CASE(keep_may_say_the_default) {
 BOOST_AUTO_TEST_CASE(an_unknown_step_names_the_nearest_known_one) {
     BOOST_TEST(complaint(R"({"add_colum": {"table": "t", "column": "a"}})") ==
                R"(--step: unknown step "add_colum". Did you mean "add_column"?)");
-    BOOST_TEST(complaint(R"({"sql": {"up": []}})") ==
-               R"(--step: unknown step "sql". This evolve knows "create_table", "drop_table", )"
+    BOOST_TEST(complaint(R"({"script": {"up": []}})") ==
+               R"(--step: unknown step "script". This evolve knows "create_table", "drop_table", )"
                R"("rename_table", "alter_table", "create_index", "drop_index", "add_column", )"
                R"("drop_column", "rename_column", "alter_column", "create_view", )"
                R"("drop_view", "create_trigger", "drop_trigger", "create_virtual_table", )"
-               R"("drop_virtual_table", "insert_rows", "update_rows", "delete_rows".)");
+               R"("drop_virtual_table", "insert_rows", "update_rows", "delete_rows", "sql".)");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_wrong_in_a_sql_step_is_told_with_its_key) {
+    BOOST_TEST(complaint(R"({"sql": {"up": []}})") ==
+               "--step: sql.up: expected at least one SQL statement, found []. Correct it.");
+    BOOST_TEST(complaint(R"({"sql": {"up": ["SELECT 1"], "claims": "harmless"}})") ==
+               R"(--step: sql.claims: expected "additive", "breaking" or "lossy", )"
+               R"(found "harmless". Correct it.)");
+    BOOST_TEST(complaint(R"({"sql": {"up": ["SELECT 1"], "yields": {"drops": ["a"]}}})") ==
+               R"(--step: sql.yields.drops[0]: expected the kind and name of an object, as )"
+               R"("table notes", found "a". Correct it.)");
+}
+
+BOOST_AUTO_TEST_CASE(several_statements_in_one_text_are_read_as_one_each) {
+    const auto step = parse_step(R"({"sql": {"up": ["SELECT 1; -- no more\nSELECT 2"]}})", "--step");
+    BOOST_REQUIRE(step.has_value());
+    BOOST_TEST(write_step(*step) == R"({"sql": {"up": ["SELECT 1", "SELECT 2"], "yields": {}}})");
 }
 
 BOOST_AUTO_TEST_CASE(a_key_that_a_step_does_not_take_is_an_error_with_its_path) {

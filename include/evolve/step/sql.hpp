@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -49,6 +50,9 @@ Wording wording(const Sql& step, const Schema& before);
 
 /// The tables that come, go, are altered or written, by the names of `yields`.
 std::vector<Identifier> tables_of(const Sql& step, const Schema& before);
+
+/// The statement on one line, cut where it is long.
+std::string shown_statement(std::string_view statement);
 
 /// Whether it promises that old rows and old statements do not notice it.
 inline bool claims_all(const Sql& step) { return step.claims == StepClass::additive; }

@@ -32,13 +32,6 @@ std::vector<Step> columns_of(const std::vector<std::string>& use) {
     return steps;
 }
 
-/// Its first line, cut where it is long.
-std::string shown_statement(const std::string& sql) {
-    constexpr std::size_t longest = 80;
-    const std::string line = sql.substr(0, sql.find('\n'));
-    return "'" + line.substr(0, longest) + (sql.size() > std::min(line.size(), longest) ? "…'" : "'");
-}
-
 std::string listed(const std::vector<OpenDifference>& open) {
     std::string text;
     for (const OpenDifference& each : open)
@@ -90,7 +83,7 @@ std::vector<Step> tried_out(std::vector<Step> steps, Schema schema) {
         if (const auto* sql = std::get_if<Sql>(&step.kind())) {
             auto tried = evolve::tried_out(*sql, schema);
             if (!tried)
-                refuse_usage("the sql step would fail on an empty database at " +
+                refuse_usage("the sql step would fail on an empty database: " +
                                  shown_statement(tried.error().statement) + ": " +
                                  tried.error().reason,
                              tried.error().way_back ? "Correct its \"down\"."
