@@ -138,6 +138,9 @@ std::optional<Breach> wrong_computed_value(Bench& bench);
 /// steps that change rows.
 std::optional<Breach> unlike_plain_statements(Bench& bench);
 
+/// What is other than another way of the graph makes it; a part of convergence.
+std::optional<Breach> unlike_other_ways(Bench& bench);
+
 // The laws. Each says what broke it, or nothing.
 
 /// Holds on the old database: an error at a point between two statements leaves it as it was.

@@ -23,6 +23,19 @@ Graph graph_of(const Migration& migration, const Schema& before) {
     return std::move(*graph);
 }
 
+/// One way for each other migration that ends there, the cheapest.
+std::vector<Path> other_paths(const Migration& migration, const Graph& graph) {
+    std::vector<Path> paths;
+    for (const Migration& last : graph.migrations()) {
+        if (last.to != migration.to || last.from == migration.from || !last.from) continue;
+        auto path = cheapest_path(graph, migration.from, *last.from);
+        if (!path) continue;
+        path->push_back(last);
+        paths.push_back(std::move(*path));
+    }
+    return paths;
+}
+
 std::uint64_t first_64_bits(const std::string& hexadecimal) {
     std::uint64_t bits = 0;
     std::from_chars(hexadecimal.data(), hexadecimal.data() + 16, bits, 16);
@@ -44,6 +57,15 @@ Subject make_subject(const Migration& migration, const Schema& before) {
             std::move(graph),
             std::move(managed),
             first_64_bits(digest(migration))};
+}
+
+Subject make_subject(const Migration& migration, const Graph& graph, const Settings& settings) {
+    Subject subject = make_subject(migration, graph.schema_at(migration.from));
+    auto paths = other_paths(migration, graph);
+    if (!paths.empty())
+        subject.other_ways = std::make_shared<const OtherWays>(
+            OtherWays{graph, Managed(graph, settings), std::move(paths)});
+    return subject;
 }
 
 }  // namespace evolve

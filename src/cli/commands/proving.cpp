@@ -52,7 +52,7 @@ std::optional<NotProved> failing(const LawTally& law, const Proof& proof) {
 }  // namespace
 
 Subject subject_of(const Migration& migration, const Loaded& loaded) {
-    return make_subject(migration, loaded.graph().schema_at(migration.from));
+    return make_subject(migration, loaded.graph(), loaded.settings());
 }
 
 EvidenceInputs inputs_of(const Migration& migration, const Loaded& loaded) {
