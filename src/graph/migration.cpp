@@ -62,8 +62,14 @@ bool take_out_labour(std::vector<StepOnTable>& steps, const DropColumn& drop) {
 /// Leaves out what is done to a table or column that is dropped in the end, and its creation with
 /// the drop: rows that are there may refuse a step that would come to nothing.
 std::vector<Step> without_lost_labour(const std::vector<Step>& steps, Schema schema) {
+    std::vector<Step> result;
     std::vector<StepOnTable> kept;
+    const auto settle = [&] {
+        for (auto& [step, table] : kept) result.push_back(std::move(step));
+        kept.clear();
+    };
     for (const Step& step : steps) {
+        if (std::holds_alternative<Sql>(step.kind())) settle();  // it may need what was done
         const Identifier table = footprint(step, schema).table;
         auto next = applied(step, std::move(schema));
         EVOLVE_INVARIANT(next.has_value());
@@ -77,8 +83,7 @@ std::vector<Step> without_lost_labour(const std::vector<Step>& steps, Schema sch
         if (column != nullptr && take_out_labour(kept, *column)) continue;
         kept.emplace_back(step, table);
     }
-    std::vector<Step> result;
-    for (auto& [step, table] : kept) result.push_back(std::move(step));
+    settle();
     return result;
 }
 
@@ -147,9 +152,6 @@ std::vector<Step> inverse(const Migration& migration, const Schema& before) {
     }
     std::vector<Step> steps;
     for (auto& some : reversed(undone)) std::ranges::move(some, std::back_inserter(steps));
-    // What SQL needs of what others do is not known.
-    const auto is_sql = [](const Step& step) { return std::holds_alternative<Sql>(step.kind()); };
-    if (std::ranges::any_of(steps, is_sql)) return steps;
     auto fewer = without_lost_labour(steps, schema);
     return leads_to(fewer, std::move(schema), before) ? fewer : steps;
 }

@@ -99,6 +99,7 @@ void Emitter::restore_created(std::size_t place, Identifier name) {
         const Step& step = leg_.steps[i];
         const auto* drop = std::get_if<DropTable>(&step.kind());
         if (drop != nullptr && drop->table == name) break;
+        if (std::holds_alternative<Sql>(step.kind())) break;
         const auto* rename = std::get_if<RenameTable>(&step.kind());
         if (rename != nullptr && rename->table == name) name = rename->to;
         const PlannedStep& planned = planned_.steps[i];

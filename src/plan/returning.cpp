@@ -133,6 +133,8 @@ std::vector<std::size_t> Returning::labour(const Identifier& table, const Identi
     for (std::size_t place = 0; place < leg_.steps.size(); ++place) {
         const Step& step = leg_.steps[place];
         if (leg_.done[place]) continue;
+        // The way down undoes step by step what was done on the other side of SQL.
+        if (std::holds_alternative<Sql>(step.kind())) rows = true;
         const AddColumn* add = std::get_if<AddColumn>(&step.kind());
         if (add != nullptr && add->table == table && add->column.name == column && place <= until) {
             places = {place};

@@ -21,6 +21,19 @@ void say_that_nothing_returns(PlannedStep& planned) {
     planned.wording.done = "Left the rows of " + table + " as they are: nothing is kept of them";
 }
 
+/// Whether SQL lies between the step and the creation of its table.
+bool sql_before(const std::vector<Step>& steps, std::size_t place, Identifier table) {
+    while (place-- > 0) {
+        const Step::Kind& step = steps[place].kind();
+        if (std::holds_alternative<Sql>(step)) return true;
+        const auto* create = std::get_if<CreateTable>(&step);
+        if (create != nullptr && create->table.name == table) return false;
+        const auto* rename = std::get_if<RenameTable>(&step);
+        if (rename != nullptr && rename->to == table) table = rename->table;
+    }
+    return false;
+}
+
 }  // namespace
 
 /// A step without a complement on either way runs as it is written; its way back does nothing.
@@ -67,9 +80,11 @@ std::int64_t Emitter::row_step_number(std::size_t place) const {
 }
 
 /// Whether the leg creates the table of the step, and in the end fills it with all the rows that
-/// the way down had dropped with it: they are what the step made of them.
+/// the way down had dropped with it: they are what the step made of them. Not where SQL lies in
+/// between: the way down then undid the step first.
 bool Emitter::returns_as_a_whole(std::size_t place) const {
     if (way_.direction == Direction::down) return false;
+    if (sql_before(leg_.steps, place, planned_.steps[place].table)) return false;
     Identifier name = planned_.steps[place].table;
     for (std::size_t i = place; i < leg_.steps.size(); ++i)
         if (const auto* rename = std::get_if<RenameTable>(&leg_.steps[i].kind());

@@ -54,6 +54,9 @@ bool is_touched_by_others(const Migration& migration, std::size_t place, const S
     Schema schema = before;
     const Identifier table = footprint(migration.steps[place], before).table;
     for (std::size_t i = 0; i < migration.steps.size(); ++i) {
+        const auto tables = tables_of(migration.steps[i], schema);
+        const bool is_sql = std::holds_alternative<Sql>(migration.steps[i].kind());
+        if (i != place && is_sql && std::ranges::find(tables, table) != tables.end()) return true;
         const Footprint print = footprint(migration.steps[i], schema);
         const bool harmless =
             print.columns.empty() && print.touch != Touch::renamed && print.touch != Touch::altered;

@@ -158,7 +158,8 @@ std::optional<Breach> new_orphan(Bench& bench) {
         return std::holds_alternative<RenameTable>(step.kind()) ||
                std::holds_alternative<RenameColumn>(step.kind()) ||
                std::holds_alternative<AlterTable>(step.kind()) ||
-               std::holds_alternative<AlterColumn>(step.kind());
+               std::holds_alternative<AlterColumn>(step.kind()) ||
+               std::holds_alternative<Sql>(step.kind());
     });
     if (renames) {
         if (auto orphan = more_orphans(bench.old_orphans(), bench.orphans()))

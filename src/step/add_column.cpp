@@ -93,6 +93,9 @@ StepClass class_of(const AddColumn& step, const Schema& before) {
     if (step.has_fill() ? is_ruled(column, before.existing_table(step.table))
                         : column.has<References>() && !has_null_default(column))
         return StepClass::breaking;
+    if (const auto* key = column.rule<References>();
+        key != nullptr && fails_to_act(before.existing_table(step.table), key->target))
+        return StepClass::breaking;
     return column.has<NotNull>() && has_null_default(column) ? StepClass::breaking
                                                              : StepClass::additive;
 }

@@ -17,7 +17,12 @@ Footprint footprint(const CreateTable& step, const Schema&) {
     return result;
 }
 
-StepClass class_of(const CreateTable&, const Schema&) { return StepClass::additive; }
+/// A key may hold the changes of its parent up, though the table is empty.
+StepClass class_of(const CreateTable& step, const Schema&) {
+    for (const ForeignKey& key : foreign_keys(step.table))
+        if (fails_to_act(step.table, key.target)) return StepClass::breaking;
+    return StepClass::additive;
+}
 
 Work work_of(const CreateTable&, const Schema&) { return Work::metadata; }
 

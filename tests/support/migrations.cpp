@@ -7,6 +7,8 @@
 #include "evolve/base/one_of.hpp"
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
+#include "evolve/run/sql_step.hpp"
+#include "evolve/step/row_steps.hpp"
 #include "support/draw.hpp"
 #include "support/generators.hpp"
 #include "support/references.hpp"
@@ -86,11 +88,59 @@ std::optional<Step> some_right_step(const Schema& schema, const Schema& before) 
     return applied(step, schema) ? std::optional(std::move(step)) : std::nullopt;
 }
 
+/// The statements of the steps, one after the other; nothing where a step does not apply.
+std::optional<std::vector<Text>> statements_of(const std::vector<Step>& steps, Schema schema) {
+    std::vector<Text> all;
+    for (const Step& step : steps) {
+        for (const std::string& sql : statements(step, schema)) all.emplace_back(sql);
+        auto next = applied(step, std::move(schema));
+        if (!next) return std::nullopt;
+        schema = std::move(*next);
+    }
+    return all;
+}
+
+/// Whether SQL that does what the step does would do too little: SQLite cannot add a column that has
+/// rules, and rows that go may be parents.
+bool needs_more_than_sql(const Step& step, const Schema& schema) {
+    if (const auto* drop = std::get_if<DropColumn>(&step.kind())) {
+        const Table& table = schema.existing_table(drop->table);
+        const Column& column = table.columns[*table.position_of(drop->column)];
+        return column.has<Check>() || column.has<NotNull>();
+    }
+    return changes_rows(step) && std::ranges::any_of(schema.tables, [](const Table& table) {
+               return !foreign_keys(table).empty();
+           });
+}
+
+/// The same step as a person would write it in SQL, up and down, with its claim; nothing where
+/// SQLite cannot do it so. What changes rows has no way back then.
+std::optional<Step> written_as_sql(const Step& step, const Schema& schema) {
+    if (std::holds_alternative<AlterColumn>(step.kind()) ||
+        std::holds_alternative<AlterTable>(step.kind()) || needs_more_than_sql(step, schema))
+        return std::nullopt;
+    if (const auto* add = std::get_if<AddColumn>(&step.kind());
+        add != nullptr &&
+        (add->has_fill() || !can_add_in_place(*add, schema.existing_table(add->table))))
+        return std::nullopt;
+    const auto up = statements_of({step}, schema);
+    if (!up || up->empty()) return std::nullopt;
+    Sql sql{*up, {}, StepClass::lossy, {}};
+    if (!changes_rows(step)) {
+        sql.down = statements_of(inverse(step, schema), *applied(step, schema));
+        sql.claims = class_of(step, schema);
+    }
+    auto tried = tried_out(std::move(sql), schema);
+    if (!tried || !applied(*tried, schema)) return std::nullopt;
+    return Step(std::move(*tried));
+}
+
 std::vector<Step> some_right_steps(Schema schema) {
     const Schema before = schema;
     std::vector<Step> steps;
     for (int left = 1 + below(most_steps); left > 0; --left) {
         auto step = some_right_step(schema, before);
+        if (step && one_in(6)) step = written_as_sql(*step, schema);
         if (!step) continue;
         schema = applied(*step, std::move(schema)).value();
         steps.push_back(std::move(*step));

@@ -116,4 +116,16 @@ constexpr std::vector<ForeignKey> foreign_keys(const Table& table) {
     return keys;
 }
 
+/// Whether SQLite looks for another table than this one when it carries out the foreign key's
+/// action: it takes off the quotes of a name that begins with one twice. A statement that changes
+/// the parent then fails.
+constexpr bool fails_to_act(const Table& child, const ForeignKeyTarget& target) {
+    const auto acts = [](ForeignKeyAction action) {
+        return action != ForeignKeyAction::unspecified && action != ForeignKeyAction::no_action;
+    };
+    const std::string_view name = child.name.view();
+    return !name.empty() && std::string_view("\"'`[").find(name.front()) != name.npos &&
+           (acts(target.on_delete) || acts(target.on_update));
+}
+
 }  // namespace evolve
