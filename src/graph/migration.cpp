@@ -87,6 +87,12 @@ std::vector<Step> without_lost_labour(const std::vector<Step>& steps, Schema sch
     return result;
 }
 
+/// The way back of SQL that has none.
+bool applies_nowhere(const Step& step) {
+    const auto* sql = std::get_if<Sql>(&step.kind());
+    return sql != nullptr && sql->impossible;
+}
+
 bool makes_table_or_index(const Step& step) {
     return std::holds_alternative<CreateTable>(step.kind()) ||
            std::holds_alternative<CreateIndex>(step.kind());
@@ -152,6 +158,7 @@ std::vector<Step> inverse(const Migration& migration, const Schema& before) {
     }
     std::vector<Step> steps;
     for (auto& some : reversed(undone)) std::ranges::move(some, std::back_inserter(steps));
+    if (std::ranges::any_of(steps, applies_nowhere)) return steps;
     auto fewer = without_lost_labour(steps, schema);
     return leads_to(fewer, std::move(schema), before) ? fewer : steps;
 }

@@ -24,6 +24,7 @@ const std::vector<Mutant>& mutants() {
         append(all, mutants_of_rebuilds());
         append(all, mutants_of_row_steps());
         append(all, mutants_of_objects());
+        append(all, mutants_of_sql_steps());
         return all;
     }();
     return every;

@@ -39,5 +39,6 @@ std::vector<Mutant> mutants_of_complements();
 std::vector<Mutant> mutants_of_rebuilds();
 std::vector<Mutant> mutants_of_row_steps();
 std::vector<Mutant> mutants_of_objects();
+std::vector<Mutant> mutants_of_sql_steps();
 
 }  // namespace evolve

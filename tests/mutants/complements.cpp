@@ -16,13 +16,6 @@ void for_each_step(Plan& plan, Change change) {
         for (PlannedStep& step : migration.steps) change(step);
 }
 
-void keep_nothing(Plan& plan) {
-    for_each_step(plan, [](PlannedStep& step) {
-        step.keeps.clear();
-        step.restores.clear();
-    });
-}
-
 void replace(std::string& sql, std::string_view part, std::string_view by) {
     const std::size_t at = sql.find(part);
     if (at != sql.npos) sql.replace(at, part.size(), by);

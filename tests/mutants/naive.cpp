@@ -49,6 +49,7 @@ private:
                 execute(step.row_change->clean_up);
                 execute(step.row_change->spent);
             }
+            execute(step.restricted);
             execute(step.statements);
             for (const Restore& restore : step.restores) {
                 execute(restore.statements);
@@ -143,6 +144,22 @@ Executor runs_after_commit(std::string sql) {
         if (receipt && goes_up(plan)) connection.execute(sql);
         return receipt;
     };
+}
+
+Executor unrecorded() {
+    return [](sqlite::Connection& connection, const Plan& plan, const Managed& managed,
+              const RunOptions& options) {
+        RunOptions silent = options;
+        silent.record = {};
+        return run(connection, plan, managed, silent);
+    };
+}
+
+void keep_nothing(Plan& plan) {
+    for_each_step(plan, [](PlannedStep& step) {
+        step.keeps.clear();
+        step.restores.clear();
+    });
 }
 
 }  // namespace evolve

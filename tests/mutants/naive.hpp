@@ -39,6 +39,12 @@ Executor then_runs_if(std::string query, std::string sql);
 /// `run` itself, and this SQL when it has committed: behind the back of the guard.
 Executor runs_after_commit(std::string sql);
 
+/// `run` itself, but that it does not write down that it ran.
+Executor unrecorded();
+
+/// Sets nothing aside.
+void keep_nothing(Plan& plan);
+
 bool goes_up(const Plan& plan);
 bool goes_down(const Plan& plan);
 

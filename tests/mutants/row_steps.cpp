@@ -44,16 +44,6 @@ Executor without(std::string_view beginning, Direction direction) {
     }});
 }
 
-/// Does not write down that it ran.
-Executor unrecorded() {
-    return [](sqlite::Connection& connection, const Plan& plan, const Managed& managed,
-              const RunOptions& options) {
-        RunOptions silent = options;
-        silent.record = {};
-        return run(connection, plan, managed, silent);
-    };
-}
-
 /// Takes every row of the table on the way back.
 Executor taking_all() {
     return naive({.plan = [](Plan& plan) {

@@ -227,6 +227,18 @@ BOOST_AUTO_TEST_CASE(
                            altered("q", "k TEXT UNIQUE"), added("c", "n REFERENCES q (k)")}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_key_that_fails_to_act_under_a_name_in_quotes_is_not_additive) {
+    // SQLite takes the quotes off the name a second time: every DELETE of the parent then fails.
+    const auto keyed = [](std::string_view name, std::string_view action) {
+        return CreateTable{table("CREATE TABLE " + std::string(name) + " (p REFERENCES parent ON " +
+                                 std::string(action) + ")")};
+    };
+    BOOST_TEST((class_of(keyed("\"'child'\"", "DELETE CASCADE"), Schema()) == StepClass::breaking));
+    BOOST_TEST((class_of(keyed("\"[c]\"", "UPDATE SET NULL"), Schema()) == StepClass::breaking));
+    BOOST_TEST((class_of(keyed("\"'c\"", "DELETE NO ACTION"), Schema()) == StepClass::additive));
+    BOOST_TEST((class_of(keyed("child", "DELETE CASCADE"), Schema()) == StepClass::additive));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace evolve
