@@ -81,7 +81,7 @@ public:
         for (const Identifier& column : step.columns) body["columns"].push_back(column.view());
         if (step.has_query()) {
             add("query", step.query, body);
-            return body;
+            return fired(std::move(body), step.fire);
         }
         body["values"] = ordered_json::array();
         for (const InsertRows::Row& values : step.values) {
@@ -89,7 +89,7 @@ public:
             for (const Value& value : values) row.push_back(codec::json_of(value));
             body["values"].push_back(std::move(row));
         }
-        return body;
+        return fired(std::move(body), step.fire);
     }
     ordered_json operator()(const UpdateRows& step) const {
         ordered_json set = ordered_json::object();
@@ -97,12 +97,12 @@ public:
             set[std::string(each.column.view())] = ddl::write(each.value);
         ordered_json body{{"table", step.table.view()}, {"set", std::move(set)}};
         add("where", step.where, body);
-        return kept(std::move(body), step.keep);
+        return fired(kept(std::move(body), step.keep), step.fire);
     }
     ordered_json operator()(const DeleteRows& step) const {
         ordered_json body{{"table", step.table.view()}};
         add("where", step.where, body);
-        return kept(std::move(body), step.keep);
+        return fired(kept(std::move(body), step.keep), step.fire);
     }
     ordered_json operator()(const Sql& step) const { return codec::json_of(step, quoting_); }
 
@@ -114,6 +114,11 @@ private:
     /// The default, true, is left out.
     static ordered_json kept(ordered_json body, bool keep) {
         if (!keep) body["keep"] = false;
+        return body;
+    }
+
+    static ordered_json fired(ordered_json body, bool fire) {
+        if (fire) body["fire"] = true;
         return body;
     }
 

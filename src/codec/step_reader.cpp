@@ -31,6 +31,11 @@ bool read_keep(const JsonCursor& at) {
     return !keep || keep->flag();
 }
 
+bool read_fire(const JsonCursor& at) {
+    const auto fire = at.find("fire");
+    return fire && fire->flag();
+}
+
 void fail_sql(const JsonCursor& at, const ddl::SyntaxError& error) {
     at.fail({.fault = FileFault::bad_sql, .found = Text(ddl::describe(error))});
 }
@@ -188,8 +193,9 @@ Expression read_query(const JsonCursor& at) {
 }
 
 InsertRows read(std::type_identity<InsertRows>, const JsonCursor& at) {
-    takes(at, {"table", "columns", "values", "query"});
+    takes(at, {"table", "columns", "values", "query", "fire"});
     InsertRows step{read_name(at.at("table")), {}};
+    step.fire = read_fire(at);
     at.at("columns").each(
         [&](const JsonCursor& column) { step.columns.push_back(read_name(column)); });
     if (const auto query = at.find("query")) {
@@ -209,8 +215,9 @@ InsertRows read(std::type_identity<InsertRows>, const JsonCursor& at) {
 }
 
 UpdateRows read(std::type_identity<UpdateRows>, const JsonCursor& at) {
-    takes(at, {"table", "set", "where", "keep"});
-    UpdateRows step{read_name(at.at("table")), {}, read_expression(at, "where"), read_keep(at)};
+    takes(at, {"table", "set", "where", "keep", "fire"});
+    UpdateRows step{read_name(at.at("table")), {}, read_expression(at, "where"), read_keep(at),
+                    read_fire(at)};
     const JsonCursor set = at.at("set");
     for (const std::string& column : set.keys())
         step.set.push_back({Identifier(column), read_expression(set, column)});
@@ -218,8 +225,8 @@ UpdateRows read(std::type_identity<UpdateRows>, const JsonCursor& at) {
 }
 
 DeleteRows read(std::type_identity<DeleteRows>, const JsonCursor& at) {
-    takes(at, {"table", "where", "keep"});
-    return {read_name(at.at("table")), read_expression(at, "where"), read_keep(at)};
+    takes(at, {"table", "where", "keep", "fire"});
+    return {read_name(at.at("table")), read_expression(at, "where"), read_keep(at), read_fire(at)};
 }
 
 Sql read(std::type_identity<Sql>, const JsonCursor& at) { return read_sql(at); }

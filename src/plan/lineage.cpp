@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "evolve/step/firing.hpp"
+#include "evolve/step/row_steps.hpp"
 #include "evolve/step/table_change.hpp"
 
 namespace evolve {
@@ -76,8 +78,12 @@ void Lineage::follow(const Sql& step, const Schema& before) {
 void Lineage::follow(const Step& step, const Schema& before) {
     if (const auto* sql = std::get_if<Sql>(&step.kind())) return follow(*sql, before);
     const Footprint print = footprint(step, before);
+    if (fires(step, before))
+        for (const Identifier& fired : tables_fired_from(before, print.table))
+            if (TableLine* other = line(fired)) other->same_rows = false;
     TableLine* table = line(print.table);
     if (table == nullptr) return;
+    if (fires(step, before)) table->same_rows = false;
     const auto touched = [&](const ColumnLine& column) {
         return std::ranges::find(print.columns, column.now) != print.columns.end();
     };

@@ -134,6 +134,8 @@ void Planner::note_written(const PlannedMigration& leg, const std::vector<Schema
         if (const auto* sql = std::get_if<Sql>(&step.step.kind())) note_written(*sql, before[i]);
         const bool rewritten = step.work == Work::rewrite && !step.together;
         if (rewritten && before[i].table(step.table)) written_.insert(step.table);
+        for (const Identifier& table : step.fired)
+            if (before[i].table(table)) written_.insert(table);
         for (const Restore& restore : step.restores) {
             written_.insert(restore.source);
             restored_.insert(restore.source);

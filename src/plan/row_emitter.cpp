@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "evolve/base/one_of.hpp"
+#include "evolve/step/firing.hpp"
 #include "evolve/step/names.hpp"
 #include "evolve/step/row_steps.hpp"
 #include "plan/catalogue.hpp"
@@ -42,6 +43,17 @@ std::optional<Refusal> Emitter::emit_rows(std::size_t place) {
     const Step& step = leg_.steps[place];
     const Schema& schema = leg_.before[place];
     const Table& table = schema.existing_table(planned.table);
+    if (fires(step, schema)) {
+        if (undoes(step)) {
+            say_that_nothing_returns(planned);
+            return std::nullopt;
+        }
+        planned.statements = statements(step, schema);
+        planned.wording.plan += ", and its triggers fire";
+        planned.fires = true;
+        planned.fired = tables_fired_from(schema, table.name);
+        return std::nullopt;
+    }
     if (!row_key(table)) {
         if (!undoes(step)) planned.statements = statements(step, schema);
         return std::nullopt;

@@ -32,8 +32,10 @@ Schema with_others(Schema schema, const std::vector<SchemaObject>& others) {
 /// The tables that the step may leave with rows that are called or read otherwise.
 std::vector<Identifier> tables_with_other_rows(const PlannedStep& step) {
     if (const auto* sql = std::get_if<Sql>(&step.step.kind())) return sql->yields.writes;
-    if (step.copies.empty() && step.restores.empty() && !step.row_change) return {};
-    return {step.table};
+    std::vector<Identifier> tables = step.fired;
+    if (!step.copies.empty() || !step.restores.empty() || step.row_change || step.fires)
+        tables.push_back(step.table);
+    return tables;
 }
 
 }  // namespace

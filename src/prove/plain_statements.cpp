@@ -3,6 +3,8 @@
 #include "evolve/ddl/quote.hpp"
 #include "evolve/sqlite/failure.hpp"
 #include "evolve/sqlite/query.hpp"
+#include "evolve/sqlite/triggers.hpp"
+#include "evolve/step/firing.hpp"
 #include "evolve/step/row_steps.hpp"
 #include "prove/bench.hpp"
 
@@ -19,8 +21,11 @@ bool run_plainly(const Subject& subject, Sandbox& sandbox, bool rows_alone) {
     Schema schema = sandbox.schema();
     try {
         for (const Step& step : subject.migration.steps) {
+            std::optional<sqlite::TriggersCompiled> triggers;
+            if (fires(step, schema)) triggers.emplace(sandbox.connection());
             for (const std::string& sql : statements(step, schema))
                 sandbox.connection().execute(sql);
+            triggers.reset();
             auto next = applied(step, std::move(schema));
             if (!next) return false;
             schema = std::move(*next);
@@ -46,13 +51,22 @@ std::vector<StatePtr> in_order(std::span<const StatePtr> states) {
     return ordered;
 }
 
-/// Whether SQL may have inserted rows into a table that has the largest key: SQLite then draws lots
+/// The tables into which statements or triggers of a person's own may insert rows.
+std::vector<Identifier> written_by_sqlite_alone(const Step& step, const Schema& before) {
+    if (const auto* sql = std::get_if<Sql>(&step.kind())) return sql->yields.writes;
+    if (!fires(step, before)) return {};
+    const Identifier table = footprint(step, before).table;
+    std::vector<Identifier> tables = tables_fired_from(before, table);
+    tables.push_back(table);
+    return tables;
+}
+
+/// Whether they may have inserted rows into a table that has the largest key: SQLite then draws lots
 /// for the next ones (https://sqlite.org/autoinc.html).
 bool sqlite_chose_keys(const Subject& subject, sqlite::Connection& connection) {
+    Schema schema = subject.before;
     for (const Step& step : subject.migration.steps) {
-        const auto* sql = std::get_if<Sql>(&step.kind());
-        if (sql == nullptr) continue;
-        for (const Identifier& name : sql->yields.writes) {
+        for (const Identifier& name : written_by_sqlite_alone(step, schema)) {
             const auto position = subject.after.table(name);
             const std::string_view key =
                 position ? rowid_name(subject.after.tables[*position]) : std::string_view();
@@ -62,6 +76,7 @@ bool sqlite_chose_keys(const Subject& subject, sqlite::Connection& connection) {
                                                       " = 9223372036854775807") != 0)
                 return true;
         }
+        schema = *applied(step, std::move(schema));
     }
     return false;
 }

@@ -7,6 +7,7 @@
 #include "evolve/run/sql_step.hpp"
 #include "evolve/introspect/objects.hpp"
 #include "evolve/sqlite/query.hpp"
+#include "evolve/sqlite/triggers.hpp"
 #include "run/contradictions.hpp"
 #include "run/setting.hpp"
 #include "run/upkeep.hpp"
@@ -89,6 +90,8 @@ std::optional<RunError> Runner::carry_out(const PlannedStep& step,
         std::optional<Setting> unchecked;
         if (is_restored(step, migration))
             unchecked.emplace(connection_, "ignore_check_constraints", 1);
+        std::optional<sqlite::TriggersCompiled> triggers;
+        if (step.fires) triggers.emplace(connection_);
         execute(step.statements);
     }
     for (std::size_t i = 0; i < step.restores.size(); ++i)

@@ -2,6 +2,7 @@
 
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
+#include "evolve/step/firing.hpp"
 #include "evolve/step/step.hpp"
 
 namespace evolve {
@@ -15,8 +16,9 @@ std::vector<Step> inverse(const DeleteRows& step, const Schema&) {
 Footprint footprint(const DeleteRows& step, const Schema&) { return {step.table, {}, Touch::rows}; }
 
 /// Old code finds fewer rows.
-StepClass class_of(const DeleteRows& step, const Schema&) {
-    return step.keep ? StepClass::breaking : StepClass::lossy;
+StepClass class_of(const DeleteRows& step, const Schema& before) {
+    const bool fires = step.fire && has_trigger(before, step.table, TriggerEvent::deletion);
+    return step.keep && !fires ? StepClass::breaking : StepClass::lossy;
 }
 
 Work work_of(const DeleteRows&, const Schema&) { return Work::rewrite; }

@@ -3,6 +3,7 @@
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/value_literal.hpp"
 #include "evolve/ddl/writer.hpp"
+#include "evolve/step/firing.hpp"
 #include "evolve/step/step.hpp"
 
 namespace evolve {
@@ -33,7 +34,10 @@ std::vector<Step> inverse(const InsertRows& step, const Schema&) {
 Footprint footprint(const InsertRows& step, const Schema&) { return {step.table, {}, Touch::rows}; }
 
 /// Old code finds rows that it did not write, and keys that it may want for its own.
-StepClass class_of(const InsertRows&, const Schema&) { return StepClass::breaking; }
+StepClass class_of(const InsertRows& step, const Schema& before) {
+    const bool fires = step.fire && has_trigger(before, step.table, TriggerEvent::insertion);
+    return fires ? StepClass::lossy : StepClass::breaking;
+}
 
 Work work_of(const InsertRows&, const Schema&) { return Work::rewrite; }
 

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "evolve/base/one_of.hpp"
+#include "evolve/model/naming.hpp"
+#include "evolve/step/firing.hpp"
 
 namespace evolve {
 namespace {
@@ -52,6 +54,34 @@ bool only_history_tells(const std::vector<Step>& steps) {
     return std::ranges::any_of(steps, [](const Step& step) { return only_history_tells(step); });
 }
 
+bool fires(const Step& step, const Schema& before) {
+    return std::visit(
+        overloaded{
+            [&](const InsertRows& rows) {
+                return rows.fire && has_trigger(before, rows.table, TriggerEvent::insertion);
+            },
+            [&](const UpdateRows& rows) {
+                return rows.fire && has_trigger(before, rows.table, TriggerEvent::update);
+            },
+            [&](const DeleteRows& rows) {
+                return rows.fire && has_trigger(before, rows.table, TriggerEvent::deletion);
+            },
+            [](const auto&) { return false; },
+        },
+        step.kind());
+}
+
+std::vector<Identifier> left_out_of_step(const Step& step, const Schema& before) {
+    std::vector<Identifier> left;
+    if (!changes_rows(step) || fires(step, before)) return left;
+    const Identifier table = footprint(step, before).table;
+    for (const Identifier& name : tables_fired_from(before, table)) {
+        const auto position = before.virtual_table(name);
+        if (position && !refers_to(before.virtual_tables[*position], table)) left.push_back(name);
+    }
+    return left;
+}
+
 RowStepNumber undoes(const Step& step) {
     return std::visit(overloaded{
                           [](const InsertRows& rows) { return rows.undoes; },
@@ -79,6 +109,7 @@ Step numbered(Step step, std::int64_t number) {
 StepClass class_in_new_table(const Step& step, const Schema& before) {
     const auto* insert = std::get_if<InsertRows>(&step.kind());
     const Identifier name = footprint(step, before).table;
+    if (fires(step, before)) return class_of(step, before);  // it may write to other tables
     // The same rows wherever it runs: but for parents they are taken everywhere or nowhere.
     if (insert != nullptr && !insert->has_query() &&
         foreign_keys(before.existing_table(name)).empty())

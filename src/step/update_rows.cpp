@@ -4,6 +4,7 @@
 
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
+#include "evolve/step/firing.hpp"
 #include "evolve/step/step.hpp"
 
 namespace evolve {
@@ -53,8 +54,9 @@ Footprint footprint(const UpdateRows& step, const Schema&) {
 }
 
 /// Old code reads other values.
-StepClass class_of(const UpdateRows& step, const Schema&) {
-    return step.keep ? StepClass::breaking : StepClass::lossy;
+StepClass class_of(const UpdateRows& step, const Schema& before) {
+    const bool fires = step.fire && has_trigger(before, step.table, TriggerEvent::update);
+    return step.keep && !fires ? StepClass::breaking : StepClass::lossy;
 }
 
 Work work_of(const UpdateRows&, const Schema&) { return Work::rewrite; }

@@ -22,7 +22,7 @@ std::string complaint(std::string_view json) {
     return why.wrong + ". " + why.next;
 }
 
-const std::array<std::pair<Step, std::string_view>, 30> spelled = {{
+const std::array<std::pair<Step, std::string_view>, 31> spelled = {{
     {CreateTable{table("create table t (id integer primary key, \"order\" text)")},
      R"_({"create_table": {"sql": "CREATE TABLE t (id integer PRIMARY KEY, \"order\" text)"}})_"},
     {DropTable{"t"}, R"({"drop_table": {"table": "t"}})"},
@@ -72,6 +72,7 @@ const std::array<std::pair<Step, std::string_view>, 30> spelled = {{
     {DeleteRows{"t", *ddl::parse_expression("b IS NULL")},
      R"({"delete_rows": {"table": "t", "where": "b IS NULL"}})"},
     {DeleteRows{"t"}, R"({"delete_rows": {"table": "t"}})"},
+    {DeleteRows{"t", {}, true, true}, R"({"delete_rows": {"table": "t", "fire": true}})"},
     {Sql{{"DROP TABLE a", "UPDATE b SET c = 1"},
          std::vector<Text>(),
          StepClass::breaking,

@@ -115,6 +115,10 @@ std::vector<Step> examples() {
         DeleteRows{"t"},
         DeleteRows{"t", {}, false},
         DropVirtualTable{"f", false},
+        InsertRows{"t", {"b"}, {{Value(std::int64_t{1})}}, {}, true},
+        Sql{{"SELECT 1"}, {}, StepClass::additive, {}},
+        Sql{{"SELECT 1"}, std::vector<Text>(), StepClass::breaking, {}},
+        Sql{{"SELECT 1"}},
     };
 }
 

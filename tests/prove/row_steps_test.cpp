@@ -45,6 +45,29 @@ BOOST_AUTO_TEST_CASE(an_update_reads_what_stood_before_it) {
                                      "where": "n IS NOT NULL"}})j"}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(triggers_fire_where_a_step_says_so) {
+    const std::string logged = std::string(tasks) +
+                               ";CREATE TABLE log (id INTEGER PRIMARY KEY, was, is_now);"
+                               "CREATE TABLE counts (n INTEGER);"
+                               "CREATE TRIGGER u AFTER UPDATE OF n ON tasks BEGIN "
+                               "INSERT INTO log (was, is_now) VALUES (old.n, new.n); END;"
+                               "CREATE TRIGGER l AFTER INSERT ON log BEGIN "
+                               "UPDATE counts SET n = n + 1; END;"
+                               "CREATE TRIGGER d AFTER DELETE ON tasks BEGIN "
+                               "DELETE FROM log WHERE was = old.n; END;"
+                               "CREATE TRIGGER i AFTER INSERT ON tasks BEGIN "
+                               "INSERT INTO log (is_now) VALUES (new.n); END";
+    BOOST_TEST(breach_of(logged, {R"j({"update_rows": {"table": "tasks", "set": {"n": "7"},
+                                      "where": "n > 7", "fire": true}})j"}) == "");
+    BOOST_TEST(breach_of(logged, {R"j({"delete_rows": {"table": "tasks", "where": "n IS NULL",
+                                      "fire": true}})j"}) == "");
+    BOOST_TEST(breach_of(logged, {R"j({"insert_rows": {"table": "tasks", "columns": ["n"],
+                                      "values": [[1], [2]], "fire": true}})j"}) == "");
+    // Without triggers for what it does it is a step like any other.
+    BOOST_TEST(breach_of(tasks, {R"j({"delete_rows": {"table": "tasks", "where": "n > 7",
+                                     "fire": true}})j"}) == "");
+}
+
 BOOST_AUTO_TEST_CASE(values_that_must_be_unique_are_moved_about) {
     BOOST_TEST(breach_of("CREATE TABLE t (a TEXT PRIMARY KEY, n INTEGER UNIQUE, b)",
                          {R"j({"update_rows": {"table": "t", "set": {"n": "-n"},

@@ -34,6 +34,8 @@ struct PlannedStep {
     std::vector<Keep> keeps{};              ///< what would be lost
     std::vector<std::string> restricted{};  ///< of a `sql` step: run with nothing else allowed
     std::vector<std::string> statements{};  ///< the change itself
+    bool fires = false;                     ///< triggers, while the statements run
+    std::vector<Identifier> fired{};        ///< the tables that they may write to
     std::vector<Restore> restores{};        ///< what was lost on the opposite way
     std::optional<RowChange> row_change{};  ///< of a step that changes rows: all that it runs
 

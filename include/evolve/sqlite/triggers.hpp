@@ -5,8 +5,8 @@
 
 namespace evolve::sqlite {
 
-/// While it lives, triggers are compiled into the statements that are prepared. For preparing
-/// alone: a statement that runs meanwhile fires them.
+/// While it lives, triggers are compiled into the statements that are prepared, and fire when those
+/// run.
 class TriggersCompiled {
 public:
     explicit TriggersCompiled(Connection& connection, Where where = Where::current());

@@ -10,12 +10,14 @@
 
 namespace evolve {
 
-/// Deletes some rows. No trigger fires, and no row of another table goes with them.
+/// Deletes some rows. No row of another table goes with them.
 struct DeleteRows {
     static constexpr std::string_view tag = "delete_rows";
     Identifier table;
     Expression where{};  ///< empty: all rows
     bool keep = true;
+    /// Triggers fire. What they do is kept nowhere.
+    bool fire = false;
     /// The way back: the rows return from the complement. In no file.
     RowStepNumber undoes{};
 

@@ -13,7 +13,7 @@
 
 namespace evolve {
 
-/// Inserts rows: those that are given, or those that a query finds, in its order. No trigger fires.
+/// Inserts rows: those that are given, or those that a query finds, in its order.
 struct InsertRows {
     static constexpr std::string_view tag = "insert_rows";
     using Row = std::vector<Value>;
@@ -22,6 +22,8 @@ struct InsertRows {
     std::vector<Identifier> columns;
     std::vector<Row> values{};
     Expression query{};  ///< empty: `values` holds the rows
+    /// Triggers fire. What they do is kept nowhere.
+    bool fire = false;
     /// The way back: the rows that were inserted go. In no file.
     RowStepNumber undoes{};
 

@@ -14,6 +14,13 @@ bool changes_rows(const std::vector<Step>& steps);
 bool only_history_tells(const Step& step);
 bool only_history_tells(const std::vector<Step>& steps);
 
+/// Whether triggers fire when such a step runs: it says so, and its table has some for what it does.
+bool fires(const Step& step, const Schema& before);
+
+/// The virtual tables that triggers would write to if they fired, but for indexes of the table
+/// itself, which are kept in step without them.
+std::vector<Identifier> left_out_of_step(const Step& step, const Schema& before);
+
 /// Which such step of its migration it undoes; none on the way up.
 RowStepNumber undoes(const Step& step);
 /// The way back of such a step, as that of this one of its migration.

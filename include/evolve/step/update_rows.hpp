@@ -12,7 +12,7 @@
 
 namespace evolve {
 
-/// Gives columns of some rows other values. No trigger fires.
+/// Gives columns of some rows other values.
 struct UpdateRows {
     static constexpr std::string_view tag = "update_rows";
 
@@ -27,6 +27,8 @@ struct UpdateRows {
     std::vector<Assignment> set;
     Expression where{};  ///< empty: all rows
     bool keep = true;
+    /// Triggers fire. What they do is kept nowhere.
+    bool fire = false;
     /// The way back: rows get what the complement holds. In no file.
     RowStepNumber undoes{};
 

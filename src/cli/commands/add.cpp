@@ -137,6 +137,9 @@ Graph extended(const Loaded& loaded, VersionRecord record, Report& report) {
     for (const Step& step : arrival.steps) {
         if (auto refused = rehearse(step, schema)) refuse_rehearsed(step, schema, *refused);
         report.steps.push_back(wording(step, schema).plan);
+        for (const Identifier& index : left_out_of_step(step, schema))
+            report.notes.push_back("no trigger fires, so that " + std::string(index.view()) +
+                                   " keeps what it has (else \"fire\": true)");
         schema = std::move(*applied(step, std::move(schema)));
     }
     return std::move(*graph);
