@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "prove/row_trial.hpp"
+
 namespace evolve {
 namespace {
 
@@ -53,16 +55,7 @@ bool Loader::insert(const SourceRow& row, unsigned choice) {
         statement.bind(static_cast<int>(i + 1),
                        scrubber_ == nullptr ? value : (*scrubber_)(value, of_value));
     }
-    try {
-        statement.step();
-        return true;
-    } catch (const sqlite::Failure& failure) {
-        // An error is that of a function: json_extract of what is no JSON.
-        if (failure.kind() == sqlite::FailureKind::constraint ||
-            failure.kind() == sqlite::FailureKind::error)
-            return false;
-        throw;
-    }
+    return takes_row(statement);
 }
 
 }  // namespace evolve

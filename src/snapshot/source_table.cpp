@@ -7,6 +7,7 @@
 #include "evolve/base/one_of.hpp"
 #include "evolve/ddl/quote.hpp"
 #include "evolve/model/module_content.hpp"
+#include "prove/row_trial.hpp"
 
 namespace evolve {
 namespace {
@@ -66,6 +67,7 @@ SourceTable source_of(const Schema& schema, const Table& table) {
         source.alone.push_back(false);
     }
     source.has_references = !foreign_keys(table).empty();
+    source.returning = returning_computed(table);
     return source;
 }
 
@@ -75,8 +77,7 @@ std::optional<SourceTable> source_of(const VirtualTable& table) {
     SourceTable source{.name = table.name,
                        .key = {quoted(content.key)},
                        .columns = {quoted(content.key)},
-                       .alone = {false},
-                       .is_virtual = true};
+                       .alone = {false}};
     for (const Identifier& column : content.columns) {
         source.columns.push_back(quoted(column));
         source.alone.push_back(true);
@@ -140,7 +141,7 @@ std::string insert_of(const SourceTable& table) {
     for (std::size_t i = 0; i < table.columns.size(); ++i)
         values.push_back("?" + std::to_string(i + 1));
     return "INSERT OR ABORT INTO " + ddl::in_main(table.name) + " (" + joined(table.columns) +
-           ") VALUES (" + joined(values) + ")";
+           ") VALUES (" + joined(values) + ")" + table.returning;
 }
 
 std::string identity(const RowKey& key) {

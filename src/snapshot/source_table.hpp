@@ -31,7 +31,7 @@ struct SourceTable {
     std::vector<Reference> references{};
     bool has_references = false;  ///< to whatever
     bool by_rowid = true;
-    bool is_virtual = false;
+    std::string returning{};  ///< what an INSERT ends with, so that it notices what has no value
 };
 
 /// The tables of the schema whose rows can be read.

@@ -45,8 +45,8 @@ void add_words(std::string_view bytes, Words& words) {
     }
 }
 
-/// Those of every value of every table, in the letters of UTF-8; but for the settings of FTS5, which
-/// it writes for every table.
+/// Those of every value of every table, in the letters of UTF-8; but for the settings of FTS5,
+/// which it writes for every table.
 Words words_of_values(Connection& connection) {
     Words words;
     std::vector<std::string> tables;
