@@ -4,6 +4,7 @@ are two pairs, and the bound holds for the first pair's growth by the second's."
 import dataclasses
 import functools
 import pathlib
+import sqlite3
 import subprocess
 from collections.abc import Callable, Sequence
 
@@ -181,6 +182,34 @@ def update_rows(site: Site) -> list[Contender]:
                     ["--at", "0001-initial"])
 
 
+def snapshot(site: Site) -> list[Contender]:
+    """The shell looks at every value once, as evolve has to; what it prints is one line."""
+    path = site.directory / "million.db"
+    site.old_database(1_000_000).copy_to(path)
+    small = site.directory / "small.db"
+    with sqlite3.connect(path) as database:
+        tables = [name for (name,) in database.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")]
+        lengths = {table: [f"sum(length({column[1]}))"
+                           for column in database.execute(f"PRAGMA table_info({table})")]
+                   for table in tables}
+    database.close()
+    settle(path)
+    scan = "; ".join(f"SELECT {', '.join(lengths[table])} FROM {table}" for table in tables)
+
+    def check(printed: str) -> None:
+        if "of 1000000" not in printed:
+            raise Wrong(f"evolve snapshot: {printed}")
+        small.unlink()
+
+    return [
+        Contender("sqlite3, the length of every value", [SHELL, "-batch", "-bail", path, scan],
+                  lambda: None, lambda _: None),
+        Contender("evolve snapshot", [site.evolve, "snapshot", path, "--out", small],
+                  lambda: None, check),
+    ]
+
+
 @dataclasses.dataclass(frozen=True)
 class Workload:
     name: str
@@ -201,4 +230,5 @@ WORKLOADS = [
     Workload("rewrite", "a CHECK for a table of 1,000,000 rows, written anew", rewrite, 1.0, 3, 64),
     Workload("drop-column", "440 bytes of each of 1,000,000 rows, with complement", drop_column, 2.0, 3, 64),
     Workload("update-rows", "a number in each of 1,000,000 rows, with complement", update_rows, 2.5, 3, 64),
+    Workload("snapshot", "of a database of 1,000,000 rows", snapshot, 3.0, 5, 64),
 ]

@@ -39,6 +39,10 @@ struct Arguments {
     std::string check = "touched";
     std::optional<std::string> backup{};
     std::optional<std::string> before{};
+    std::optional<std::string> out{};
+    std::optional<std::uint64_t> rows{};
+    std::optional<std::uint64_t> sample_seed{};
+    bool keep_values = false;
     bool strict_order = false;
     std::chrono::milliseconds busy_timeout{5000};
     std::vector<std::string> samples{};

@@ -42,8 +42,8 @@ void render_ignored(const std::vector<IgnoredDifference>& differences, const std
 }
 
 void render_problem(const DatabaseReport& report, const Manner& manner, const Console& console) {
-    const bool reads =
-        manner.command == "status" || manner.command == "plan" || manner.command == "verify";
+    const bool reads = manner.command == "status" || manner.command == "plan" ||
+                       manner.command == "verify" || manner.command == "snapshot";
     const std::string& next = report.problem->next;
     const std::string end = reads ? next : "Nothing was changed. " + next;
     if (is_about_position(report)) {
@@ -78,6 +78,7 @@ void render(const DatabaseReport& report, const Manner& manner, const Console& c
     if (report.verification) render_verification(report, manner, console);
     if (report.purge) render_purge(report, manner, console);
     if (report.restoration) render_restoration(report, manner, console);
+    if (report.snapshot) render_snapshot(report, console);
     if (manner.command == "status" && report.position) render_status(report, manner, console);
     if (manner.command != "status" && report.plan) render_plan(report, manner, console);
     if (report.problem) render_problem(report, manner, console);

@@ -26,6 +26,7 @@ void render_plan(const DatabaseReport& report, const Manner& manner, const Conso
 void render_receipt(const DatabaseReport& report, const Manner& manner, const Console& console);
 void render_purge(const DatabaseReport& report, const Manner& manner, const Console& console);
 void render_restoration(const DatabaseReport& report, const Manner& manner, const Console& console);
+void render_snapshot(const DatabaseReport& report, const Console& console);
 void render_verification(const DatabaseReport& report, const Manner& manner,
                          const Console& console);
 

@@ -87,6 +87,8 @@ std::string met(const Proof& proof) {
                        " part-way, " + std::to_string(coverage.utf16) + " in UTF-16; " +
                        counted(coverage.empty_tables, "empty table") + ", " +
                        std::to_string(coverage.large_tables) + " of more than 100 rows";
+    if (proof.old_states > 0)
+        text += "; besides, " + counted(proof.old_states, "state") + " of snapshots";
     if (proof.refused > 0)
         text += "; " + counted(proof.refused, "state") + " refused, whose rows contradict a step";
     return text;

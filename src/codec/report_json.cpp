@@ -72,6 +72,7 @@ ordered_json database_json(const DatabaseReport& database) {
         json["removed"] = database.purge->removed;
     }
     if (database.restoration) json["restoration"] = json_of(*database.restoration);
+    if (database.snapshot) json["snapshot"] = json_of(*database.snapshot);
     if (database.problem) json["problem"] = problem_json(*database.problem);
     return json;
 }

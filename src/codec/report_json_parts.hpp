@@ -28,5 +28,6 @@ nlohmann::ordered_json json_of(const ProofReport& report);
 nlohmann::ordered_json json_of(const Checked& checked);
 nlohmann::ordered_json json_of(const std::vector<KeptSize>& complements);
 nlohmann::ordered_json json_of(const Restoration& restoration);
+nlohmann::ordered_json json_of(const Snapshot& snapshot);
 
 }  // namespace evolve::codec

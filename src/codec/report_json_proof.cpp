@@ -78,6 +78,7 @@ ordered_json json_of(const ProofReport& report) {
                          {"seed", proof.seed},
                          {"states", proof.states},
                          {"refused", proof.refused},
+                         {"old_states", proof.old_states},
                          {"rows", proof.rows},
                          {"rows_rejected", proof.rows_rejected},
                          {"milliseconds", report.took.count()},

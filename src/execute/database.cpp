@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "evolve/sqlite/query.hpp"
 #include "evolve/sqlite/trust.hpp"
 
 namespace evolve {
@@ -19,23 +18,11 @@ NoDatabase no_database(const sqlite::FileProblem& problem) {
     return {};
 }
 
-/// Reads the schema, so that what is wrong with the file shows here.
-void read_schema(sqlite::Connection& connection) {
-    constexpr auto look = "SELECT 1 FROM main.sqlite_schema";
-    try {
-        sqlite::query_value(connection, look);
-    } catch (const sqlite::Failure& failure) {
-        if (!sqlite::is_distrust(failure)) throw;
-        sqlite::trust_functions(connection);
-        sqlite::query_value(connection, look);
-    }
-}
-
 Result<Database, OpenError> open_resolved(sqlite::DatabaseFile file,
                                           const sqlite::OpenOptions& options) {
     try {
         auto connection = sqlite::Connection::open(file.path, options);
-        read_schema(connection);
+        sqlite::read_schema(connection);
         return Database{std::move(file), std::move(connection)};
     } catch (const sqlite::Failure& failure) {
         return unexpected(OpenError(StorageFailure(failure)));

@@ -27,17 +27,29 @@ std::optional<std::vector<std::size_t>> numbers(std::string_view text) {
     return all;
 }
 
+/// "@0.3.12"; nothing for no way.
+std::string text_of_way(const std::vector<std::size_t>& way) {
+    std::string text;
+    for (std::size_t place : way) text += (text.empty() ? '@' : '.') + std::to_string(place);
+    return text;
+}
+
 }  // namespace
 
 std::string text_of(const Address& address) {
     std::string text = std::to_string(address.unit);
     if (address.member) text += "." + std::to_string(*address.member);
-    char mark = '@';
-    for (std::size_t place : address.way) {
-        text += mark + std::to_string(place);
-        mark = '.';
-    }
-    return text;
+    return text + text_of_way(address.way);
+}
+
+std::string text_of(const NamedAddress& address) { return address.name + text_of_way(address.way); }
+
+NamedAddress parse_named_address(std::string_view text) {
+    const std::size_t at = text.rfind('@');
+    if (at != std::string_view::npos)
+        if (auto way = numbers(text.substr(at + 1)); way && !way->empty())
+            return {std::string(text.substr(0, at)), std::move(*way)};
+    return {std::string(text)};
 }
 
 std::optional<Address> parse_address(std::string_view text) {

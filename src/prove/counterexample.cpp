@@ -44,6 +44,27 @@ Origin origin_of(const Subject& subject, const Schedule& schedule, const Unit& u
     return {merged(states), {unit.number, std::nullopt, {}}};
 }
 
+/// The smallest state that breaks a law by itself, and how.
+struct Smallest {
+    StatePtr state;
+    std::vector<std::size_t> way;
+    std::size_t runs;
+    Breach breach;
+};
+
+/// From a state that broke the law, perhaps only together with others.
+Smallest smallest_of(const Subject& subject, const Instance& from, const Breach& breach) {
+    const LawSet alone = LawSet::only(breach.law);
+    const auto fails = [&](const StatePtr& state) {
+        const auto again = breach_in(subject, state, alone, from.turn);
+        return again && again->law == breach.law;
+    };
+    if (!fails(from.state)) return {from.state, {}, 0, breach};
+    Shrunk shrunk = shrink(from.state, fails, most_shrinking_runs);
+    const auto last = breach_in(subject, shrunk.state, alone, from.turn);
+    return {shrunk.state, std::move(shrunk.way), shrunk.runs, last.value_or(breach)};
+}
+
 bool is_null_everywhere(const RowsOf& rows, std::size_t column) {
     return std::ranges::all_of(rows.rows, [&](const std::vector<Value>& row) {
         return std::holds_alternative<Null>(row[column]);
@@ -129,20 +150,19 @@ Counterexample counterexample_of(const Subject& subject, const Schedule& schedul
                                  std::uint64_t seed, LawSet laws) {
     const auto states = schedule.states(unit, seed);
     const Breach whole = broken_again(subject, states, laws, unit.number);
-    const Law law = whole.law;
-    const LawSet alone = LawSet::only(law);
-    const auto fails = [&](const StatePtr& state) {
-        const auto breach = breach_in(subject, state, alone, unit.number);
-        return breach && breach->law == law;
-    };
-    Origin origin = origin_of(subject, schedule, unit, seed, alone);
-    if (!fails(origin.state))
-        return described(subject, whole, *origin.state, text_of(origin.address), 0);
-    Shrunk shrunk = shrink(origin.state, fails, most_shrinking_runs);
-    origin.address.way = shrunk.way;
-    const auto breach = breach_in(subject, shrunk.state, alone, unit.number);
-    return described(subject, breach.value_or(whole), *shrunk.state,
-                     text_of(origin.address), shrunk.runs);
+    const Origin origin = origin_of(subject, schedule, unit, seed, LawSet::only(whole.law));
+    const Smallest smallest = smallest_of(subject, {origin.state, unit.number}, whole);
+    Address address = origin.address;
+    address.way = smallest.way;
+    return described(subject, smallest.breach, *smallest.state, text_of(address), smallest.runs);
+}
+
+Counterexample counterexample_of(const Subject& subject, const Instance& instance, LawSet laws,
+                                 const std::string& name) {
+    const Breach breach = broken_again(subject, {&instance.state, 1}, laws, instance.turn);
+    const Smallest smallest = smallest_of(subject, instance, breach);
+    return described(subject, smallest.breach, *smallest.state,
+                     text_of(NamedAddress{name, smallest.way}), smallest.runs);
 }
 
 }  // namespace evolve

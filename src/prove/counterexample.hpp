@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "evolve/plan/proof.hpp"
 #include "evolve/prove/address.hpp"
+#include "evolve/prove/prover.hpp"
 #include "evolve/prove/schedule.hpp"
 #include "evolve/prove/trial.hpp"
 
@@ -14,6 +16,10 @@ namespace evolve {
 /// it alone (else the pack as one state), made smaller with that law alone.
 Counterexample counterexample_of(const Subject& subject, const Schedule& schedule, const Unit& unit,
                                  std::uint64_t seed, LawSet laws);
+
+/// The same for one state that broke one of the laws and has a name.
+Counterexample counterexample_of(const Subject& subject, const Instance& instance, LawSet laws,
+                                 const std::string& name);
 
 /// The state at an address; nothing where it leads nowhere.
 std::optional<StatePtr> state_at(const Schedule& schedule, const Address& address,

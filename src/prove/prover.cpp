@@ -178,7 +178,11 @@ Proof proof_of_instance(const Subject& subject, const Instance& instance, std::s
 std::optional<Proof> broken_by_known(const Subject& subject, const ProveOptions& options) {
     for (const KnownState& known : options.known) {
         Proof proof = proof_of_instance(subject, known.instance, known.name, options);
-        if (proof.counterexample) return proof;
+        if (!proof.counterexample) continue;
+        if (known.old)
+            proof.counterexample =
+                counterexample_of(subject, known.instance, options.laws, known.name);
+        return proof;
     }
     return std::nullopt;
 }
@@ -207,6 +211,8 @@ Result<Proof, ProofStopped> proved(const Subject& subject, const ProveOptions& o
 
     Proof proof = blank_proof(subject, seed);
     count(*results, proof);
+    proof.old_states =
+        static_cast<std::size_t>(std::ranges::count(options.known, true, &KnownState::old));
     const LawSet laws = laws_to_hold(subject, options);
     for (Law law : all_laws) proof.laws.push_back(tally_of(law, laws, options.cases, *results));
     proof.coverage = coverage_of(subject, results->schedule, results->units.size(), seed);

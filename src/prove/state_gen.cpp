@@ -201,10 +201,16 @@ State StateMaker::make(const Shape& shape, Size size, Slot slot, const Seed& see
         state.tables.push_back(maker.make(row_count(size, false, chooser)));
         order_bounds(state.tables.back(), each.content, chooser);
     }
-    if (shape.encoding != Encoding::utf8)
-        for (std::size_t i = 0; i < tables; ++i)
-            if (computes(schema_, schema_.tables[i])) take_out_blobs(state.tables[i]);
+    take_out_ambiguous_blobs(schema_, state);
     return state;
+}
+
+void take_out_ambiguous_blobs(const Schema& schema, State& state) {
+    if (state.shape.encoding == Encoding::utf8) return;
+    for (RowsOf& rows : state.tables)
+        if (const auto table = schema.table(rows.table);
+            table && computes(schema, schema.tables[*table]))
+            take_out_blobs(rows);
 }
 
 State make_state(const Schema& schema, const Shape& shape, Size size, Slot slot, const Seed& seed) {

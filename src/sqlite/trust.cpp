@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "evolve/sqlite/configure.hpp"
+#include "evolve/sqlite/query.hpp"
 
 namespace evolve::sqlite {
 
@@ -32,6 +33,17 @@ void stand_in_for_collations(Connection& connection, Where where) {
 
 void trust_functions(Connection& connection, Where where) {
     configure(connection.session().handle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, where);
+}
+
+void read_schema(Connection& connection, Where where) {
+    constexpr auto look = "SELECT 1 FROM main.sqlite_schema";
+    try {
+        query_value(connection, look, where);
+    } catch (const Failure& failure) {
+        if (!is_distrust(failure)) throw;
+        trust_functions(connection, where);
+        query_value(connection, look, where);
+    }
 }
 
 bool is_distrust(const Failure& failure) {

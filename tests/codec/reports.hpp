@@ -163,6 +163,7 @@ inline Report everything() {
                                 .verification = everything_found(),
                                 .purge = purge(),
                                 .restoration = Restoration{"a.backup", "b.backup", 9, true, "t"},
+                                .snapshot = Snapshot{"s.db", 1, true, 9, {{"t", 3, 2, 1}}, {"f"}},
                                 .problem = problem});
     return report;
 }

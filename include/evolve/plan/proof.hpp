@@ -90,9 +90,10 @@ struct Proof {
     VersionOrNull from;
     VersionName to;
     std::uint64_t seed = 0;
-    std::size_t cases = 0;    ///< length of the schedule of states: part of an address
-    std::size_t states = 0;   ///< of them that were tried
-    std::size_t refused = 0;  ///< states whose rows contradict a step
+    std::size_t cases = 0;       ///< length of the schedule of states: part of an address
+    std::size_t states = 0;      ///< of them that were tried
+    std::size_t refused = 0;     ///< states whose rows contradict a step
+    std::size_t old_states = 0;  ///< of old databases, and near them, that were tried besides
     std::size_t rows = 0;
     std::size_t rows_rejected = 0;  ///< generated, and refused by a constraint
     std::vector<LawTally> laws;

@@ -78,6 +78,25 @@ struct Restoration {
     std::string differs{};  ///< what is another than in the backup; empty: nothing
 };
 
+/// What became of the rows of a table in a snapshot.
+struct SampledTable {
+    Identifier table;
+    std::int64_t rows = 0;   ///< that it has
+    std::int64_t taken = 0;  ///< that are in the snapshot
+    std::int64_t left_out =
+        0;  ///< that were chosen, but whose scrubbed values a constraint refuses
+};
+
+/// What `snapshot` made.
+struct Snapshot {
+    std::string file;
+    std::uint64_t seed = 0;
+    bool scrubbed = true;
+    std::uintmax_t bytes = 0;
+    std::vector<SampledTable> tables{};
+    std::vector<Identifier> unread{};  ///< virtual tables out of which no row can be read
+};
+
 /// What a command has to say of one database. Only what the command has looked at is there.
 struct DatabaseReport {
     std::string path;                          ///< the real one, or as given where there is none
@@ -95,6 +114,7 @@ struct DatabaseReport {
     std::optional<Verification> verification{};
     std::optional<Purge> purge{};
     std::optional<Restoration> restoration{};
+    std::optional<Snapshot> snapshot{};
     std::optional<Explanation> problem{};  ///< why nothing was done
 };
 

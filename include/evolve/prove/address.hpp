@@ -22,4 +22,16 @@ struct Address {
 std::string text_of(const Address& address);
 std::optional<Address> parse_address(std::string_view text);
 
+/// Where a state that has a name is: "snapshots/2025.db:3@0.3.12".
+struct NamedAddress {
+    std::string name;
+    std::vector<std::size_t> way{};
+
+    friend bool operator==(const NamedAddress&, const NamedAddress&) = default;
+};
+
+std::string text_of(const NamedAddress& address);
+/// Any text is one: without a way at its end, all of it is the name.
+NamedAddress parse_named_address(std::string_view text);
+
 }  // namespace evolve

@@ -31,10 +31,13 @@ struct Instance {
     std::uint64_t turn = 0;
 };
 
-/// A state that once broke a law, tried before all others.
+/// A state that is tried before all others.
 struct KnownState {
     std::string name;  ///< its address
     Instance instance;
+    /// Of an old database: counted, and made smaller where it breaks a law. Else one that broke a
+    /// law before, and is small.
+    bool old = false;
 };
 
 struct ProveOptions {

@@ -58,6 +58,10 @@ private:
     std::vector<ModuleTable> modules_;             ///< virtual tables that take rows
 };
 
+/// Where the state is one of UTF-16: takes BLOBs out of the tables of the schema in which something
+/// is computed. SQLite 3.40 would read them now in one way and now in another.
+void take_out_ambiguous_blobs(const Schema& schema, State& state);
+
 /// One state alone.
 State make_state(const Schema& schema, const Shape& shape, Size size, Slot slot, const Seed& seed);
 

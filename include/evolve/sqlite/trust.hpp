@@ -10,6 +10,10 @@ namespace evolve::sqlite {
 /// (docs/decisions/0015-functions-in-schemas.md).
 void trust_functions(Connection& connection, Where where = Where::current());
 
+/// Reads the schema, so that what is wrong with the file shows; with that trust, where it cannot be
+/// read without.
+void read_schema(Connection& connection, Where where = Where::current());
+
 /// From now on a collation that SQLite does not know, as programs bring them, compares bytes as
 /// BINARY does. For databases without rows of anyone's alone: in an index over rows that order
 /// would be the wrong one.

@@ -13,8 +13,10 @@
 #include "evolve/codec/junit.hpp"
 #include "evolve/graph/arrow.hpp"
 #include "evolve/graph/path.hpp"
+#include "evolve/plan/causes.hpp"
 #include "evolve/plan/view_shapes.hpp"
 #include "evolve/prove/kept_states.hpp"
+#include "evolve/snapshot/old_states.hpp"
 
 namespace evolve::cli {
 namespace {
@@ -134,19 +136,30 @@ void record_evidence(ProofReport& report, const Migration& migration, const Argu
     report.files.push_back(evidence_path(loaded.shown, migration.from, migration.to));
 }
 
-/// The instance behind a counterexample: one that was kept, or one of the schedule.
+[[noreturn]] void refuse_address(const std::string& address) {
+    refuse_usage("--state " + address + " leads to no state of this migration and seed",
+                 "Copy the whole line that began with `Replay:`; an edited migration has other "
+                 "states.");
+}
+
+/// The instance behind a counterexample: of an old database, one that was kept, or one of the
+/// schedule.
 Instance instance_of(const std::string& address, const Subject& subject,
                      const ProveOptions& options, const Loaded& loaded) {
+    if (is_old_state(address)) {
+        auto old = find_old_state(loaded.files.directory, loaded.graph(), loaded.managed, subject,
+                                  address);
+        if (!old) throw Refused{std::move(old.error())};
+        if (!*old) refuse_address(address);
+        return std::move(**old);
+    }
     if (is_kept(address)) {
         auto known = read_kept_state(loaded.files.directory, address, subject);
         if (!known) refuse(known.error());
         return std::move(known->instance);
     }
     auto instance = find_instance(subject, address, options);
-    if (!instance)
-        refuse_usage("--state " + address + " leads to no state of this migration and seed",
-                     "Copy the whole line that began with `Replay:`; an edited migration has other "
-                     "states.");
+    if (!instance) refuse_address(address);
     return std::move(*instance);
 }
 
@@ -192,6 +205,18 @@ void note_view_shapes(const Migration& migration, const Loaded& loaded, Report& 
         report.notes.push_back(arrow(migration.from, migration.to) + ": " + words);
 }
 
+/// Those that stand at no version are of no use to any migration.
+void note_old_databases(const Loaded& loaded, Report& report) {
+    auto old = old_databases(loaded.files.directory, loaded.graph(), loaded.managed);
+    if (!old) throw Refused{std::move(old.error())};
+    for (const OldDatabase& each : *old)
+        if (!std::holds_alternative<AtVersion>(each.position) &&
+            !std::holds_alternative<AtOneOf>(each.position) &&
+            !std::holds_alternative<PartWay>(each.position))
+            report.notes.push_back(loaded.shown + each.path + " is not tried: it " +
+                                   describe(each.position, loaded.shown));
+}
+
 Report prove(const Arguments& arguments, const Surroundings& surroundings) {
     const Loaded loaded = load(arguments, surroundings);
     const std::vector<Migration> migrations = chosen_migrations(arguments, loaded);
@@ -199,6 +224,7 @@ Report prove(const Arguments& arguments, const Surroundings& surroundings) {
     if (arguments.state && migrations.size() != 1)
         refuse_usage("--state needs one migration", "Name it with --from V --to V.");
     Report report{.command = "prove"};
+    note_old_databases(loaded, report);
     for (const Migration& migration : migrations) {
         note_view_shapes(migration, loaded, report);
         report.proofs.push_back(arguments.state
@@ -241,7 +267,10 @@ const Command prove_command{
     "database\n"
     "that breaks it, which is kept in counterexamples/ and tried first from then on. Where all "
     "laws\n"
-    "are kept in enough states, evidence is recorded, which `apply` takes.",
+    "are kept in enough states, evidence is recorded, which `apply` takes. Databases in "
+    "snapshots/\n"
+    "are tried too, at the version at which they stand, each with eight that differ from it a "
+    "little.",
     0,
     add_prove_options,
     prove};

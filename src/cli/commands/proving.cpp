@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <thread>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "evolve/graph/arrow.hpp"
 #include "evolve/prove/kept_states.hpp"
 #include "evolve/prove/schedule.hpp"
+#include "evolve/snapshot/old_states.hpp"
 #include "evolve/sqlite/library.hpp"
 
 namespace evolve::cli {
@@ -69,6 +71,9 @@ Result<ProofReport, NotProved> prove_one(const Migration& migration, ProveOption
     auto known = kept_states(loaded.files.directory, subject);
     if (!known) refuse(known.error());
     options.known = std::move(*known);
+    auto old = old_states(loaded.files.directory, loaded.graph(), loaded.managed, subject);
+    if (!old) throw Refused{std::move(old.error())};
+    std::ranges::move(*old, std::back_inserter(options.known));
     options.interrupted = surroundings.interrupted;
     Progress progress(arguments, surroundings, "Checking " + arrow(migration.from, migration.to));
     options.progress = [&](std::size_t done, std::size_t of) { progress.show(done, of); };
