@@ -38,6 +38,23 @@ ordered_json counterexample_json(const Counterexample& counterexample) {
             {"runs", counterexample.runs}};
 }
 
+ordered_json bound_json(const Bound& bound) {
+    ordered_json tables = ordered_json::array();
+    for (const BoundTable& table : bound.tables)
+        tables.push_back({{"table", table.table}, {"rows", table.rows}});
+    ordered_json columns = ordered_json::array();
+    for (const BoundColumn& column : bound.columns)
+        columns.push_back({{"table", column.table},
+                           {"column", column.column},
+                           {"values", column.values},
+                           {"of", column.of},
+                           {"alone", column.alone}});
+    return {{"rows", bound.rows},
+            {"states", bound.states},
+            {"tables", std::move(tables)},
+            {"columns", std::move(columns)}};
+}
+
 }  // namespace
 
 ordered_json json_of(const std::vector<LawTally>& laws) {
@@ -81,8 +98,11 @@ ordered_json json_of(const ProofReport& report) {
                          {"rows", proof.rows},
                          {"rows_rejected", proof.rows_rejected},
                          {"milliseconds", report.took.count()},
-                         {"laws", json_of(proof.laws)},
-                         {"coverage", json_of(proof.coverage)}};
+                         {"laws", json_of(proof.laws)}};
+    if (proof.bound)
+        json["bound"] = bound_json(*proof.bound);
+    else
+        json["coverage"] = json_of(proof.coverage);
     if (proof.counterexample) {
         json["counterexample"] = counterexample_json(*proof.counterexample);
         json["replay"] = report.replay;
