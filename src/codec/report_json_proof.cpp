@@ -112,6 +112,27 @@ ordered_json json_of(const ProofReport& report) {
     return json;
 }
 
+ordered_json json_of(const QueriesReport& queries) {
+    ordered_json statements = ordered_json::array();
+    for (const QueryReport& each : queries.statements) {
+        ordered_json on = ordered_json::array();
+        for (const QueryOnVersion& version : each.on) {
+            on.push_back(
+                {{"version", version.version.text()}, {"verdict", text_of(version.verdict)}});
+            if (!version.why.empty()) on.back()["why"] = version.why;
+        }
+        statements.push_back({{"line", each.line},
+                              {"sql", each.sql},
+                              {"depends_on_moment", each.depends_on_moment},
+                              {"on", std::move(on)}});
+    }
+    return {{"file", queries.file},
+            {"holds", queries.holds()},
+            {"states", queries.states},
+            {"seed", queries.seed},
+            {"statements", std::move(statements)}};
+}
+
 ordered_json json_of(const Checked& checked) {
     return {{"from", json_of(checked.from)},
             {"to", json_of(checked.to)},

@@ -129,6 +129,13 @@ inline ProofReport exhaustive() {
     return report;
 }
 
+inline QueriesReport queries() {
+    return {"app.sql",
+            9,
+            1,
+            {{3, "SELECT * FROM tasks", false, {{initial, QueryVerdict::fails, "no such table"}}}}};
+}
+
 inline const Explanation problem{ExitCode::unusable, "locked", "locked by another program",
                                  "Wait."};
 
@@ -150,6 +157,7 @@ inline Report everything() {
     report.steps = {"add column 'due' (TEXT) to tasks"};
     report.ignored = {"alembic_version"};
     report.proofs = {proof(), exhaustive()};
+    report.queries = queries();
     report.notes = {"a note"};
     report.skipped = 2;
     report.change = SchemaChange{

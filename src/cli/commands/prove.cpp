@@ -7,6 +7,7 @@
 #include "cli/commands/common.hpp"
 #include "cli/commands/exhausting.hpp"
 #include "cli/commands/proving.hpp"
+#include "cli/commands/querying.hpp"
 #include "cli/options.hpp"
 #include "codec/disk.hpp"
 #include "evolve/base/nearest.hpp"
@@ -195,6 +196,10 @@ void note_view_shapes(const Migration& migration, const Loaded& loaded, Report& 
 
 Report prove(const Arguments& arguments, const Surroundings& surroundings) {
     const Loaded loaded = load(arguments, surroundings);
+    if (arguments.queries)
+        return try_queries(arguments, loaded,
+                           arguments.seed ? std::optional(seed_of(*arguments.seed)) : std::nullopt,
+                           surroundings);
     const std::vector<Migration> migrations = chosen_migrations(arguments, loaded);
     const ProveOptions options = prove_options(arguments, loaded);
     if (arguments.state && arguments.exhaustive)
@@ -227,7 +232,9 @@ void add_prove_options(po::options_description& options, Arguments& arguments) {
         ("exhaustive", number("exhaustive", arguments.exhaustive, most_rows),
          "all states up to N rows a table, at most --cases (else 20000): fewer values where they "
          "are "
-         "more")                                                                                  //
+         "more")  //
+        ("queries", text(arguments.queries, "FILE.sql"),
+         "instead, run these statements on every version: which work on which, and alike")        //
         ("seed", text(arguments.seed, "N|random"), "which random states (else the migration's)")  //
         ("jobs", number("jobs", arguments.jobs, 256),
          "processes (else one for each processor); the report is the same")             //
