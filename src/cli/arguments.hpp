@@ -32,6 +32,8 @@ struct Arguments {
     std::optional<std::string> seed{};
     std::optional<std::uint64_t> jobs{};
     std::vector<std::string> laws{};
+    std::optional<std::uint64_t> exhaustive{};
+    std::optional<std::string> queries{};
     std::optional<std::string> junit{};
     std::optional<std::string> save_counterexample{};
     std::optional<std::string> state{};

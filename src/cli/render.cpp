@@ -70,6 +70,7 @@ void render(const Report& report, const std::string& graph, const Console& conso
     if (report.version) render_graph_change(report, console);
     if (report.change) render_change(report, console);
     for (const ProofReport& proof : report.proofs) render_proof(proof, console);
+    if (report.queries) render_queries(*report.queries, console);
     for (const DatabaseReport& database : report.databases)
         render(database, {report.command, called(database, report), graph}, console);
 }

@@ -44,6 +44,12 @@ using Say = std::function<void(const std::string&)>;
 /// The state that broke a law, as a small table, and the value that differs.
 void render_counterexample(const Counterexample& counterexample, const Say& say);
 
+/// What an exhaustive proof went through.
+void render_bound(const Proof& proof, const Console& console);
+
+/// Which statements of an application work on which versions.
+void render_queries(const QueriesReport& report, const Console& console);
+
 /// What proving one migration gave.
 void render_proof(const ProofReport& report, const Console& console);
 

@@ -107,6 +107,7 @@ ordered_json report_json(const Report& report) {
     if (report.skipped > 0) json["skipped"] = report.skipped;
     if (report.change) json["change"] = change_json(*report.change);
     for (const ProofReport& proof : report.proofs) json["proofs"].push_back(json_of(proof));
+    if (report.queries) json["queries"] = json_of(*report.queries);
     for (const DatabaseReport& database : report.databases)
         json["databases"].push_back(database_json(database));
     return json;

@@ -25,6 +25,7 @@ nlohmann::ordered_json json_of(const Sample& sample);
 nlohmann::ordered_json json_of(const std::vector<LawTally>& laws);
 nlohmann::ordered_json json_of(const Coverage& coverage);
 nlohmann::ordered_json json_of(const ProofReport& report);
+nlohmann::ordered_json json_of(const QueriesReport& queries);
 nlohmann::ordered_json json_of(const Checked& checked);
 nlohmann::ordered_json json_of(const std::vector<KeptSize>& complements);
 nlohmann::ordered_json json_of(const Restoration& restoration);

@@ -38,6 +38,23 @@ ordered_json counterexample_json(const Counterexample& counterexample) {
             {"runs", counterexample.runs}};
 }
 
+ordered_json bound_json(const Bound& bound) {
+    ordered_json tables = ordered_json::array();
+    for (const BoundTable& table : bound.tables)
+        tables.push_back({{"table", table.table}, {"rows", table.rows}});
+    ordered_json columns = ordered_json::array();
+    for (const BoundColumn& column : bound.columns)
+        columns.push_back({{"table", column.table},
+                           {"column", column.column},
+                           {"values", column.values},
+                           {"of", column.of},
+                           {"alone", column.alone}});
+    return {{"rows", bound.rows},
+            {"states", bound.states},
+            {"tables", std::move(tables)},
+            {"columns", std::move(columns)}};
+}
+
 }  // namespace
 
 ordered_json json_of(const std::vector<LawTally>& laws) {
@@ -82,8 +99,11 @@ ordered_json json_of(const ProofReport& report) {
                          {"rows", proof.rows},
                          {"rows_rejected", proof.rows_rejected},
                          {"milliseconds", report.took.count()},
-                         {"laws", json_of(proof.laws)},
-                         {"coverage", json_of(proof.coverage)}};
+                         {"laws", json_of(proof.laws)}};
+    if (proof.bound)
+        json["bound"] = bound_json(*proof.bound);
+    else
+        json["coverage"] = json_of(proof.coverage);
     if (proof.counterexample) {
         json["counterexample"] = counterexample_json(*proof.counterexample);
         json["replay"] = report.replay;
@@ -91,6 +111,27 @@ ordered_json json_of(const ProofReport& report) {
     if (!report.files.empty()) json["files"] = report.files;
     if (!report.no_evidence.empty()) json["no_evidence"] = report.no_evidence;
     return json;
+}
+
+ordered_json json_of(const QueriesReport& queries) {
+    ordered_json statements = ordered_json::array();
+    for (const QueryReport& each : queries.statements) {
+        ordered_json on = ordered_json::array();
+        for (const QueryOnVersion& version : each.on) {
+            on.push_back(
+                {{"version", version.version.text()}, {"verdict", text_of(version.verdict)}});
+            if (!version.why.empty()) on.back()["why"] = version.why;
+        }
+        statements.push_back({{"line", each.line},
+                              {"sql", each.sql},
+                              {"depends_on_moment", each.depends_on_moment},
+                              {"on", std::move(on)}});
+    }
+    return {{"file", queries.file},
+            {"holds", queries.holds()},
+            {"states", queries.states},
+            {"seed", queries.seed},
+            {"statements", std::move(statements)}};
 }
 
 ordered_json json_of(const Checked& checked) {

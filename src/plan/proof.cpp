@@ -1,8 +1,20 @@
 #include "evolve/plan/proof.hpp"
 
+#include "evolve/plan/queries.hpp"
+
 #include <algorithm>
 
 namespace evolve {
+
+std::string_view text_of(QueryVerdict verdict) {
+    switch (verdict) {
+        case QueryVerdict::equal: return "equal";
+        case QueryVerdict::other_results: return "other results";
+        case QueryVerdict::fails: return "fails";
+        case QueryVerdict::not_reached: return "not reached";
+    }
+    return "";
+}
 
 std::string_view text_of(LawOutcome outcome) {
     switch (outcome) {

@@ -8,6 +8,7 @@
 #include "evolve/base/reversed.hpp"
 #include "evolve/model/canonical.hpp"
 #include "evolve/model/difference.hpp"
+#include "evolve/model/naming.hpp"
 #include "evolve/plan/difference_text.hpp"
 #include "plan/likely_renames.hpp"
 #include "plan/making_way.hpp"
@@ -122,10 +123,22 @@ private:
                                   ? Step(RenameTable{each.table, each.to})
                                   : Step(RenameColumn{each.table, each.column, each.to});
             if (try_take(step)) continue;
+            drop_what_names(each.table);
+            if (try_take(step)) continue;
             const Refusal refusal = applied(step, schema_).error();
             result_.open.push_back(
                 {describe_wish(step), describe(refusal) + ". " + advice(refusal)});
         }
+    }
+
+    /// A virtual table keeps what its rows lie in from getting another name: it goes before, where
+    /// it goes or becomes another one at all.
+    void drop_what_names(const Identifier& table) {
+        Difference in_the_way;
+        for (const auto& change : difference(after_, schema_).virtual_tables)
+            if (change.found && refers_to(*change.found, table))
+                in_the_way.virtual_tables.push_back(change);
+        take_all(steps_that_make_way(schema_, after_, in_the_way));
     }
 
     /// New columns first, which rules may name, and old ones last, when no rule does any more.

@@ -4,7 +4,6 @@
 #include <iterator>
 #include <utility>
 
-#include "evolve/ddl/writer.hpp"
 #include "evolve/prove/address.hpp"
 #include "evolve/prove/sandbox.hpp"
 #include "evolve/prove/schedule.hpp"
@@ -17,26 +16,11 @@
 namespace evolve {
 namespace {
 
-std::uint16_t bits_of(LawSet laws) {
-    unsigned bits = 0;
-    for (Law law : all_laws)
-        if (laws.has(law)) bits |= 1u << static_cast<unsigned>(law);
-    return static_cast<std::uint16_t>(bits);
-}
-
-bool has(std::uint16_t bits, Law law) { return (bits >> static_cast<unsigned>(law) & 1u) != 0; }
-
 UnitResult work_on(const Subject& subject, const Schedule& schedule, std::size_t number,
                    std::uint64_t seed, LawSet laws) {
     const auto states = schedule.states(schedule.unit(number), seed);
     const Verdict verdict = hold_trial(subject, states, {.laws = laws, .turn = number});
-    return {.unit = number,
-            .rows = verdict.loaded.rows,
-            .rows_rejected = verdict.loaded.refused,
-            .laws_checked = bits_of(verdict.checked),
-            .laws_concerned = bits_of(verdict.concerned),
-            .refused = verdict.refused,
-            .broken = verdict.breach.has_value()};
+    return result_of(number, verdict);
 }
 
 /// The results of a schedule from its beginning, in order, and as far as they go.
@@ -85,13 +69,6 @@ Results lengthened(const Subject& subject, Results results, std::size_t cases) {
     if (results.schedule.cases() != whole_blocks(results.schedule.cases())) results.units.clear();
     results.schedule = Schedule(subject, cases);
     return results;
-}
-
-LawSet laws_to_hold(const Subject& subject, const ProveOptions& options) {
-    LawSet laws = applicable_laws(subject);
-    for (Law law : all_laws)
-        if (!options.laws.has(law)) laws = laws.without(law);
-    return laws;
 }
 
 bool is_enough(const Results& results, LawSet laws, std::size_t cases) {
@@ -187,23 +164,9 @@ std::optional<Proof> broken_by_known(const Subject& subject, const ProveOptions&
     return std::nullopt;
 }
 
-/// Why SQLite does not make a database of that schema, or nothing. It knows no functions and
-/// modules of a program's own.
-std::optional<std::string> why_not_made(const Schema& schema) {
-    try {
-        auto connection = sqlite::Connection::memory({.access = sqlite::Access::write});
-        for (const std::string& sql : ddl::write(schema)) connection.execute(sql);
-        return std::nullopt;
-    } catch (const sqlite::Failure& failure) {
-        if (failure.kind() != sqlite::FailureKind::error) throw;
-        return failure.what();
-    }
-}
-
 Result<Proof, ProofStopped> proved(const Subject& subject, const ProveOptions& options) {
-    for (const Schema* schema : {&subject.before, &subject.after})
-        if (auto why = why_not_made(*schema))
-            return unexpected(ProofStopped{ProofStopped::Cause::not_made, std::move(*why)});
+    if (auto why = why_not_made(subject))
+        return unexpected(ProofStopped{ProofStopped::Cause::not_made, std::move(*why)});
     if (auto proof = broken_by_known(subject, options)) return std::move(*proof);
     const std::uint64_t seed = options.seed.value_or(default_seed(subject));
     auto results = run_until_enough(subject, seed, options);

@@ -80,11 +80,13 @@ bool names_a_later_column(const Step& step, const Subject& subject, const Schema
     });
 }
 
-void set_counter(sqlite::Connection& connection, const RowsOf& rows) {
+/// A state that was shrunk may lack the step by which its table counts.
+void set_counter(sqlite::Connection& connection, const RowsOf& rows, const Table& table) {
+    if (!rows.counter || !autoincrements(table)) return;
     auto update =
         connection.prepare("UPDATE main.sqlite_sequence SET seq = max(seq, ?1) WHERE name = ?2");
     update.bind(1, *rows.counter);
-    update.bind(2, rows.table.text());
+    update.bind(2, table.name.text());
     update.step();
 }
 
@@ -167,7 +169,10 @@ void Sandbox::load(std::span<const StatePtr> states) {
         const auto places = known_columns(first, *table);
         if (places.empty()) continue;
         auto insert = connection_.prepare(insert_into(first, *table, places));
-        for (const StatePtr& state : states) load(state->tables[i], places, insert);
+        for (const StatePtr& state : states) {
+            load(state->tables[i], places, insert);
+            set_counter(connection_, state->tables[i], *table);
+        }
     }
 }
 
@@ -178,7 +183,6 @@ void Sandbox::load(const RowsOf& rows, const std::vector<std::size_t>& places,
             insert.borrow(static_cast<int>(i) + 1, row[places[i]]);
         ++(takes_row(insert) ? loaded_.rows : loaded_.refused);
     }
-    if (rows.counter) set_counter(connection_, rows);
 }
 
 }  // namespace evolve

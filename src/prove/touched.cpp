@@ -60,6 +60,24 @@ void add_once(std::vector<Identifier>& names, const Identifier& name) {
     if (std::ranges::find(names, name) == names.end()) names.push_back(name);
 }
 
+/// The columns of the old version whose values the migration computes anew, and those that are
+/// generated from them, whether or not they are still there.
+std::vector<Identifier> computed_columns(const TableLine& line, const Table& before) {
+    std::vector<Identifier> computed;
+    for (const ColumnLine& column : line.columns)
+        if (!column.same) computed.push_back(column.before);
+    const auto reads_computed = [&](const Column& column) {
+        const auto* rule = column.rule<Generated>();
+        return rule != nullptr && std::ranges::any_of(computed, [&](const Identifier& name) {
+                   return mentions(rule->value, name);
+               });
+    };
+    for (std::size_t rounds = 0; rounds < before.columns.size(); ++rounds)
+        for (const Column& column : before.columns)
+            if (reads_computed(column)) add_once(computed, column.name);
+    return computed;
+}
+
 }  // namespace
 
 void leave_out_tables(Untouched& views, const std::vector<Identifier>& tables) {
@@ -75,8 +93,9 @@ void leave_out_computed(Untouched& views, const Subject& subject) {
     for (const TableLine& line : lineage.tables())
         for (std::size_t i = 0; i < views.before.size(); ++i)
             if (views.before[i].table == line.before)
-                for (const ColumnLine& column : line.columns)
-                    if (!column.same) take_out(views.before[i], views.after[i], column.before);
+                for (const Identifier& column :
+                     computed_columns(line, subject.before.existing_table(line.before)))
+                    take_out(views.before[i], views.after[i], column);
     // Where nothing is left there is nothing to compare.
     const auto is_empty = [](const TableView& view) { return view.columns.empty(); };
     std::erase_if(views.before, is_empty);

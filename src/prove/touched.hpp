@@ -23,7 +23,8 @@ Untouched untouched_by(const std::vector<std::size_t>& steps, const Subject& sub
 /// Leaves out the tables of the old version with these names.
 void leave_out_tables(Untouched& views, const std::vector<Identifier>& tables);
 
-/// Leaves out the columns of the old version whose values the migration computes anew.
+/// Leaves out the columns of the old version whose values the migration computes anew, and those
+/// that are generated from them: the values from which they follow may have changed since.
 void leave_out_computed(Untouched& views, const Subject& subject);
 
 /// The tables whose rows the steps change, by their names in the old version where they have one

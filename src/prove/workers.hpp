@@ -4,10 +4,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "evolve/base/result.hpp"
 #include "evolve/prove/prover.hpp"
+#include "evolve/prove/trial.hpp"
 
 namespace evolve {
 
@@ -21,6 +24,19 @@ struct UnitResult {
     bool refused = false;
     bool broken = false;
 };
+
+/// What there is to tell of a verdict.
+UnitResult result_of(std::size_t unit, const Verdict& verdict);
+
+/// Whether the bits of a result name the law.
+bool has(std::uint16_t bits, Law law);
+
+/// The laws that the migration's class claims, of those that are asked for.
+LawSet laws_to_hold(const Subject& subject, const ProveOptions& options);
+
+/// Why SQLite does not make a database of the schema before the migration or after it, or nothing.
+/// It knows no functions and modules of a program's own.
+std::optional<std::string> why_not_made(const Subject& subject);
 
 /// The units of a schedule from `first` up to `end`.
 struct UnitRange {

@@ -84,6 +84,13 @@ bool Statement::step(Where where) {
 
 void Statement::reset() { sqlite3_reset(handle_.get()); }
 
+int Statement::parameter_count() const { return sqlite3_bind_parameter_count(handle_.get()); }
+
+std::string_view Statement::parameter_name(int parameter) const {
+    const char* name = sqlite3_bind_parameter_name(handle_.get(), parameter);
+    return name == nullptr ? std::string_view() : name;
+}
+
 int Statement::column_count() const { return sqlite3_column_count(handle_.get()); }
 
 std::string_view Statement::column_name(int column) const {

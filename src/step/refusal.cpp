@@ -132,6 +132,11 @@ Explanation explanation(Why why) {
         case Why::nothing_changes:
             return {"nothing-changes", "the step would leave table {t} as it is",
                     "Leave it out, or correct the definition."};
+        case Why::only_values_change:
+            return {"only-values-change",
+                    "column {c} of table {t} keeps its definition, so that no schema would tell "
+                    "whether its values are the old ones or the new ones",
+                    "Change values with update_rows, which history records."};
         case Why::columns_differ:
             return {"columns-differ",
                     "column {c} of table {t} is in one of the two definitions alone",

@@ -122,6 +122,20 @@ inline ProofReport proof() {
     return report;
 }
 
+/// Of all states of a small scope.
+inline ProofReport exhaustive() {
+    ProofReport report = proof();
+    report.proof.bound = Bound{2, 7, {{"tasks", 2}}, {{"tasks", "due", 3, 60, true}}};
+    return report;
+}
+
+inline QueriesReport queries() {
+    return {"app.sql",
+            9,
+            1,
+            {{3, "SELECT * FROM tasks", false, {{initial, QueryVerdict::fails, "no such table"}}}}};
+}
+
 inline const Explanation problem{ExitCode::unusable, "locked", "locked by another program",
                                  "Wait."};
 
@@ -142,7 +156,8 @@ inline Report everything() {
     report.files = {"versions/0002-due-dates.json"};
     report.steps = {"add column 'due' (TEXT) to tasks"};
     report.ignored = {"alembic_version"};
-    report.proofs = {proof()};
+    report.proofs = {proof(), exhaustive()};
+    report.queries = queries();
     report.notes = {"a note"};
     report.skipped = 2;
     report.change = SchemaChange{

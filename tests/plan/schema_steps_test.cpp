@@ -178,6 +178,38 @@ BOOST_AUTO_TEST_CASE(what_is_renamed_is_what_was_said) {
     BOOST_TEST(wrong.open.front().what == "rename_table x");
 }
 
+BOOST_AUTO_TEST_CASE(an_index_of_a_table_that_is_renamed_goes_before_the_rename) {
+    const auto index = [](const char* content) {
+        return std::string("CREATE VIRTUAL TABLE f USING fts5(body, content=") + content + ");" +
+               "CREATE TRIGGER r AFTER INSERT ON " + content +
+               " BEGIN INSERT INTO f (rowid, body) VALUES (new.rowid, new.body); END;";
+    };
+    const Schema before = schema("CREATE TABLE sms (body TEXT);" + index("sms"));
+    for (const std::string& rest : {std::string(), index("texts")}) {
+        const Schema after = schema("CREATE TABLE texts (body TEXT);" + rest);
+        const SchemaSteps found = steps_between(before, after, {.renames = {{"sms", "", "texts"}}});
+        BOOST_TEST(found.complete());
+        Words first = in_words(found.steps, before);
+        first.resize(3);
+        BOOST_TEST((first == Words{"drop trigger 'r'", "drop virtual table 'f'",
+                                   "rename table 'sms' to 'texts'"}));
+    }
+    const SchemaSteps column = steps_between(before, schema("CREATE TABLE sms (text TEXT)"),
+                                             {.renames = {{"sms", "body", "text"}}});
+    BOOST_TEST(column.complete());
+    BOOST_TEST(column.steps.size() == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(an_index_that_stays_as_it_is_keeps_its_table_from_being_renamed) {
+    const std::string index = "CREATE VIRTUAL TABLE f USING fts5(body, content=sms)";
+    const SchemaSteps found = steps_between(schema("CREATE TABLE sms (body TEXT);" + index),
+                                            schema("CREATE TABLE texts (body TEXT);" + index),
+                                            {.renames = {{"sms", "", "texts"}}});
+    BOOST_REQUIRE(!found.open.empty());
+    BOOST_TEST(found.open.front().what == "rename_table sms");
+    BOOST_TEST(found.open.front().why.find("virtual table f") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_fill_makes_a_new_column_not_null_or_replaces_null) {
     const Schema before = schema("CREATE TABLE t (a TEXT)");
     const Schema after = schema("CREATE TABLE t (a TEXT NOT NULL, b INT NOT NULL)");

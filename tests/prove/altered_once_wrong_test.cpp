@@ -239,6 +239,27 @@ BOOST_AUTO_TEST_CASE(a_key_that_fails_to_act_under_a_name_in_quotes_is_not_addit
     BOOST_TEST((class_of(keyed("child", "DELETE CASCADE"), Schema()) == StepClass::additive));
 }
 
+// As Room makes it of identities.
+BOOST_AUTO_TEST_CASE(a_counter_that_begins_with_the_key_begins_again_when_the_key_returns) {
+    const std::string old = "CREATE TABLE t (id BIGINT PRIMARY KEY, a); CREATE TABLE u (b)";
+    const Step counting = rules("CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a)");
+    BOOST_TEST(breach_of_altered(old, {counting}) == "");
+    BOOST_TEST(breach_of_altered(old, {counting, added("t", "c")}) == "");
+    BOOST_TEST(breach_of_altered(old, {added("u", "c"), counting}) == "");
+    BOOST_TEST(breach_of_altered(old, {counting, added("u", "c"), DropColumn{"t", "a"}}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_column_computed_of_what_another_type_reads_returns_with_its_values) {
+    BOOST_TEST(breach_of_altered(
+                   "CREATE TABLE n (id TEXT PRIMARY KEY, body TEXT NOT NULL DEFAULT "
+                   "'', w INT AS (length(body)) STORED)",
+                   {DropColumn{"n", "w"}, altered("n", "body BLOB NOT NULL DEFAULT ''")}) == "");
+    BOOST_TEST(breach_of_altered(
+                   "CREATE TABLE n (id TEXT PRIMARY KEY, body TEXT NOT NULL DEFAULT "
+                   "'', w INT AS (length(body)) STORED)",
+                   {altered("n", "body BLOB NOT NULL DEFAULT ''"), DropColumn{"n", "w"}}) == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace evolve

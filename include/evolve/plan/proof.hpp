@@ -85,6 +85,49 @@ struct Counterexample {
 /// Its rows in all tables.
 std::size_t rows_of(const Counterexample& counterexample);
 
+/// A column whose values an exhaustive proof went through.
+struct BoundColumn {
+    std::string table;
+    std::string column;
+    std::size_t values = 0;  ///< that it had
+    std::size_t of = 0;      ///< all of the pool that the table takes in it
+    bool alone = false;      ///< while all other columns held one value each row
+
+    friend bool operator==(const BoundColumn&, const BoundColumn&) = default;
+};
+
+struct BoundTable {
+    std::string table;
+    std::size_t rows = 0;  ///< the most that it had: fewer than asked for where no more were found
+
+    friend bool operator==(const BoundTable&, const BoundTable&) = default;
+};
+
+/// What "proved" means: in every state of up to so many rows a table that the migration touches,
+/// with every combination of these values.
+struct Bound {
+    std::size_t rows = 0;  ///< a table
+    std::uint64_t states = 0;
+    std::vector<BoundTable> tables{};
+    std::vector<BoundColumn> columns{};
+
+    /// Whether values of the pool were left out to fit the budget.
+    [[nodiscard]] bool is_cut() const {
+        for (const BoundColumn& column : columns)
+            if (column.values < column.of) return true;
+        return false;
+    }
+
+    /// Whether every table held so many rows in some state.
+    [[nodiscard]] bool is_filled() const {
+        for (const BoundTable& table : tables)
+            if (table.rows < rows) return false;
+        return true;
+    }
+
+    friend bool operator==(const Bound&, const Bound&) = default;
+};
+
 /// The answer of the prover on one migration.
 struct Proof {
     VersionOrNull from;
@@ -99,6 +142,7 @@ struct Proof {
     std::vector<LawTally> laws;
     Coverage coverage;
     std::optional<Counterexample> counterexample{};
+    std::optional<Bound> bound{};  ///< of an exhaustive proof
 
     /// Every law that could concern a state was kept, in as many states as asked for.
     [[nodiscard]] bool holds() const {

@@ -14,6 +14,7 @@
 #include "evolve/plan/plan.hpp"
 #include "evolve/plan/position.hpp"
 #include "evolve/plan/proof.hpp"
+#include "evolve/plan/queries.hpp"
 #include "evolve/plan/receipt.hpp"
 #include "evolve/plan/schema_steps.hpp"
 #include "evolve/plan/verification.hpp"
@@ -138,15 +139,16 @@ struct Report {
     std::string command{};
     ExitCode exit = ExitCode::done;
     std::vector<DatabaseReport> databases{};
-    std::vector<ProofReport> proofs{};     ///< of each migration that was to be proved
-    std::vector<std::string> files{};      ///< that the command wrote, under the graph directory
-    std::optional<VersionName> version{};  ///< that the command added to the graph
-    std::vector<std::string> steps{};      ///< of that version, in words
-    std::vector<std::string> notes{};      ///< what the person should know besides
-    std::vector<std::string> ignored{};    ///< names that a new graph ignores
-    std::size_t skipped = 0;               ///< statements of a script that make no object
-    std::optional<SchemaChange> change{};  ///< between the two schemas that were compared
-    std::optional<Explanation> problem{};  ///< why the command did nothing at all
+    std::vector<ProofReport> proofs{};       ///< of each migration that was to be proved
+    std::optional<QueriesReport> queries{};  ///< of the application
+    std::vector<std::string> files{};        ///< that the command wrote, under the graph directory
+    std::optional<VersionName> version{};    ///< that the command added to the graph
+    std::vector<std::string> steps{};        ///< of that version, in words
+    std::vector<std::string> notes{};        ///< what the person should know besides
+    std::vector<std::string> ignored{};      ///< names that a new graph ignores
+    std::size_t skipped = 0;                 ///< statements of a script that make no object
+    std::optional<SchemaChange> change{};    ///< between the two schemas that were compared
+    std::optional<Explanation> problem{};    ///< why the command did nothing at all
 };
 
 }  // namespace evolve

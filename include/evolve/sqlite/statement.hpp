@@ -45,6 +45,11 @@ public:
     /// Ends the run early.
     void reset();
 
+    /// The highest number of a parameter.
+    [[nodiscard]] int parameter_count() const;
+    /// ":name" with the character that begins it; empty for "?" and where there is none.
+    [[nodiscard]] std::string_view parameter_name(int parameter) const;
+
     [[nodiscard]] int column_count() const;
     [[nodiscard]] std::string_view column_name(int column) const;
 

@@ -90,8 +90,13 @@ constexpr Result<Schema, Refusal> applied(const AlterColumn& step, Schema schema
     Table& table = schema.tables[*at_table];
     const auto position = table.position_of(step.column.name);
     if (!position) return unexpected(Refusal{Why::no_such_column, table.name, step.column.name});
+    // Where a database stands is told by its schema: one step changes that, update_rows values
+    // alone.
     if (detail::whole_definition(table, *position) == step.column)
-        return unexpected(Refusal{Why::nothing_changes, table.name, step.column.name});
+        return unexpected(Refusal{step.using_.tokens.empty() && step.fill.tokens.empty()
+                                      ? Why::nothing_changes
+                                      : Why::only_values_change,
+                                  table.name, step.column.name});
     if (!detail::leave_table_alone(table.columns[*position], step.column, table))
         return unexpected(Refusal{Why::keys_differ, table.name, step.column.name});
     if (step.column.is_generated() && (!step.using_.tokens.empty() || !step.fill.tokens.empty()))

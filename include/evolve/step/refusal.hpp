@@ -48,6 +48,7 @@ enum class Why : std::uint8_t {
     case_alone,
     unclear_name,
     nothing_changes,
+    only_values_change,
     columns_differ,
     keys_differ,
     no_such_place,

@@ -5,7 +5,9 @@
 
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
+#include "cli/commands/exhausting.hpp"
 #include "cli/commands/proving.hpp"
+#include "cli/commands/querying.hpp"
 #include "cli/options.hpp"
 #include "codec/disk.hpp"
 #include "evolve/base/nearest.hpp"
@@ -219,16 +221,23 @@ void note_old_databases(const Loaded& loaded, Report& report) {
 
 Report prove(const Arguments& arguments, const Surroundings& surroundings) {
     const Loaded loaded = load(arguments, surroundings);
+    if (arguments.queries)
+        return try_queries(arguments, loaded,
+                           arguments.seed ? std::optional(seed_of(*arguments.seed)) : std::nullopt,
+                           surroundings);
     const std::vector<Migration> migrations = chosen_migrations(arguments, loaded);
     const ProveOptions options = prove_options(arguments, loaded);
+    if (arguments.state && arguments.exhaustive)
+        refuse_usage("--state and --exhaustive: one state, or all of them", "Give one of them.");
     if (arguments.state && migrations.size() != 1)
         refuse_usage("--state needs one migration", "Name it with --from V --to V.");
     Report report{.command = "prove"};
     note_old_databases(loaded, report);
     for (const Migration& migration : migrations) {
         note_view_shapes(migration, loaded, report);
-        report.proofs.push_back(arguments.state
-                                    ? replayed(migration, options, arguments, loaded)
+        report.proofs.push_back(arguments.state ? replayed(migration, options, arguments, loaded)
+                                : arguments.exhaustive
+                                    ? exhausted(migration, options, arguments, loaded, surroundings)
                                     : proved(migration, options, arguments, loaded, surroundings));
         if (!report.proofs.back().proof.holds()) report.exit = ExitCode::no;
     }
@@ -240,11 +249,18 @@ Report prove(const Arguments& arguments, const Surroundings& surroundings) {
 
 void add_prove_options(po::options_description& options, Arguments& arguments) {
     constexpr std::uint64_t most = 10'000'000;
+    constexpr std::uint64_t most_rows = 8;
     options.add_options()                                                                         //
         ("from", text(arguments.from, "V"), "migrations that begin at this version, or at null")  //
         ("to", text(arguments.to, "V"), "migrations that lead to this version")                   //
         ("cases", number("cases", arguments.cases, most),
-         "states that each law is to be held against (else \"cases\" of graph.json, else 512)")   //
+         "states that each law is to be held against (else \"cases\" of graph.json, else 512)")  //
+        ("exhaustive", number("exhaustive", arguments.exhaustive, most_rows),
+         "all states up to N rows a table, at most --cases (else 20000): fewer values where they "
+         "are "
+         "more")  //
+        ("queries", text(arguments.queries, "FILE.sql"),
+         "instead, run these statements on every version: which work on which, and alike")        //
         ("seed", text(arguments.seed, "N|random"), "which random states (else the migration's)")  //
         ("jobs", number("jobs", arguments.jobs, 256),
          "processes (else one for each processor); the report is the same")             //
@@ -268,9 +284,15 @@ const Command prove_command{
     "that breaks it, which is kept in counterexamples/ and tried first from then on. Where all "
     "laws\n"
     "are kept in enough states, evidence is recorded, which `apply` takes. Databases in "
-    "snapshots/\n"
+    "snapshots/
+"
     "are tried too, at the version at which they stand, each with eight that differ from it a "
-    "little.",
+    "little.
+"
+    "With --exhaustive nothing is random but what no step touches, and what is said to be proved "
+    "is
+"
+    "proved, up to its bound.",
     0,
     add_prove_options,
     prove};

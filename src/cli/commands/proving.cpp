@@ -18,18 +18,6 @@
 namespace evolve::cli {
 namespace {
 
-NotProved stopped(const Migration& migration, const ProofStopped& stop) {
-    const auto why = [&] {
-        switch (stop.cause) {
-            case ProofStopped::Cause::interrupted: return NotProved::Why::interrupted;
-            case ProofStopped::Cause::not_made: return NotProved::Why::schema_not_made;
-            case ProofStopped::Cause::worker_died: break;
-        }
-        return NotProved::Why::prover_failed;
-    };
-    return {why(), migration.from, migration.to, Text(stop.detail)};
-}
-
 /// What one law lacks, in the words of NotProved.
 std::optional<NotProved> failing(const LawTally& law, const Proof& proof) {
     const auto because = [&](NotProved::Why why, const std::string& detail) {
@@ -52,6 +40,18 @@ std::optional<NotProved> failing(const LawTally& law, const Proof& proof) {
 }
 
 }  // namespace
+
+NotProved stopped(const Migration& migration, const ProofStopped& stop) {
+    const auto why = [&] {
+        switch (stop.cause) {
+            case ProofStopped::Cause::interrupted: return NotProved::Why::interrupted;
+            case ProofStopped::Cause::not_made: return NotProved::Why::schema_not_made;
+            case ProofStopped::Cause::worker_died: break;
+        }
+        return NotProved::Why::prover_failed;
+    };
+    return {why(), migration.from, migration.to, Text(stop.detail)};
+}
 
 Subject subject_of(const Migration& migration, const Loaded& loaded) {
     return make_subject(migration, loaded.graph(), loaded.settings());

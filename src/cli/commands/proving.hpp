@@ -16,6 +16,9 @@ Subject subject_of(const Migration& migration, const Loaded& loaded);
 /// What its evidence has to be made of here and now.
 EvidenceInputs inputs_of(const Migration& migration, const Loaded& loaded);
 
+/// Why a proof was not finished.
+NotProved stopped(const Migration& migration, const ProofStopped& stop);
+
 /// One process for each processor.
 unsigned processors();
 
