@@ -77,7 +77,7 @@ void Scope::add_column(const Subject& subject, std::size_t table, std::size_t co
     const auto position = of.position_of(rows.columns[column]);
     if (!position) return;  // the rowid, which tells rows apart
     std::vector<ColumnFacts> facts = facts_of(subject.before, of);
-    add_wanted(subject.migration.steps, of, facts);
+    add_wanted(expressions_of(subject.migration.steps), of, facts);
     sqlite::Connection connection = database_before(subject);
     Varied varied{table, column, {}, together};
     for (const Value& value : whole_pool(facts[*position])) {

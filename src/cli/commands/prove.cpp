@@ -284,14 +284,11 @@ const Command prove_command{
     "that breaks it, which is kept in counterexamples/ and tried first from then on. Where all "
     "laws\n"
     "are kept in enough states, evidence is recorded, which `apply` takes. Databases in "
-    "snapshots/
-"
+    "snapshots/\n"
     "are tried too, at the version at which they stand, each with eight that differ from it a "
-    "little.
-"
+    "little.\n"
     "With --exhaustive nothing is random but what no step touches, and what is said to be proved "
-    "is
-"
+    "is\n"
     "proved, up to its bound.",
     0,
     add_prove_options,
