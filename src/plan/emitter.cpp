@@ -93,6 +93,10 @@ std::optional<Refusal> Emitter::emit() {
 /// kept returns to its rows. The way down drops a table as it finds it, so that on the way up it is
 /// filled last, when it has the name and the columns under which it was dropped.
 void Emitter::restore_created(std::size_t place, Identifier name) {
+    // What was done before SQL was not undone step by step, but went with the table.
+    const bool sql_follows =
+        std::any_of(leg_.steps.begin() + static_cast<std::ptrdiff_t>(place), leg_.steps.end(),
+                    [](const Step& step) { return std::holds_alternative<Sql>(step.kind()); });
     const KeptTable* found = nullptr;
     std::size_t where = place;
     for (std::size_t i = place; i < leg_.steps.size(); ++i) {
@@ -105,8 +109,8 @@ void Emitter::restore_created(std::size_t place, Identifier name) {
         const PlannedStep& planned = planned_.steps[i];
         const bool anew = !planned.copies.empty() && planned.table == name;
         if (planned.together || (i != place && !anew && !concerns(step, name))) continue;
-        const bool by_steps =
-            way_.direction == Direction::down || !returning_.kept_of(name, false).empty();
+        const bool by_steps = way_.direction == Direction::down ||
+                              (!sql_follows && !returning_.kept_of(name, false).empty());
         if (found != nullptr && by_steps) break;
         const Table& table = leg_.after[i].existing_table(name);
         for (const KeptTable* kept : returning_.kept_of(name, true))

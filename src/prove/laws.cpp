@@ -179,7 +179,9 @@ std::optional<Breach> new_orphan(Bench& bench) {
 }
 
 bool is_of_sql(const StorageFailure& failure, const Migration& migration) {
-    if (failure.kind != sqlite::FailureKind::error && failure.kind != sqlite::FailureKind::limit)
+    // Full is a table with the largest key that AUTOINCREMENT gives.
+    if (failure.kind != sqlite::FailureKind::error && failure.kind != sqlite::FailureKind::limit &&
+        failure.kind != sqlite::FailureKind::full)
         return false;
     return std::ranges::any_of(migration.steps, [&](const Step& step) {
         const auto* sql = std::get_if<Sql>(&step.kind());
