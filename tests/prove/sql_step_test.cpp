@@ -313,9 +313,9 @@ BOOST_AUTO_TEST_CASE(a_table_of_other_keys_returns_before_sql_as_it_went) {
     const Sql indexed = step_of({"makes an index", {"CREATE INDEX i ON users (age)"}, {"DROP INDEX i"}},
                                 StepClass::additive);
     const auto proof = prove(
-        subject_of(shop, {CreateTable{table("CREATE TABLE k (id INTEGER PRIMARY KEY, v)")},
-                          AlterColumn{"k", column("id DATETIME PRIMARY KEY")}, indexed,
-                          AddColumn{"k", column("w")}}),
+        subject_of(shop, {CreateTable{table("CREATE TABLE keyed (id INTEGER PRIMARY KEY, v)")},
+                          AlterColumn{"keyed", column("id DATETIME PRIMARY KEY")}, indexed,
+                          AddColumn{"keyed", column("w")}}),
         {.cases = static_cast<std::size_t>(random_cases(512)), .jobs = 0});
     BOOST_REQUIRE(proof.has_value());
     if (proof->counterexample)
