@@ -44,6 +44,9 @@ using Say = std::function<void(const std::string&)>;
 /// The state that broke a law, as a small table, and the value that differs.
 void render_counterexample(const Counterexample& counterexample, const Say& say);
 
+/// What fuzzing gave.
+void render_fuzzing(const Fuzzing& fuzzing, const Console& console);
+
 /// What proving one migration gave.
 void render_proof(const ProofReport& report, const Console& console);
 

@@ -28,7 +28,9 @@ ordered_json value_json(const Counterexample& counterexample) {
             {"found", json_of(counterexample.found)}};
 }
 
-ordered_json counterexample_json(const Counterexample& counterexample) {
+}  // namespace
+
+ordered_json json_of(const Counterexample& counterexample) {
     ordered_json tables = ordered_json::array();
     for (const CounterexampleTable& table : counterexample.tables)
         tables.push_back(table_json(table));
@@ -37,8 +39,6 @@ ordered_json counterexample_json(const Counterexample& counterexample) {
             {"shape", counterexample.shape},       {"address", counterexample.address},
             {"runs", counterexample.runs}};
 }
-
-}  // namespace
 
 ordered_json json_of(const std::vector<LawTally>& laws) {
     ordered_json list = ordered_json::array();
@@ -85,7 +85,7 @@ ordered_json json_of(const ProofReport& report) {
                          {"laws", json_of(proof.laws)},
                          {"coverage", json_of(proof.coverage)}};
     if (proof.counterexample) {
-        json["counterexample"] = counterexample_json(*proof.counterexample);
+        json["counterexample"] = json_of(*proof.counterexample);
         json["replay"] = report.replay;
     }
     if (!report.files.empty()) json["files"] = report.files;
