@@ -45,6 +45,9 @@ struct Arguments {
     std::optional<std::uint64_t> rows{};
     std::optional<std::uint64_t> sample_seed{};
     bool keep_values = false;
+    std::optional<std::uint64_t> runs{};
+    std::optional<std::uint64_t> seconds{};
+    std::optional<std::string> fuzz_case{};
     bool strict_order = false;
     std::chrono::milliseconds busy_timeout{5000};
     std::vector<std::string> samples{};

@@ -24,8 +24,12 @@ Progress::~Progress() {
 }
 
 void Progress::show(std::size_t done, std::size_t of) {
-    if (!wanted_ || of == 0 || Clock::now() < next_) return;
-    surroundings_.err << erase_line << what_ << " " << done * 100 / of << " %" << std::flush;
+    if (of > 0) show(std::to_string(done * 100 / of) + " %");
+}
+
+void Progress::show(const std::string& state) {
+    if (!wanted_ || Clock::now() < next_) return;
+    surroundings_.err << erase_line << what_ << " " << state << std::flush;
     shown_ = true;
     next_ = Clock::now() + pause;
 }

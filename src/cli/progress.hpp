@@ -21,6 +21,8 @@ public:
     ~Progress();
 
     void show(std::size_t done, std::size_t of);
+    /// In words, where nobody knows how much there is.
+    void show(const std::string& state);
 
 private:
     using Clock = std::chrono::steady_clock;

@@ -50,6 +50,9 @@ void render_bound(const Proof& proof, const Console& console);
 /// Which statements of an application work on which versions.
 void render_queries(const QueriesReport& report, const Console& console);
 
+/// What fuzzing gave.
+void render_fuzzing(const Fuzzing& fuzzing, const Console& console);
+
 /// What proving one migration gave.
 void render_proof(const ProofReport& report, const Console& console);
 

@@ -106,6 +106,7 @@ ordered_json report_json(const Report& report) {
     add(json, "notes", report.notes);
     if (report.skipped > 0) json["skipped"] = report.skipped;
     if (report.change) json["change"] = change_json(*report.change);
+    if (report.fuzzing) json["fuzzing"] = json_of(*report.fuzzing);
     for (const ProofReport& proof : report.proofs) json["proofs"].push_back(json_of(proof));
     if (report.queries) json["queries"] = json_of(*report.queries);
     for (const DatabaseReport& database : report.databases)

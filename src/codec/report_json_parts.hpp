@@ -30,5 +30,7 @@ nlohmann::ordered_json json_of(const Checked& checked);
 nlohmann::ordered_json json_of(const std::vector<KeptSize>& complements);
 nlohmann::ordered_json json_of(const Restoration& restoration);
 nlohmann::ordered_json json_of(const Snapshot& snapshot);
+nlohmann::ordered_json json_of(const Fuzzing& fuzzing);
+nlohmann::ordered_json json_of(const Counterexample& counterexample);
 
 }  // namespace evolve::codec

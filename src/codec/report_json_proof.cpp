@@ -28,16 +28,6 @@ ordered_json value_json(const Counterexample& counterexample) {
             {"found", json_of(counterexample.found)}};
 }
 
-ordered_json counterexample_json(const Counterexample& counterexample) {
-    ordered_json tables = ordered_json::array();
-    for (const CounterexampleTable& table : counterexample.tables)
-        tables.push_back(table_json(table));
-    return {{"law", counterexample.law},           {"what", counterexample.what},
-            {"value", value_json(counterexample)}, {"state", std::move(tables)},
-            {"shape", counterexample.shape},       {"address", counterexample.address},
-            {"runs", counterexample.runs}};
-}
-
 ordered_json bound_json(const Bound& bound) {
     ordered_json tables = ordered_json::array();
     for (const BoundTable& table : bound.tables)
@@ -56,6 +46,16 @@ ordered_json bound_json(const Bound& bound) {
 }
 
 }  // namespace
+
+ordered_json json_of(const Counterexample& counterexample) {
+    ordered_json tables = ordered_json::array();
+    for (const CounterexampleTable& table : counterexample.tables)
+        tables.push_back(table_json(table));
+    return {{"law", counterexample.law},           {"what", counterexample.what},
+            {"value", value_json(counterexample)}, {"state", std::move(tables)},
+            {"shape", counterexample.shape},       {"address", counterexample.address},
+            {"runs", counterexample.runs}};
+}
 
 ordered_json json_of(const std::vector<LawTally>& laws) {
     ordered_json list = ordered_json::array();
@@ -105,7 +105,7 @@ ordered_json json_of(const ProofReport& report) {
     else
         json["coverage"] = json_of(proof.coverage);
     if (proof.counterexample) {
-        json["counterexample"] = counterexample_json(*proof.counterexample);
+        json["counterexample"] = json_of(*proof.counterexample);
         json["replay"] = report.replay;
     }
     if (!report.files.empty()) json["files"] = report.files;

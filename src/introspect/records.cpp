@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <optional>
 #include <string_view>
 
@@ -121,8 +122,13 @@ std::vector<KeptTable> read_kept(sqlite::Connection& connection,
     return kept;
 }
 
-std::int64_t next_kept_number(const std::vector<SchemaObject>& objects) {
+std::int64_t next_kept_number(const std::vector<SchemaObject>& objects,
+                              const std::vector<KeptTable>& kept) {
     std::int64_t next = 1;
+    // Also of those whose table is gone: another one of that number has no place in the catalogue.
+    for (const KeptTable& each : kept)
+        if (each.number < std::numeric_limits<std::int64_t>::max())
+            next = std::max(next, each.number + 1);
     for (const SchemaObject& object : objects)
         for (std::string_view prefix : {"evolve_kept_", "evolve_new_"})
             if (const auto number = number_behind(prefix, object.name))

@@ -17,7 +17,7 @@ Result<Present, introspect::Unreadable> read_present(sqlite::Connection& connect
     present.schema = std::move(*schema);
     present.history = introspect::read_history(connection, objects);
     present.kept = introspect::read_kept(connection, objects);
-    present.next_kept = introspect::next_kept_number(objects);
+    present.next_kept = introspect::next_kept_number(objects, present.kept);
     for (const SchemaObject& object : objects) {
         const bool dependant = object.type.view() == "index" || object.type.view() == "trigger";
         present.statistics = present.statistics || object.name == Identifier("sqlite_stat1");

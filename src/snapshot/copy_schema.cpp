@@ -17,13 +17,15 @@ bool has_counters(sqlite::Connection& connection) {
 }  // namespace
 
 void copy_schema(sqlite::Connection& source, sqlite::Connection& target,
-                 const std::vector<SchemaObject>& objects) {
+                 const std::vector<SchemaObject>& objects, const OtherFile& other) {
     // Before anything is written: then they are settled for good.
-    for (const std::string name : {"page_size", "auto_vacuum"})
-        target.set_pragma(name, sqlite::query_integer(source, "PRAGMA main." + name));
+    const std::int64_t page_size = sqlite::query_integer(source, "PRAGMA main.page_size");
+    target.set_pragma("page_size", other.page_size > 0 ? other.page_size : page_size);
+    target.set_pragma("auto_vacuum", sqlite::query_integer(source, "PRAGMA main.auto_vacuum"));
     auto encoding = source.prepare("PRAGMA main.encoding");
     encoding.step();
-    target.execute("PRAGMA encoding = '" + std::string(encoding.text(0)) + "'");
+    target.execute("PRAGMA encoding = '" +
+                   (other.encoding.empty() ? std::string(encoding.text(0)) : other.encoding) + "'");
     for (const std::string name : {"user_version", "application_id"})
         target.set_pragma(name, sqlite::query_integer(source, "PRAGMA main." + name));
     for (const SchemaObject& object : objects) target.execute(object.sql.view());

@@ -5,6 +5,9 @@
 #include <vector>
 
 #include "evolve/prove/hazards.hpp"
+#include "evolve/prove/sandbox.hpp"
+#include "evolve/prove/state_gen.hpp"
+#include "evolve/prove/value_text.hpp"
 
 namespace evolve {
 namespace {
@@ -32,24 +35,44 @@ Value another_value(const RowsOf& rows, std::size_t column, Chooser& chooser) {
 
 }  // namespace
 
-void mutate_rows(State& state, Chooser& chooser) {
+std::string mutate_rows(State& state, Chooser& chooser) {
     std::vector<RowsOf*> filled;
     for (RowsOf& rows : state.tables)
         if (!rows.rows.empty()) filled.push_back(&rows);
-    if (filled.empty()) return;
+    if (filled.empty()) return "";
     RowsOf& rows = *filled[chooser.below(filled.size())];
     const std::size_t place = chooser.below(rows.rows.size());
+    const std::string row =
+        std::string(rows.table.view()) + ": row " + text_of(rows.rows[place].front());
     const std::size_t choice = chooser.below(8);
     if (choice == 0) {
         rows.rows.erase(rows.rows.begin() + static_cast<std::ptrdiff_t>(place));
-    } else if (choice == 1) {
-        Row row = rows.rows[place];
-        give_new_key(rows, row);
-        rows.rows.push_back(std::move(row));
-    } else if (rows.columns.size() > 1) {
-        const std::size_t column = 1 + chooser.below(rows.columns.size() - 1);
-        rows.rows[place][column] = another_value(rows, column, chooser);
+        return row + " is gone";
     }
+    if (choice == 1) {
+        Row twin = rows.rows[place];
+        give_new_key(rows, twin);
+        rows.rows.push_back(std::move(twin));
+        return row + " is there twice";
+    }
+    if (rows.columns.size() < 2) return "";
+    const std::size_t column = 1 + chooser.below(rows.columns.size() - 1);
+    const Value value = another_value(rows, column, chooser);
+    rows.rows[place][column] = value;
+    return row + ": " + std::string(rows.columns[column].view()) + " is " + text_of(value);
+}
+
+std::string mutate_shape(State& state, const Subject& subject, const Schedule& schedule,
+                         Chooser& chooser) {
+    const Shape other = schedule.unit(chooser.below(schedule.units())).shape;
+    switch (chooser.below(4)) {
+        case 0: state.shape.encoding = other.encoding; break;
+        case 1: state.shape.shuffled_columns = other.shuffled_columns; break;
+        case 2: state.shape.bystanders = other.bystanders; break;
+        default: state.shape.done = other.done; break;
+    }
+    take_out_ambiguous_blobs(schema_of(subject, state.shape), state);
+    return "another shape";
 }
 
 }  // namespace evolve

@@ -67,7 +67,7 @@ private:
     /// has.
     std::optional<Explanation> make_schema() {
         try {
-            copy_schema(source_, target_, objects_);
+            copy_schema(source_, target_, objects_, {options_.page_size, options_.encoding});
             return std::nullopt;
         } catch (const sqlite::Failure& failure) {
             if (failure.kind() != sqlite::FailureKind::error) throw;
@@ -150,6 +150,13 @@ private:
 
 }  // namespace
 
+Result<std::string, Explanation> snapshot_bytes(sqlite::Connection& source,
+                                                const SnapshotOptions& options,
+                                                Snapshot& snapshot) {
+    const sqlite::ReadTransaction one_state(source);
+    return Taking(source, options).take(snapshot);
+}
+
 Result<Snapshot, Explanation> take_snapshot(sqlite::Connection& source, const std::string& path,
                                             const SnapshotOptions& options) {
     std::error_code ignored;
@@ -157,9 +164,8 @@ Result<Snapshot, Explanation> take_snapshot(sqlite::Connection& source, const st
         return unexpected(
             explain(FileError{.fault = FileFault::already_there, .file = Text(path)}));
     try {
-        const sqlite::ReadTransaction one_state(source);
         Snapshot snapshot{.file = path, .seed = options.seed, .scrubbed = !options.keep_values};
-        auto bytes = Taking(source, options).take(snapshot);
+        auto bytes = snapshot_bytes(source, options, snapshot);
         if (!bytes) return unexpected(std::move(bytes.error()));
         snapshot.bytes = bytes->size();
         if (auto written = codec::write_new_file(path, *bytes); !written)

@@ -167,6 +167,23 @@ inline Report everything() {
           Position(PartWay{{{initial, due_dates, {}}}, 1, 2}),
           Position(Drifted{initial, one_of_each()})})
         report.databases.push_back({.path = "a.db", .position = std::move(position)});
+    report.fuzzing = Fuzzing{.seed = 1,
+                             .states = 5,
+                             .files = 1,
+                             .migrated = 4,
+                             .refused = {{"corrupt", 1}},
+                             .migrations = 1,
+                             .of_migrations = 1,
+                             .finds = {FuzzFind{.cause = "c",
+                                                .snapshot = "s.db",
+                                                .from = initial,
+                                                .to = due_dates,
+                                                .mutations = {"m"},
+                                                .address = "1@0",
+                                                .times = 2,
+                                                .counterexample = Counterexample(),
+                                                .files = {"f"},
+                                                .replay = "evolve fuzz"}}};
     report.databases.push_back({.path = "b.db",
                                 .ignored = other_order(),
                                 .notes = {"a note"},

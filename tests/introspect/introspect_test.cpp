@@ -1,4 +1,5 @@
 #include <boost/test/unit_test.hpp>
+#include <limits>
 
 #include "evolve/introspect/health.hpp"
 #include "evolve/introspect/objects.hpp"
@@ -70,13 +71,24 @@ BOOST_AUTO_TEST_CASE(a_history_of_somebody_else_is_an_error_and_not_an_empty_one
 BOOST_AUTO_TEST_CASE(the_next_complement_has_a_number_that_none_has_d06) {
     const auto next = [](std::string_view sql) {
         Holding database(sql);
-        return next_kept_number(database.objects());
+        return next_kept_number(database.objects(), {});
     };
     BOOST_TEST(next("") == 1);
     BOOST_TEST(next("CREATE TABLE evolve_kept_1(k); CREATE TABLE EVOLVE_KEPT_41(k)") == 42);
     BOOST_TEST(
         next("CREATE TABLE evolve_kept_x(k); CREATE TABLE evolve_kept_99999999999999999999(k)") ==
         1);
+}
+
+// Found by `evolve fuzz`: a rollback then had no place in the catalogue.
+BOOST_AUTO_TEST_CASE(nor_one_that_the_catalogue_still_names_although_its_table_is_gone) {
+    const auto next = [](std::int64_t catalogued) {
+        Holding database("CREATE TABLE evolve_kept_2(k)");
+        return next_kept_number(database.objects(), {{.number = catalogued}});
+    };
+    BOOST_TEST(next(1) == 3);
+    BOOST_TEST(next(7) == 8);
+    BOOST_TEST(next(std::numeric_limits<std::int64_t>::max()) == 3);
 }
 
 BOOST_AUTO_TEST_CASE(views_and_triggers_that_do_not_compile_are_found) {

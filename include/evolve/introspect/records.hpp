@@ -36,6 +36,7 @@ std::vector<KeptTable> read_kept(sqlite::Connection& connection,
                                  const std::vector<SchemaObject>& objects);
 
 /// The least number above that of every evolve_kept_N and evolve_new_N, catalogued or left behind.
-std::int64_t next_kept_number(const std::vector<SchemaObject>& objects);
+std::int64_t next_kept_number(const std::vector<SchemaObject>& objects,
+                              const std::vector<KeptTable>& kept);
 
 }  // namespace evolve::introspect

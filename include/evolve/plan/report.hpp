@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "evolve/base/explanation.hpp"
@@ -98,6 +99,33 @@ struct Snapshot {
     std::vector<Identifier> unread{};  ///< virtual tables out of which no row can be read
 };
 
+/// A mutated database on which something went wrong, and all others with the same cause.
+struct FuzzFind {
+    std::string cause;                     ///< what tells it from other finds
+    std::string snapshot;                  ///< from which it was made
+    VersionOrNull from;                    ///< where that was brought to before it was mutated
+    VersionOrNull to;                      ///< where it was to go
+    std::vector<std::string> mutations{};  ///< the fewest, in words
+    std::string address{};                 ///< for --case
+    std::size_t times = 0;                 ///< how many runs ended so
+    std::optional<Counterexample> counterexample{};  ///< where a law is broken by rows
+    std::vector<std::string> files{};                ///< in which it is kept
+    std::string replay{};                            ///< the command that shows it again
+};
+
+/// What `fuzz` tried and found.
+struct Fuzzing {
+    std::uint64_t seed = 0;
+    std::size_t states = 0;    ///< runs on mutated rows and schemas
+    std::size_t files = 0;     ///< runs on mutated files
+    std::size_t migrated = 0;  ///< that went there and back
+    std::vector<std::pair<std::string, std::size_t>> refused{};  ///< by code
+    std::size_t migrations = 0;                                  ///< that were travelled
+    std::size_t of_migrations = 0;
+    std::vector<FuzzFind> finds{};
+    std::chrono::milliseconds took{0};
+};
+
 /// What a command has to say of one database. Only what the command has looked at is there.
 struct DatabaseReport {
     std::string path;                          ///< the real one, or as given where there is none
@@ -141,6 +169,7 @@ struct Report {
     std::vector<DatabaseReport> databases{};
     std::vector<ProofReport> proofs{};       ///< of each migration that was to be proved
     std::optional<QueriesReport> queries{};  ///< of the application
+    std::optional<Fuzzing> fuzzing{};
     std::vector<std::string> files{};        ///< that the command wrote, under the graph directory
     std::optional<VersionName> version{};    ///< that the command added to the graph
     std::vector<std::string> steps{};        ///< of that version, in words

@@ -18,9 +18,15 @@ inline constexpr std::size_t default_snapshot_rows = 20;
 struct SnapshotOptions {
     std::size_t rows = default_snapshot_rows;  ///< of each table, if it has so many
     bool keep_values = false;                  ///< values are not scrubbed
-    std::uint64_t seed = 1;  ///< which rows are taken, and part of the key that scrubs them
+    std::uint64_t seed = 1;      ///< which rows are taken, and part of the key that scrubs them
+    std::int64_t page_size = 0;  ///< another than that of the source; 0: the same
+    std::string encoding = {};   ///< likewise; empty: the same
     std::function<void(std::string_view what)> on_work = {};
 };
+
+/// The bytes of such a file, and what became of the rows. Throws sqlite::Failure.
+Result<std::string, Explanation> snapshot_bytes(sqlite::Connection& source,
+                                                const SnapshotOptions& options, Snapshot& snapshot);
 
 /// Makes a small database of a large one, in the new file `path`: its schema letter by letter, its
 /// counters, encoding, page size and settings, and of each table some of its rows with those that

@@ -15,6 +15,7 @@ extern const Command create_command;
 extern const Command restore_command;
 extern const Command purge_command;
 extern const Command snapshot_command;
+extern const Command fuzz_command;
 extern const Command init_command;
 extern const Command add_command;
 

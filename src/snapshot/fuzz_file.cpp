@@ -1,0 +1,157 @@
+// The runs on files.
+
+#include <algorithm>
+#include <exception>
+#include <optional>
+#include <utility>
+
+#include "evolve/introspect/health.hpp"
+#include "evolve/introspect/objects.hpp"
+#include "evolve/plan/causes.hpp"
+#include "evolve/plan/locate.hpp"
+#include "evolve/plan/make_plan.hpp"
+#include "evolve/prove/contents.hpp"
+#include "evolve/run/present.hpp"
+#include "evolve/sqlite/storage_failure.hpp"
+#include "evolve/step/names.hpp"
+#include "snapshot/fuzz_case.hpp"
+#include "snapshot/scratch_directory.hpp"
+
+namespace evolve {
+namespace {
+
+FuzzOutcome broken(std::string cause) { return {true, "", std::move(cause)}; }
+
+/// What a refusal may be: the database's fault, or that it is at another version than we think.
+FuzzOutcome refused(const Explanation& problem) {
+    if (problem.exit == ExitCode::refused || problem.exit == ExitCode::unusable ||
+        problem.exit == ExitCode::usage)
+        return {false, std::string(problem.code)};
+    return broken("exit " + std::to_string(static_cast<int>(problem.exit)) + ": " +
+                  std::string(problem.code));
+}
+
+bool is_sound(sqlite::Connection& connection) {
+    try {
+        return introspect::integrity_check(connection).empty();
+    } catch (const sqlite::Failure&) {
+        return false;
+    }
+}
+
+/// What all tables hold that are none of SQLite's or evolve's, whatever the order of their columns;
+/// nothing where there are definitions that evolve does not read.
+std::optional<Contents> contents_of(sqlite::Connection& connection) {
+    const auto schema = introspect::schema_of(
+        introspect::read_objects(connection),
+        [](const SchemaObject& object) { return !detail::is_reserved(object.name); });
+    if (!schema) return std::nullopt;
+    return read_contents(connection, views_of(*schema), Detail::digests);
+}
+
+/// A file that goes to another version and back.
+class Journey {
+public:
+    /// `changed` is set when the file is another for good.
+    Journey(const FuzzGround& ground, const FileTarget& target, const std::string& path,
+            bool& changed)
+        : ground_(ground), target_(target), changed_(changed), connection_(open_file(path)) {}
+
+    FuzzOutcome travel() {
+        auto present = read_present(connection_, ground_.managed);
+        if (!present) return refused(explain(present.error()));
+        const Position start = locate(ground_.graph, *present, target_.to);
+        const auto* version = std::get_if<AtVersion>(&start);
+        sound_ = is_sound(connection_);
+        if (sound_) before_ = contents_of(connection_);
+        const auto plan = plan_to(target_.to, *present, start, target_.up);
+        if (!plan) return refused(explain(plan.error()));
+        if (is_empty(*plan)) return {false, "nothing-to-do"};
+        const auto receipt = ground_.execute(connection_, *plan, ground_.managed, {});
+        if (!receipt) return refused(explain(receipt.error()));
+        changed_ = true;
+        if (auto problem = look_at(target_.to)) return *problem;
+        if (version == nullptr || class_of(*plan) == StepClass::lossy) return {false, "kept"};
+        return travel_back(version->version);
+    }
+
+private:
+    [[nodiscard]] Result<Plan, PlanError> plan_to(const VersionName& to, const Present& present,
+                                                  const Position& position, bool up) const {
+        return up ? plan_up(ground_.graph, present, position, to)
+                  : plan_down(ground_.graph, present, position, to);
+    }
+
+    /// What is wrong with a database that is to be at that version.
+    std::optional<FuzzOutcome> look_at(const VersionName& version) {
+        const auto present = read_present(connection_, ground_.managed);
+        if (!present) return broken("after success it cannot be read");
+        const Position position = locate(ground_.graph, *present, version);
+        const auto* at = std::get_if<AtVersion>(&position);
+        const auto* several = std::get_if<AtOneOf>(&position);
+        const bool there = (at != nullptr && at->version == version) ||
+                           (several != nullptr && std::ranges::find(several->versions, version) !=
+                                                      several->versions.end());
+        if (!there) return broken("after success it is not at its version");
+        if (sound_ && !is_sound(connection_)) return broken("after success it is damaged");
+        return std::nullopt;
+    }
+
+    FuzzOutcome travel_back(const VersionName& version) {
+        const auto present = read_present(connection_, ground_.managed);
+        const Position position = locate(ground_.graph, *present, version);
+        if (!std::holds_alternative<AtVersion>(position)) return {false, "kept"};
+        const auto plan = plan_to(version, *present, position, !target_.up);
+        if (!plan) return broken("there is no way back");
+        const bool lossy = class_of(*plan) == StepClass::lossy;
+        const auto receipt = ground_.execute(connection_, *plan, ground_.managed, {});
+        if (!receipt) {
+            const Explanation problem = explain(receipt.error());
+            if (!sound_ || lossy) return refused(problem);
+            return broken("the way back is refused: " + std::string(problem.code));
+        }
+        if (auto problem = look_at(version)) return *problem;
+        if (!sound_ || lossy || !before_) return {false, "kept"};
+        const Contents after = read_contents(connection_, before_->views, Detail::digests);
+        if (const auto breach = difference(Law::invertibility, *before_, after))
+            return broken("there and back: " + without_digits(breach->what));
+        return {false, "kept"};
+    }
+
+    const FuzzGround& ground_;
+    const FileTarget& target_;
+    bool& changed_;
+    sqlite::Connection connection_;
+    bool sound_ = false;
+    std::optional<Contents> before_{};
+};
+
+FuzzOutcome journey(const FuzzGround& ground, const FileTarget& target, const std::string& path,
+                    bool& changed) {
+    try {
+        return Journey(ground, target, path, changed).travel();
+    } catch (const sqlite::Failure& failure) {
+        return refused(explain(StorageFailure(failure)));
+    } catch (const std::exception& other) {
+        return broken(std::string("exception: ") + other.what());
+    }
+}
+
+}  // namespace
+
+FuzzOutcome try_file(const FuzzGround& ground, const FuzzCase& run, const std::string& path) {
+    const MutatedFile file = mutated_file(ground, run, path);
+    write_bytes(path, file.bytes);
+    if (!file.wal.empty()) write_bytes(path + "-wal", file.wal);
+    if (!file.journal.empty()) write_bytes(path + "-journal", file.journal);
+    bool changed = false;
+    FuzzOutcome outcome = journey(ground, ground.bases.files[run.target], path, changed);
+    // A journal is SQLite's to recover.
+    if (!outcome.broken && !changed && file.journal.empty() &&
+        (bytes_of_file(path) != file.bytes || bytes_of_file(path + "-wal") != file.wal))
+        outcome = broken("refused (" + outcome.code + "), and its bytes are others");
+    remove_database(path);
+    return outcome;
+}
+
+}  // namespace evolve
