@@ -14,8 +14,8 @@ struct Shard {
     std::size_t number = 1;  ///< from 1
     std::size_t of = 1;
 
-    /// Its part of so many states: every `of`-th block, so that all shards together have as many, or
-    /// up to a block more.
+    /// Its part of so many states: every `of`-th block, so that all shards together have as many,
+    /// or up to a block more.
     [[nodiscard]] constexpr std::size_t share(std::size_t states) const {
         if (of == 1) return states;
         const std::size_t blocks = (states + states_of_a_block - 1) / states_of_a_block;
