@@ -120,10 +120,10 @@ int dispatch(const std::vector<std::string>& words, const Surroundings& surround
 }  // namespace
 
 std::span<const Command> commands() {
-    static const std::array all{init_command,     add_command,   status_command,   plan_command,
-                                prove_command,    apply_command, rollback_command, verify_command,
-                                create_command,   diff_command,  restore_command,  purge_command,
-                                snapshot_command, fuzz_command};
+    static const std::array all{init_command,   add_command,      status_command, plan_command,
+                                prove_command,  evidence_command, apply_command,  rollback_command,
+                                verify_command, create_command,   diff_command,   restore_command,
+                                purge_command,  snapshot_command, fuzz_command};
     return all;
 }
 

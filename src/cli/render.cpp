@@ -68,6 +68,8 @@ void render(const Report& report, const std::string& graph, const Console& conso
     }
     for (const std::string& note : report.notes) console.complain("Note: " + note);
     if (report.version) render_graph_change(report, console);
+    if (report.command == "evidence")
+        for (const std::string& file : report.files) console.say("Wrote " + file);
     if (report.change) render_change(report, console);
     if (report.fuzzing) render_fuzzing(*report.fuzzing, console);
     for (const ProofReport& proof : report.proofs) render_proof(proof, console);

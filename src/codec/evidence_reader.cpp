@@ -11,9 +11,10 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array evidence_keys = {"from"sv, "to"sv,      "inputs"sv,  "digest"sv,
-                                      "seed"sv, "states"sv,  "refused"sv, "rows"sv,
-                                      "laws"sv, "coverage"sv};
+constexpr std::array evidence_keys = {"from"sv,  "to"sv,   "inputs"sv,  "digest"sv,
+                                      "shard"sv, "seed"sv, "states"sv,  "refused"sv,
+                                      "rows"sv,  "laws"sv, "coverage"sv};
+constexpr std::array shard_keys = {"number"sv, "of"sv};
 constexpr std::array inputs_keys = {"migration"sv,  "schema"sv, "laws"sv,
                                     "generators"sv, "evolve"sv, "sqlite"sv};
 constexpr std::array law_keys = {"law"sv, "outcome"sv, "states"sv, "relevant"sv};
@@ -85,6 +86,11 @@ Coverage read_coverage(const JsonCursor& at) {
     return coverage;
 }
 
+Shard read_shard(const JsonCursor& at) {
+    at.takes(shard_keys);
+    return {at.at("number").natural(1, most_shards), at.at("of").natural(1, most_shards)};
+}
+
 void expect_digest(const JsonCursor& at, const EvidenceInputs& inputs) {
     if (at.text() != digest(inputs))
         at.fail({.fault = FileFault::wrong_value,
@@ -105,6 +111,7 @@ Result<Evidence, FileError> parse_evidence(std::string_view text, std::string_vi
     evidence.inputs.to = read_target(at.at("to"));
     read_inputs(at.at("inputs"), evidence.inputs);
     if (!reading.failed()) expect_digest(at.at("digest"), evidence.inputs);
+    if (const auto shard = at.find("shard")) evidence.shard = read_shard(*shard);
     evidence.seed = at.at("seed").natural();
     evidence.states = at.at("states").natural();
     evidence.refused = at.at("refused").natural();

@@ -40,7 +40,7 @@ std::string text_of(const Coverage& coverage) {
 Result<std::string, FileError> evidence_text(const Evidence& evidence, std::string_view file) {
     if (!is_utf8(codec::json_of(evidence.coverage)))
         return unexpected(FileError{.fault = FileFault::not_utf8, .file = file});
-    const std::vector<std::string> entries = {
+    std::vector<std::string> entries = {
         "\"from\": " + one_line(codec::json_of(evidence.inputs.from)),
         "\"to\": " + one_line(evidence.inputs.to.text()),
         "\"inputs\": " + one_line(inputs_json(evidence.inputs)),
@@ -52,6 +52,10 @@ Result<std::string, FileError> evidence_text(const Evidence& evidence, std::stri
         "\"laws\": " + listed(codec::json_of(evidence.laws)),
         "\"coverage\": " + text_of(evidence.coverage),
     };
+    if (evidence.shard)
+        entries.insert(entries.begin() + 4,
+                       "\"shard\": " + one_line(ordered_json{{"number", evidence.shard->number},
+                                                             {"of", evidence.shard->of}}));
     return "{" + lines(entries, "  ") + "\n}\n";
 }
 

@@ -42,13 +42,21 @@ std::optional<std::string> first_difference(const EvidenceInputs& needed,
 }
 
 Evidence evidence_of(const Proof& proof, EvidenceInputs inputs) {
-    return {std::move(inputs), proof.seed, proof.states,  proof.refused,
-            proof.rows,        proof.laws, proof.coverage};
+    return {.inputs = std::move(inputs),
+            .seed = proof.seed,
+            .states = proof.states,
+            .refused = proof.refused,
+            .rows = proof.rows,
+            .laws = proof.laws,
+            .coverage = proof.coverage};
 }
 
 std::optional<std::string> insufficiency(const Evidence& evidence, const EvidenceInputs& needed,
                                          std::size_t cases) {
     if (auto difference = first_difference(needed, evidence.inputs)) return difference;
+    if (evidence.shard)
+        return "it is shard " + std::to_string(evidence.shard->number) + " of " +
+               std::to_string(evidence.shard->of) + " alone";
     if (evidence.laws.empty()) return "it names no law";
     for (const LawTally& law : evidence.laws) {
         if (law.outcome == LawOutcome::not_applicable) continue;

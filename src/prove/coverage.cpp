@@ -101,11 +101,11 @@ private:
 
 }  // namespace
 
-Coverage coverage_of(const Subject& subject, const Schedule& schedule, std::size_t units,
-                     std::uint64_t seed) {
+Coverage coverage_of(const Subject& subject, const Schedule& schedule,
+                     const std::vector<std::size_t>& units, std::uint64_t seed) {
     Coverage coverage;
     Counter counter(subject, coverage);
-    for (std::size_t unit = 0; unit < units; ++unit)
+    for (std::size_t unit : units)
         for (const StatePtr& state : schedule.states(schedule.unit(unit), seed))
             counter.add(*state);
     return coverage;

@@ -8,9 +8,9 @@
 
 namespace evolve {
 
-/// What the states of the first units held, in the tables that the migration touches. The states
+/// What the states of these units held, in the tables that the migration touches. The states
 /// are generated once more, which costs a hundredth of checking them.
-Coverage coverage_of(const Subject& subject, const Schedule& schedule, std::size_t units,
-                     std::uint64_t seed);
+Coverage coverage_of(const Subject& subject, const Schedule& schedule,
+                     const std::vector<std::size_t>& units, std::uint64_t seed);
 
 }  // namespace evolve

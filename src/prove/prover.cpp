@@ -51,12 +51,26 @@ void cut_after_first_broken(std::vector<UnitResult>& results) {
     if (broken != results.end()) results.erase(broken + 1, results.end());
 }
 
+/// The number in the schedule of the unit that has this number in the shard: blocks stay whole.
+std::size_t unit_of_shard(std::size_t number, const Shard& shard) {
+    const std::size_t block = number / units_of_a_block * shard.of + shard.number - 1;
+    return block * units_of_a_block + number % units_of_a_block;
+}
+
+/// How many units of the schedule are the shard's.
+std::size_t units_of_shard(const Schedule& schedule, const Shard& shard) {
+    std::size_t units = schedule.units() / (units_of_a_block * shard.of) * units_of_a_block;
+    while (unit_of_shard(units, shard) < schedule.units()) ++units;
+    return units;
+}
+
 /// Goes on from where the results end to the end of their schedule.
 Result<Results, ProofStopped> run_on(const Subject& subject, Results results, std::uint64_t seed,
                                      const ProveOptions& options) {
-    const UnitRange rest{results.units.size(), results.schedule.units()};
-    auto units = run_units(rest, options, [&](std::size_t unit) {
-        return work_on(subject, results.schedule, unit, seed, options.laws);
+    const UnitRange rest{results.units.size(), units_of_shard(results.schedule, options.shard)};
+    auto units = run_units(rest, options, [&](std::size_t number) {
+        return work_on(subject, results.schedule, unit_of_shard(number, options.shard), seed,
+                       options.laws);
     });
     if (!units) return unexpected(units.error());
     std::ranges::move(*units, std::back_inserter(results.units));
@@ -83,7 +97,8 @@ Result<Results, ProofStopped> run_until_enough(const Subject& subject, std::uint
     auto results = run_on(subject, {Schedule(subject, options.cases), {}}, seed, options);
     const LawSet laws = laws_to_hold(subject, options);
     for (std::size_t times = 2; results && times <= most_extension; times *= 2) {
-        if (results->broken() || is_enough(*results, laws, options.cases)) break;
+        if (results->broken() || is_enough(*results, laws, options.shard.share(options.cases)))
+            break;
         const std::size_t cases = whole_blocks(times * options.cases);
         results = run_on(subject, lengthened(subject, std::move(*results), cases), seed, options);
     }
@@ -177,8 +192,11 @@ Result<Proof, ProofStopped> proved(const Subject& subject, const ProveOptions& o
     proof.old_states =
         static_cast<std::size_t>(std::ranges::count(options.known, true, &KnownState::old));
     const LawSet laws = laws_to_hold(subject, options);
-    for (Law law : all_laws) proof.laws.push_back(tally_of(law, laws, options.cases, *results));
-    proof.coverage = coverage_of(subject, results->schedule, results->units.size(), seed);
+    const std::size_t cases = options.shard.share(options.cases);
+    for (Law law : all_laws) proof.laws.push_back(tally_of(law, laws, cases, *results));
+    std::vector<std::size_t> units;
+    for (const UnitResult& result : results->units) units.push_back(result.unit);
+    proof.coverage = coverage_of(subject, results->schedule, units, seed);
     if (results->broken())
         proof.counterexample = counterexample_of(subject, results->schedule,
                                                  results->schedule.unit(results->units.back().unit),

@@ -13,7 +13,6 @@
 namespace evolve {
 namespace {
 
-constexpr std::size_t states_of_a_block = 64;
 constexpr std::size_t most_enumerated_steps = 16;
 
 std::size_t units_for(std::size_t cases) {

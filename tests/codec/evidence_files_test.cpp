@@ -43,6 +43,23 @@ BOOST_AUTO_TEST_CASE(evidence_reads_back_as_it_was_written_and_the_same_gives_th
     BOOST_TEST(directory.read(file) == text);
 }
 
+BOOST_AUTO_TEST_CASE(shards_stand_beside_the_evidence_and_are_all_found) {
+    const GraphDirectory directory;
+    BOOST_TEST(read_shards(directory.path())->empty());
+    BOOST_REQUIRE(write_evidence(directory.path(), evidence()).has_value());
+    for (std::size_t number : {2u, 1u}) {
+        Evidence shard = evidence();
+        shard.shard = Shard{number, 2};
+        BOOST_REQUIRE(write_evidence(directory.path(), shard).has_value());
+    }
+    const auto shards = read_shards(directory.path());
+    BOOST_REQUIRE(shards.has_value());
+    BOOST_REQUIRE(shards->size() == 2u);
+    BOOST_TEST(((*shards)[0].evidence.shard == Shard{1, 2}));
+    BOOST_TEST((*shards)[1].path.ends_with("0001-initial--0002-next.shard-2-of-2.json"));
+    BOOST_TEST((*read(directory).value() == evidence()));
+}
+
 BOOST_AUTO_TEST_CASE(newer_evidence_takes_the_place_of_older) {
     const GraphDirectory directory;
     Evidence newer = evidence();

@@ -101,6 +101,77 @@ BOOST_AUTO_TEST_CASE(a_trusted_plan_gives_its_reason_for_every_migration) {
     BOOST_TEST(trusted.grounds().front().view() == "because");
 }
 
+// Two shards that make the evidence of a whole proof.
+namespace {
+
+Evidence shard(std::size_t number, std::size_t of = 2) {
+    Evidence part = evidence();
+    part.states = 256;
+    part.rows = 4000;
+    part.refused = number;
+    part.laws[0].states = part.laws[0].relevant = 256;
+    part.coverage = {{{.table = "t", .column = "a", .values = 3, .hazards = 1}}, 1, 2, 3, 4};
+    part.shard = Shard{number, of};
+    return part;
+}
+
+std::string why_not_merged(const std::vector<Evidence>& shards) {
+    const auto all = merged(shards);
+    return all ? "" : all.error();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(the_shares_of_all_shards_are_all_states) {
+    BOOST_TEST((Shard{1, 1}.share(500) == 500u));
+    for (std::size_t of : {2u, 3u, 7u, 8u})
+        for (std::size_t cases : {512u, 513u, 640u}) {
+            std::size_t all = 0;
+            for (Shard shard{1, of}; shard.number <= of; ++shard.number) all += shard.share(cases);
+            BOOST_TEST(all == (cases + 63) / 64 * 64);
+        }
+}
+
+BOOST_AUTO_TEST_CASE(shards_together_are_evidence_and_alone_are_not) {
+    const auto all = merged({shard(2), shard(1)});
+    BOOST_REQUIRE(all.has_value());
+    BOOST_TEST(!all->shard.has_value());
+    BOOST_TEST(all->states == 512u);
+    BOOST_TEST(all->refused == 3u);
+    BOOST_TEST(all->rows == 8000u);
+    BOOST_TEST(all->laws[0].states == 512u);
+    BOOST_TEST((all->laws[1].outcome == LawOutcome::not_applicable));
+    BOOST_TEST(all->coverage.columns.size() == 1u);
+    BOOST_TEST(all->coverage.columns[0].values == 6u);
+    BOOST_TEST(all->coverage.columns[0].hazards == 2u);
+    BOOST_TEST(all->coverage.utf16 == 8u);
+    BOOST_TEST(!insufficiency(*all, inputs(), 512).has_value());
+    BOOST_TEST(*insufficiency(shard(1), inputs(), 256) == "it is shard 1 of 2 alone");
+}
+
+BOOST_AUTO_TEST_CASE(a_law_that_one_shard_did_not_keep_was_not_kept) {
+    Evidence broken = shard(2);
+    broken.laws[0].outcome = LawOutcome::broken;
+    for (const auto& parts : {std::vector{shard(1), broken}, std::vector{broken, shard(1)}})
+        BOOST_TEST(insufficiency(*merged(parts), inputs(), 1).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_does_not_belong_together_is_not_merged) {
+    BOOST_TEST(why_not_merged({}) == "there are none");
+    BOOST_TEST(why_not_merged({shard(2)}) == "shard 1/2 is missing");
+    BOOST_TEST(why_not_merged({shard(1), shard(1)}) == "shard 1/2 is there twice");
+    BOOST_TEST(why_not_merged({shard(1), shard(2, 3)}) == "2/3 and 1/2 are of different proofs");
+    BOOST_TEST(why_not_merged({shard(1), evidence()}) == "one of them is no shard");
+    Evidence other = shard(2);
+    other.seed = 8;
+    BOOST_TEST(why_not_merged({shard(1), other}) == "they have different seeds");
+    for (const Changed& changed : changes()) {
+        other = shard(2);
+        other.inputs = changed.inputs;
+        BOOST_TEST(why_not_merged({shard(1), other}).find(changed.said) != std::string::npos);
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace evolve

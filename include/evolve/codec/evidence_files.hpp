@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "evolve/base/result.hpp"
 #include "evolve/codec/file_error.hpp"
@@ -25,8 +26,20 @@ Result<std::optional<Evidence>, FileError> read_evidence(const std::string& dire
                                                          const VersionOrNull& from,
                                                          const VersionName& to);
 
-/// Records evidence, in the place of what was recorded before. The same evidence gives the same
-/// bytes.
+/// Where the evidence of a part of its states stands: "evidence/FROM--TO.shard-1-of-4.json".
+std::string shard_path(const std::string& directory, const Evidence& evidence);
+
+/// A piece of evidence with the path of its file.
+struct EvidenceFile {
+    std::string path;
+    Evidence evidence;
+};
+
+/// All shards that stand in the graph's evidence/, in the order of their names.
+Result<std::vector<EvidenceFile>, FileError> read_shards(const std::string& directory);
+
+/// Records evidence, a shard under its own name, in the place of what was recorded before. The same
+/// evidence gives the same bytes.
 Result<Done, FileError> write_evidence(const std::string& directory, const Evidence& evidence);
 
 }  // namespace evolve

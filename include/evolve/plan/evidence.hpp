@@ -5,9 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "evolve/base/result.hpp"
 #include "evolve/graph/version_name.hpp"
 #include "evolve/model/fingerprint.hpp"
 #include "evolve/plan/proof.hpp"
+#include "evolve/plan/shard.hpp"
 
 namespace evolve {
 
@@ -50,12 +52,17 @@ struct Evidence {
     std::size_t rows = 0;
     std::vector<LawTally> laws;
     Coverage coverage;
+    std::optional<Shard> shard{};  ///< it is of this part of the states alone
 
     friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 
 /// What a proof that holds leaves behind.
 Evidence evidence_of(const Proof& proof, EvidenceInputs inputs);
+
+/// What the shards of one proof show together: with enough states in each, the same as one proof of
+/// all. Why they do not belong together, as a sentence, where they are not all shards of one.
+Result<Evidence, std::string> merged(const std::vector<Evidence>& shards);
 
 /// Why evidence does not show that a migration with these inputs kept each law in so many states;
 /// nothing where it does.

@@ -12,6 +12,7 @@
 #include "evolve/base/result.hpp"
 #include "evolve/graph/settings.hpp"
 #include "evolve/plan/proof.hpp"
+#include "evolve/plan/shard.hpp"
 #include "evolve/prove/law.hpp"
 #include "evolve/prove/state.hpp"
 #include "evolve/prove/subject.hpp"
@@ -45,6 +46,8 @@ struct ProveOptions {
     std::optional<std::uint64_t> seed{};  ///< nothing: made from the migration's digest
     unsigned jobs = 1;                    ///< processes; 0: in this one, for debugging and tests
     LawSet laws = LawSet::all();
+    /// Of the blocks of states every `of`-th; each law is to be held against its share of `cases`.
+    Shard shard{};
     std::vector<KnownState> known{};
     const std::atomic<bool>* interrupted = nullptr;
     std::function<void(std::size_t done, std::size_t of)> progress = {};

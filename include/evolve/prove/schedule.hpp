@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "evolve/plan/shard.hpp"
 #include "evolve/prove/state_gen.hpp"
 #include "evolve/prove/subject.hpp"
 

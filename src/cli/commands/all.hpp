@@ -8,6 +8,7 @@ extern const Command status_command;
 extern const Command diff_command;
 extern const Command plan_command;
 extern const Command prove_command;
+extern const Command evidence_command;
 extern const Command apply_command;
 extern const Command rollback_command;
 extern const Command verify_command;

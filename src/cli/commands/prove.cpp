@@ -1,16 +1,14 @@
 #include <algorithm>
-#include <charconv>
-#include <random>
 #include <utility>
 
 #include "cli/commands/all.hpp"
 #include "cli/commands/common.hpp"
 #include "cli/commands/exhausting.hpp"
+#include "cli/commands/prove_options.hpp"
 #include "cli/commands/proving.hpp"
 #include "cli/commands/querying.hpp"
 #include "cli/options.hpp"
 #include "codec/disk.hpp"
-#include "evolve/base/nearest.hpp"
 #include "evolve/codec/evidence_files.hpp"
 #include "evolve/codec/junit.hpp"
 #include "evolve/graph/arrow.hpp"
@@ -58,52 +56,6 @@ std::vector<Migration> chosen_migrations(const Arguments& arguments, const Loade
     return chosen;
 }
 
-std::uint64_t seed_of(const std::string& option) {
-    if (option == "random") {
-        std::random_device device;
-        return 1'000'000 + device() % 9'000'000;  // short enough to type
-    }
-    std::uint64_t seed = 0;
-    const char* const end = option.data() + option.size();
-    const auto [stop, error] = std::from_chars(option.data(), end, seed);
-    if (error != std::errc() || stop != end)
-        refuse_usage("--seed " + option + ": expected a number, or random",
-                     "Without it, the seed comes from the migration.");
-    return seed;
-}
-
-[[noreturn]] void refuse_law(const std::string& option) {
-    std::vector<std::string_view> names;
-    std::string all;
-    for (Law law : all_laws) {
-        names.push_back(text_of(law));
-        all += (all.empty() ? "" : ", ") + std::string(text_of(law));
-    }
-    const auto near = nearest(option, names);
-    refuse_usage("--law " + option + ": there is no such law",
-                 near ? "Did you mean " + std::string(*near) + "?" : "The laws are " + all + ".");
-}
-
-LawSet laws_of(const std::vector<std::string>& options) {
-    if (options.empty()) return LawSet::all();
-    LawSet laws = LawSet::none();
-    for (const std::string& option : options) {
-        const auto law = law_of(option);
-        if (!law) refuse_law(option);
-        laws = laws.with(*law);
-    }
-    return laws;
-}
-
-ProveOptions prove_options(const Arguments& arguments, const Loaded& loaded) {
-    ProveOptions options;
-    options.cases = arguments.cases.value_or(loaded.settings().cases);
-    if (arguments.seed) options.seed = seed_of(*arguments.seed);
-    options.jobs = static_cast<unsigned>(arguments.jobs.value_or(processors()));
-    options.laws = laws_of(arguments.laws);
-    return options;
-}
-
 bool is_kept(const std::string& address) { return address.ends_with(".json"); }
 
 /// For the next proof, which tries it first.
@@ -124,18 +76,22 @@ void save_counterexample(ProofReport& report, const Subject& subject, const Inst
     report.files.push_back(*arguments.save_counterexample);
 }
 
-void record_evidence(ProofReport& report, const Migration& migration, const Arguments& arguments,
-                     const Loaded& loaded) {
+void record_evidence(ProofReport& report, const Migration& migration, const ProveOptions& options,
+                     const Arguments& arguments, const Loaded& loaded) {
     const EvidenceInputs inputs = inputs_of(migration, loaded);
     Evidence evidence = evidence_of(report.proof, inputs);
     if (!arguments.laws.empty())
         report.no_evidence = "not all laws were asked for";
-    else if (auto lacking = insufficiency(evidence, inputs, loaded.settings().cases))
+    else if (auto lacking =
+                 insufficiency(evidence, inputs, options.shard.share(loaded.settings().cases)))
         report.no_evidence = *lacking;
     if (!report.no_evidence.empty()) return;
+    if (arguments.shard) evidence.shard = options.shard;
     auto written = write_evidence(loaded.files.directory, evidence);
     if (!written) refuse(written.error());
-    report.files.push_back(evidence_path(loaded.shown, migration.from, migration.to));
+    report.files.push_back(evidence.shard
+                               ? shard_path(loaded.shown, evidence)
+                               : evidence_path(loaded.shown, migration.from, migration.to));
 }
 
 [[noreturn]] void refuse_address(const std::string& address) {
@@ -195,7 +151,7 @@ ProofReport proved(const Migration& migration, const ProveOptions& options,
         keep_counterexample(*report, instance, loaded);
         save_counterexample(*report, subject, instance, arguments);
     } else if (report->proof.holds()) {
-        record_evidence(*report, migration, arguments, loaded);
+        record_evidence(*report, migration, options, arguments, loaded);
     }
     return std::move(*report);
 }
@@ -259,6 +215,8 @@ void add_prove_options(po::options_description& options, Arguments& arguments) {
          "all states up to N rows a table, at most --cases (else 20000): fewer values where they "
          "are "
          "more")  //
+        ("shard", text(arguments.shard, "I/N"),
+         "the I-th of N parts of the states; `evolve evidence merge` puts them together")  //
         ("queries", text(arguments.queries, "FILE.sql"),
          "instead, run these statements on every version: which work on which, and alike")        //
         ("seed", text(arguments.seed, "N|random"), "which random states (else the migration's)")  //
