@@ -62,14 +62,14 @@ Yields read_yields(const JsonCursor& at) {
     return yields;
 }
 
-ordered_json json_of(const std::vector<Text>& texts) {
+ordered_json texts_json(const std::vector<Text>& texts) {
     ordered_json list = ordered_json::array();
     for (const Text& text : texts) list.push_back(text.view());
     return list;
 }
 
 /// What is empty is left out.
-ordered_json json_of(const Yields& yields, ddl::Quoting quoting) {
+ordered_json yields_json(const Yields& yields, ddl::Quoting quoting) {
     ordered_json json = ordered_json::object();
     for (const DroppedObject& drop : yields.drops)
         json["drops"].push_back(std::string(text_of(drop.kind)) + " " +
@@ -95,10 +95,10 @@ Sql read_sql(const JsonCursor& at) {
 }
 
 ordered_json json_of(const Sql& step, ddl::Quoting quoting) {
-    ordered_json json{{"up", json_of(step.up)}};
-    if (step.down) json["down"] = json_of(*step.down);
+    ordered_json json{{"up", texts_json(step.up)}};
+    if (step.down) json["down"] = texts_json(*step.down);
     if (step.claims) json["claims"] = text_of(*step.claims);
-    json["yields"] = json_of(step.yields, quoting);
+    json["yields"] = yields_json(step.yields, quoting);
     return json;
 }
 
