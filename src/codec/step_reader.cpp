@@ -216,8 +216,8 @@ InsertRows read(std::type_identity<InsertRows>, const JsonCursor& at) {
 
 UpdateRows read(std::type_identity<UpdateRows>, const JsonCursor& at) {
     takes(at, {"table", "set", "where", "keep", "fire"});
-    UpdateRows step{read_name(at.at("table")), {}, read_expression(at, "where"), read_keep(at),
-                    read_fire(at)};
+    UpdateRows step{
+        read_name(at.at("table")), {}, read_expression(at, "where"), read_keep(at), read_fire(at)};
     const JsonCursor set = at.at("set");
     for (const std::string& column : set.keys())
         step.set.push_back({Identifier(column), read_expression(set, column)});

@@ -33,11 +33,10 @@ std::set<Identifier> columns_that_come(const Table& before, const Table& after,
                                        const SqlLine* line) {
     std::set<Identifier> come;
     for (const Column& column : after.columns) {
-        const bool was_there =
-            line == nullptr ? before.has_column(column.name)
-                            : std::ranges::find(line->columns, column.name,
-                                                &SqlLine::ColumnLine::second) !=
-                                  line->columns.end();
+        const bool was_there = line == nullptr ? before.has_column(column.name)
+                                               : std::ranges::find(line->columns, column.name,
+                                                                   &SqlLine::ColumnLine::second) !=
+                                                     line->columns.end();
         if (!was_there && !column.is_generated()) come.insert(column.name);
     }
     return come;

@@ -22,10 +22,10 @@ std::vector<AddColumn> added_columns(const Sql& step, const Schema& before) {
         if (!old) continue;
         for (const Column& column : table.columns) {
             const bool was_there =
-                line == nullptr ? before.tables[*old].has_column(column.name)
-                                : std::ranges::find(line->columns, column.name,
-                                                    &SqlLine::ColumnLine::second) !=
-                                      line->columns.end();
+                line == nullptr
+                    ? before.tables[*old].has_column(column.name)
+                    : std::ranges::find(line->columns, column.name, &SqlLine::ColumnLine::second) !=
+                          line->columns.end();
             if (!was_there) added.push_back({table.name, column});
         }
     }

@@ -132,7 +132,8 @@ bool could_not_be_checked(const Problems& orphans) {
 bool rows_may_contradict(const Bench& bench, const RunError& error) {
     return (!bench.shape().done.empty() || bench.changes_computed_values() ||
             bench.changes_rows_since()) &&
-           bench.subject().step_class != StepClass::additive && is_refusal_by_rows(error, bench.subject().migration);
+           bench.subject().step_class != StepClass::additive &&
+           is_refusal_by_rows(error, bench.subject().migration);
 }
 
 /// With names that change the lines are others: their number is not to grow.
@@ -241,7 +242,8 @@ std::optional<Breach> nullability(Bench& bench) {
 std::optional<Breach> convergence(Bench& bench) {
     const Schema& schema = bench.present().schema;
     const bool same =  // to compare costs less than two fingerprints
-        schema == bench.subject().after || fingerprint(schema) == fingerprint(bench.subject().after);
+        schema == bench.subject().after ||
+        fingerprint(schema) == fingerprint(bench.subject().after);
     if (same) return unlike_other_ways(bench);
     const Difference found = difference(bench.subject().after, schema);
     return Breach{Law::convergence, std::to_string(found.size()) +

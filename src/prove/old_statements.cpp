@@ -120,8 +120,8 @@ private:
         }
         std::string marks = "?";
         for (std::size_t i = 1; i < columns.size(); ++i) marks += ", ?";
-        insert.sql = "INSERT INTO " + table_ + " (" + listed(columns) + ") VALUES (" + marks +
-                     ")" + returning_;
+        insert.sql = "INSERT INTO " + table_ + " (" + listed(columns) + ") VALUES (" + marks + ")" +
+                     returning_;
         into_.push_back(std::move(insert));
     }
 
@@ -192,8 +192,8 @@ void add_view_changes(const Schema& schema, std::vector<OldStatement>& into) {
             into.push_back({"INSERT INTO " + view + " DEFAULT VALUES"});
         if (trigger.event == TriggerEvent::deletion) into.push_back({"DELETE FROM " + view});
         if (trigger.event == TriggerEvent::update && !trigger.columns.empty())
-            into.push_back({"UPDATE " + view + " SET " + ddl::quoted(trigger.columns.front()) +
-                            " = NULL"});
+            into.push_back(
+                {"UPDATE " + view + " SET " + ddl::quoted(trigger.columns.front()) + " = NULL"});
     }
 }
 

@@ -21,8 +21,7 @@ bool travel(sqlite::Connection& connection, const Path& path, const OtherWays& w
 
 std::string named(const Path& path) {
     std::string text;
-    for (const Migration& migration : path)
-        text += std::string(text_of(migration.from)) + " → ";
+    for (const Migration& migration : path) text += std::string(text_of(migration.from)) + " → ";
     return text + std::string(path.back().to.text());
 }
 
@@ -35,10 +34,9 @@ std::optional<Breach> unlike_other_ways(Bench& bench) {
         Sandbox other(bench.subject(), bench.states());
         if (!travel(other.connection(), path, *ways)) continue;
         const auto views = bench.with_bystanders(views_of(bench.subject().after));
-        auto breach =
-            difference(Law::convergence,
-                       read_contents(other.connection(), views, bench.options().detail),
-                       bench.read(views));
+        auto breach = difference(Law::convergence,
+                                 read_contents(other.connection(), views, bench.options().detail),
+                                 bench.read(views));
         if (!breach) continue;
         breach->what += ", unlike on the way " + named(path);
         return breach;

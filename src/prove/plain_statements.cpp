@@ -61,8 +61,8 @@ std::vector<Identifier> written_by_sqlite_alone(const Step& step, const Schema& 
     return tables;
 }
 
-/// Whether they may have inserted rows into a table that has the largest key: SQLite then draws lots
-/// for the next ones (https://sqlite.org/autoinc.html).
+/// Whether they may have inserted rows into a table that has the largest key: SQLite then draws
+/// lots for the next ones (https://sqlite.org/autoinc.html).
 bool sqlite_chose_keys(const Subject& subject, sqlite::Connection& connection) {
     Schema schema = subject.before;
     for (const Step& step : subject.migration.steps) {

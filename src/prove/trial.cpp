@@ -54,8 +54,8 @@ public:
 private:
     void remember_old_effects() {
         Chooser chooser(bench_.options().turn, subject_.path_digest);
-        statements_ = old_statements(bench_.connection(), subject_.before,
-                                     *bench_.states().front(), chooser);
+        statements_ =
+            old_statements(bench_.connection(), subject_.before, *bench_.states().front(), chooser);
         old_effects_ = bench_.effects_of(statements_);
     }
 

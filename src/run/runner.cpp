@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "evolve/introspect/objects.hpp"
 #include "evolve/run/digest.hpp"
 #include "evolve/run/sql_step.hpp"
-#include "evolve/introspect/objects.hpp"
 #include "evolve/sqlite/query.hpp"
 #include "evolve/sqlite/triggers.hpp"
 #include "run/contradictions.hpp"
@@ -191,7 +191,7 @@ Result<std::int64_t, Damaged> Runner::compared(const Restore& restore) {
     const RowsDigest copy = digest_rows(connection_, restore.copy);
     if (copy != digest_rows(connection_, restore.original))
         return unexpected(Damaged{"what returns to table " + std::string(restore.source.view()) +
-                                  " would not be what was set aside",
+                                      " would not be what was set aside",
                                   Damaged::Part::complement});
     return copy.rows;
 }
@@ -210,9 +210,9 @@ std::optional<RunError> Runner::change_rows(const PlannedStep& step, MigrationRe
     if (auto rows = contradicting_rows(connection_, step, change.judgements))
         return RunError(std::move(*rows));
     if (number(change.miskept) != 0)
-        return RunError(Damaged{"what was set aside of rows of table " + table +
-                                    " would not be what was there",
-                                Damaged::Part::complement});
+        return RunError(
+            Damaged{"what was set aside of rows of table " + table + " would not be what was there",
+                    Damaged::Part::complement});
     const std::int64_t rows = number(change.rows);
     const RowsDigest before = digest_rows(connection_, change.before);
     {

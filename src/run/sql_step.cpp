@@ -46,10 +46,9 @@ private:
 }
 
 Result<Schema, introspect::Unreadable> schema_of(sqlite::Connection& connection) {
-    return introspect::schema_of(introspect::read_objects(connection),
-                                 [](const SchemaObject& object) {
-                                     return !detail::is_reserved(object.name);
-                                 });
+    return introspect::schema_of(
+        introspect::read_objects(connection),
+        [](const SchemaObject& object) { return !detail::is_reserved(object.name); });
 }
 
 /// Those of the tables that are there before or afterwards: others were made for a moment.
@@ -81,12 +80,11 @@ Result<Yields, SqlFails> tried_out(sqlite::Connection& connection, const Sql& st
     const auto note = [&](std::string_view sql) { trial.statement = sql; };
     std::vector<Identifier> written = run_sql(connection, step, note);
     const auto after = schema_of(connection);
-    if (!after)
-        return unexpected(SqlFails{trial.statement, explain(after.error()).wrong, false});
+    if (!after) return unexpected(SqlFails{trial.statement, explain(after.error()).wrong, false});
     if (step.down) {
         trial.way_back = true;
-        const auto on_the_way_back = called_after(run_sql(connection, Sql{*step.down}, note),
-                                                  lines_of(step, before));
+        const auto on_the_way_back =
+            called_after(run_sql(connection, Sql{*step.down}, note), lines_of(step, before));
         for (const Identifier& table : on_the_way_back)
             if (std::ranges::find(written, table) == written.end()) written.push_back(table);
     }

@@ -6,8 +6,8 @@ namespace evolve {
 namespace {
 
 bool body_names(const Expression& body, const Identifier& table) {
-    return std::ranges::any_of(
-        body.tokens, [&](const ExpressionToken& token) { return token.may_name(table); });
+    return std::ranges::any_of(body.tokens,
+                               [&](const ExpressionToken& token) { return token.may_name(table); });
 }
 
 }  // namespace

@@ -136,7 +136,8 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_in_a_sql_step_is_told_with_its_key) {
 }
 
 BOOST_AUTO_TEST_CASE(several_statements_in_one_text_are_read_as_one_each) {
-    const auto step = parse_step(R"({"sql": {"up": ["SELECT 1; -- no more\nSELECT 2"]}})", "--step");
+    const auto step =
+        parse_step(R"({"sql": {"up": ["SELECT 1; -- no more\nSELECT 2"]}})", "--step");
     BOOST_REQUIRE(step.has_value());
     BOOST_TEST(write_step(*step) == R"({"sql": {"up": ["SELECT 1", "SELECT 2"], "yields": {}}})");
 }

@@ -59,8 +59,7 @@ constexpr const char* copies = "INSERT INTO log SELECT id, a, n FROM t";
 
 std::vector<Mutant> mutants_of_sql_steps() {
     return {
-        {"SQL is not written down, and runs again", nothing_but_rows, unrecorded(),
-         Executor(run)},
+        {"SQL is not written down, and runs again", nothing_but_rows, unrecorded(), Executor(run)},
         {"SQL changes values that it does not speak of", column_and_table,
          then_runs("UPDATE t SET a = trim(a)"), naive()},
         {"SQL fills its column with something else", column_and_table,
@@ -81,8 +80,7 @@ std::vector<Mutant> mutants_of_sql_steps() {
         {"SQL copies rows of some kinds alone", column_and_table,
          doing(copies, "INSERT INTO log SELECT id, a, n FROM t WHERE typeof(a) <> 'blob'"),
          naive()},
-        {"what SQL drops is not set aside", dropped_column, naive({.plan = keep_nothing}),
-         naive()},
+        {"what SQL drops is not set aside", dropped_column, naive({.plan = keep_nothing}), naive()},
     };
 }
 

@@ -60,14 +60,17 @@ std::string breach_of(const Written& written, StepClass claims) {
 const std::vector<Written> false_claims{
     {"updates a column", {"UPDATE users SET email = lower(email)"}},
     {"updates a rare value", {"UPDATE users SET email = NULL WHERE email = ''"}},
-    {"updates a row that is called by a number", {"UPDATE users SET name = 'root' WHERE id = 4711"}},
-    {"updates beyond a length", {"UPDATE words SET word = substr(word, 1, 255) "
-                                 "WHERE length(word) > 255"}},
+    {"updates a row that is called by a number",
+     {"UPDATE users SET name = 'root' WHERE id = 4711"}},
+    {"updates beyond a length",
+     {"UPDATE words SET word = substr(word, 1, 255) "
+      "WHERE length(word) > 255"}},
     {"deletes rows", {"DELETE FROM words WHERE weight < 0"}},
     {"deletes duplicates",
      {"DELETE FROM words WHERE rowid NOT IN (SELECT min(rowid) FROM words GROUP BY word)"}},
     {"deletes orphans", {"DELETE FROM orders WHERE user_id NOT IN (SELECT id FROM users)"}},
-    {"inserts a row", {"INSERT INTO words VALUES ('new', 1)"},
+    {"inserts a row",
+     {"INSERT INTO words VALUES ('new', 1)"},
      {"DELETE FROM words WHERE word = 'new'"}},
     {"inserts or replaces", {"INSERT OR REPLACE INTO users (id, name) VALUES (1, 'admin')"}},
     {"fills a new column otherwise than its default",
@@ -76,24 +79,28 @@ const std::vector<Written> false_claims{
     {"fills a new column from another",
      {"ALTER TABLE users ADD COLUMN handle TEXT", "UPDATE users SET handle = name"},
      {"ALTER TABLE users DROP COLUMN handle"}},
-    {"drops a column", {"ALTER TABLE orders DROP COLUMN made"},
+    {"drops a column",
+     {"ALTER TABLE orders DROP COLUMN made"},
      {"ALTER TABLE orders ADD COLUMN made TEXT DEFAULT 'x'"}},
-    {"renames a column", {"ALTER TABLE words RENAME weight TO mass"},
+    {"renames a column",
+     {"ALTER TABLE words RENAME weight TO mass"},
      {"ALTER TABLE words RENAME mass TO weight"}},
-    {"renames a table", {"ALTER TABLE words RENAME TO lexicon"},
+    {"renames a table",
+     {"ALTER TABLE words RENAME TO lexicon"},
      {"ALTER TABLE lexicon RENAME TO words"}},
     {"drops a table", {"DROP TABLE words"}, {"CREATE TABLE words (word TEXT, weight REAL)"}},
     {"drops an index", {"DROP INDEX by_email"}, {"CREATE INDEX by_email ON users (email)"}},
     {"makes an index unique",
-     {"CREATE UNIQUE INDEX one_word ON words (word)"}, {"DROP INDEX one_word"}},
+     {"CREATE UNIQUE INDEX one_word ON words (word)"},
+     {"DROP INDEX one_word"}},
     {"makes an index that an expression can fail",
-     {"CREATE INDEX by_json ON words (json_extract(word, '$.a'))"}, {"DROP INDEX by_json"}},
+     {"CREATE INDEX by_json ON words (json_extract(word, '$.a'))"},
+     {"DROP INDEX by_json"}},
     {"makes a trigger that writes",
      {"CREATE TRIGGER shout AFTER INSERT ON words BEGIN "
       "UPDATE words SET weight = 0 WHERE rowid = new.rowid; END"},
      {"DROP TRIGGER shout"}},
-    {"drops a trigger", {"DROP TRIGGER noted"},
-{noted}},
+    {"drops a trigger", {"DROP TRIGGER noted"}, {noted}},
     {"gives a view another meaning",
      {"DROP VIEW adults", "CREATE VIEW adults AS SELECT id, name FROM users WHERE age > 18"},
      {"DROP VIEW adults", "CREATE VIEW adults AS SELECT id, name FROM users WHERE age >= 18"}},
@@ -133,9 +140,11 @@ const std::vector<Written> false_claims{
     {"sets a counter back", {"UPDATE sqlite_sequence SET seq = 0 WHERE name = 'orders'"}},
     {"has no way back for its schema", {"CREATE TABLE tags (tag TEXT)"}},
     {"has a way back to another schema",
-     {"CREATE TABLE tags (tag TEXT)"}, {"ALTER TABLE tags RENAME TO labels"}},
+     {"CREATE TABLE tags (tag TEXT)"},
+     {"ALTER TABLE tags RENAME TO labels"}},
     {"has a way back that does more",
-     {"CREATE TABLE tags (tag TEXT)"}, {"DROP TABLE tags", "DELETE FROM words"}},
+     {"CREATE TABLE tags (tag TEXT)"},
+     {"DROP TABLE tags", "DELETE FROM words"}},
     {"moves rows to another table",
      {"CREATE TABLE heavy (word TEXT, weight REAL)",
       "INSERT INTO heavy SELECT * FROM words WHERE weight > 100",
@@ -157,7 +166,8 @@ const std::vector<Written> more_false_claims{
     {"trims", {"UPDATE users SET name = trim(name)"}},
     {"rounds", {"UPDATE words SET weight = round(weight, 2)"}},
     {"takes a unique key away by a partial one",
-     {"CREATE UNIQUE INDEX some ON users (email) WHERE age > 30"}, {"DROP INDEX some"}},
+     {"CREATE UNIQUE INDEX some ON users (email) WHERE age > 30"},
+     {"DROP INDEX some"}},
     {"gives a column another default",
      {"CREATE TABLE t2 (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT, age INT DEFAULT 1)",
       "INSERT INTO t2 SELECT id, name, email, age FROM users", "DROP VIEW adults",
@@ -177,14 +187,16 @@ const std::vector<Written> more_false_claims{
       "INSERT INTO t2 (rowid, word, weight) SELECT rowid, word, weight FROM words",
       "DROP TABLE words", "ALTER TABLE t2 RENAME TO words"}},
     {"takes a CHECK away",
-     {"DROP TRIGGER noted", "CREATE TABLE t2 (id INTEGER PRIMARY KEY AUTOINCREMENT, user_id "
+     {"DROP TRIGGER noted",
+      "CREATE TABLE t2 (id INTEGER PRIMARY KEY AUTOINCREMENT, user_id "
       "INTEGER REFERENCES users (id), note TEXT UNIQUE, n INTEGER, made TEXT DEFAULT 'x')",
       "INSERT INTO sqlite_sequence SELECT 't2', seq FROM sqlite_sequence WHERE name = 'orders'",
       "INSERT INTO t2 SELECT id, user_id, note, n, made FROM orders", "DROP TABLE orders",
       "ALTER TABLE t2 RENAME TO orders", noted},
      {}},
     {"takes a foreign key away",
-     {"DROP TRIGGER noted", "CREATE TABLE t2 (id INTEGER PRIMARY KEY AUTOINCREMENT, user_id "
+     {"DROP TRIGGER noted",
+      "CREATE TABLE t2 (id INTEGER PRIMARY KEY AUTOINCREMENT, user_id "
       "INTEGER, note TEXT UNIQUE, n INTEGER CHECK (n < 100), made TEXT DEFAULT 'x')",
       "INSERT INTO sqlite_sequence SELECT 't2', seq FROM sqlite_sequence WHERE name = 'orders'",
       "INSERT INTO t2 SELECT id, user_id, note, n, made FROM orders", "DROP TABLE orders",
@@ -201,7 +213,8 @@ const std::vector<Written> more_true_claims{
     {"fills a new column with its default",
      {"ALTER TABLE users ADD COLUMN rank INT DEFAULT 1", "UPDATE users SET rank = 1"},
      {"ALTER TABLE users DROP COLUMN rank"}},
-    {"copies a table", {"CREATE TABLE backup AS SELECT word, weight FROM words"},
+    {"copies a table",
+     {"CREATE TABLE backup AS SELECT word, weight FROM words"},
      {"DROP TABLE backup"}},
     {"makes a table and gives it another name",
      {"CREATE TABLE a (x)", "INSERT INTO a VALUES (1), (2)", "ALTER TABLE a RENAME TO b"},
@@ -209,7 +222,8 @@ const std::vector<Written> more_true_claims{
 };
 
 const std::vector<Written> true_claims{
-    {"adds a column", {"ALTER TABLE users ADD COLUMN nick TEXT"},
+    {"adds a column",
+     {"ALTER TABLE users ADD COLUMN nick TEXT"},
      {"ALTER TABLE users DROP COLUMN nick"}},
     {"adds a column with a default and a table",
      {"ALTER TABLE users ADD COLUMN rank INT NOT NULL DEFAULT 3",
@@ -254,7 +268,8 @@ void expect(const std::string& law, const Written& step, StepClass claims) {
 BOOST_AUTO_TEST_CASE(each_law_says_what_is_false_in_a_claim) {
     expect("preservation", {"trims", {"UPDATE users SET name = trim(name)"}}, StepClass::additive);
     expect("nullability",
-           {"fills", {"ALTER TABLE users ADD COLUMN rank INT DEFAULT 1", "UPDATE users SET rank = 2"},
+           {"fills",
+            {"ALTER TABLE users ADD COLUMN rank INT DEFAULT 1", "UPDATE users SET rank = 2"},
             {"ALTER TABLE users DROP COLUMN rank"}},
            StepClass::additive);
     expect("invertibility", {"trims", {"UPDATE users SET name = trim(name)"}}, StepClass::breaking);
@@ -285,24 +300,26 @@ BOOST_AUTO_TEST_CASE(without_a_way_back_nothing_but_lossy_can_be_claimed) {
 }
 
 BOOST_AUTO_TEST_CASE(what_chance_decides_once_in_a_while_is_told_and_not_a_bug_of_evolve) {
-    const Written step{"asks chance",
-                       {"CREATE TABLE tokens (token)",
-                        "INSERT INTO tokens SELECT 1 WHERE random() % 16 = 0"},
-                       {"DROP TABLE tokens"}};
+    const Written step{
+        "asks chance",
+        {"CREATE TABLE tokens (token)", "INSERT INTO tokens SELECT 1 WHERE random() % 16 = 0"},
+        {"DROP TABLE tokens"}};
     BOOST_TEST(breach_of(step, StepClass::additive) != "");
 }
 
 BOOST_AUTO_TEST_CASE(steps_of_other_kinds_stand_beside_sql) {
-    Sql anew = step_of({"adds a column", {"ALTER TABLE users ADD COLUMN nick TEXT"},
+    Sql anew = step_of({"adds a column",
+                        {"ALTER TABLE users ADD COLUMN nick TEXT"},
                         {"ALTER TABLE users DROP COLUMN nick"}},
                        StepClass::additive);
     // A table that is filled, and a column that is computed, on the other side of SQL than made.
     const auto proof = prove(
-        subject_of(shop, {CreateTable{table("CREATE TABLE tags (id INTEGER PRIMARY KEY, tag TEXT)")},
-                          AddColumn{"words", column("length INT DEFAULT 3")}, anew,
-                          InsertRows{"tags", {"tag"}, {}, *ddl::parse_query("SELECT name FROM users")},
-                          AlterColumn{"words", column("length TEXT DEFAULT '3'"),
-                                      *ddl::parse_expression("hex(length)")}}),
+        subject_of(shop,
+                   {CreateTable{table("CREATE TABLE tags (id INTEGER PRIMARY KEY, tag TEXT)")},
+                    AddColumn{"words", column("length INT DEFAULT 3")}, anew,
+                    InsertRows{"tags", {"tag"}, {}, *ddl::parse_query("SELECT name FROM users")},
+                    AlterColumn{"words", column("length TEXT DEFAULT '3'"),
+                                *ddl::parse_expression("hex(length)")}}),
         {.cases = static_cast<std::size_t>(random_cases(512)), .jobs = 0});
     BOOST_REQUIRE(proof.has_value());
     if (proof->counterexample)
@@ -310,8 +327,9 @@ BOOST_AUTO_TEST_CASE(steps_of_other_kinds_stand_beside_sql) {
 }
 
 BOOST_AUTO_TEST_CASE(a_table_of_other_keys_returns_before_sql_as_it_went) {
-    const Sql indexed = step_of({"makes an index", {"CREATE INDEX i ON users (age)"}, {"DROP INDEX i"}},
-                                StepClass::additive);
+    const Sql indexed =
+        step_of({"makes an index", {"CREATE INDEX i ON users (age)"}, {"DROP INDEX i"}},
+                StepClass::additive);
     const auto proof = prove(
         subject_of(shop, {CreateTable{table("CREATE TABLE keyed (id INTEGER PRIMARY KEY, v)")},
                           AlterColumn{"keyed", column("id DATETIME PRIMARY KEY")}, indexed,

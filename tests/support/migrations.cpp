@@ -100,8 +100,8 @@ std::optional<std::vector<Text>> statements_of(const std::vector<Step>& steps, S
     return all;
 }
 
-/// Whether SQL that does what the step does would do too little: SQLite cannot add a column that has
-/// rules, and rows that go may be parents.
+/// Whether SQL that does what the step does would do too little: SQLite cannot add a column that
+/// has rules, and rows that go may be parents.
 bool needs_more_than_sql(const Step& step, const Schema& schema) {
     if (const auto* drop = std::get_if<DropColumn>(&step.kind())) {
         const Table& table = schema.existing_table(drop->table);

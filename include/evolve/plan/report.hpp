@@ -170,14 +170,14 @@ struct Report {
     std::vector<ProofReport> proofs{};       ///< of each migration that was to be proved
     std::optional<QueriesReport> queries{};  ///< of the application
     std::optional<Fuzzing> fuzzing{};
-    std::vector<std::string> files{};        ///< that the command wrote, under the graph directory
-    std::optional<VersionName> version{};    ///< that the command added to the graph
-    std::vector<std::string> steps{};        ///< of that version, in words
-    std::vector<std::string> notes{};        ///< what the person should know besides
-    std::vector<std::string> ignored{};      ///< names that a new graph ignores
-    std::size_t skipped = 0;                 ///< statements of a script that make no object
-    std::optional<SchemaChange> change{};    ///< between the two schemas that were compared
-    std::optional<Explanation> problem{};    ///< why the command did nothing at all
+    std::vector<std::string> files{};      ///< that the command wrote, under the graph directory
+    std::optional<VersionName> version{};  ///< that the command added to the graph
+    std::vector<std::string> steps{};      ///< of that version, in words
+    std::vector<std::string> notes{};      ///< what the person should know besides
+    std::vector<std::string> ignored{};    ///< names that a new graph ignores
+    std::size_t skipped = 0;               ///< statements of a script that make no object
+    std::optional<SchemaChange> change{};  ///< between the two schemas that were compared
+    std::optional<Explanation> problem{};  ///< why the command did nothing at all
 };
 
 }  // namespace evolve

@@ -24,8 +24,9 @@ struct OldStatement {
 std::vector<OldStatement> old_statements(sqlite::Connection& connection, const Schema& schema,
                                          const State& state, Chooser& chooser);
 
-/// What the statements did, one line each: rows read, rows changed, or how it failed. Triggers fire.
-/// Runs them in a transaction and rolls back. The last lines are the digests of the old columns of every table.
+/// What the statements did, one line each: rows read, rows changed, or how it failed. Triggers
+/// fire. Runs them in a transaction and rolls back. The last lines are the digests of the old
+/// columns of every table.
 std::vector<std::string> effects_of(sqlite::Connection& connection,
                                     const std::vector<OldStatement>& statements,
                                     const Schema& old_schema);

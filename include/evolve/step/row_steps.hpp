@@ -14,7 +14,8 @@ bool changes_rows(const std::vector<Step>& steps);
 bool only_history_tells(const Step& step);
 bool only_history_tells(const std::vector<Step>& steps);
 
-/// Whether triggers fire when such a step runs: it says so, and its table has some for what it does.
+/// Whether triggers fire when such a step runs: it says so, and its table has some for what it
+/// does.
 bool fires(const Step& step, const Schema& before);
 
 /// The virtual tables that triggers would write to if they fired, but for indexes of the table

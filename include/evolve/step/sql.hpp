@@ -15,9 +15,9 @@ namespace evolve {
 struct Sql {
     static constexpr std::string_view tag = "sql";
 
-    std::vector<Text> up;                       ///< one statement each
-    std::optional<std::vector<Text>> down{};    ///< the way back; nothing: there is none
-    std::optional<StepClass> claims{};          ///< lossy where nothing is claimed
+    std::vector<Text> up;                     ///< one statement each
+    std::optional<std::vector<Text>> down{};  ///< the way back; nothing: there is none
+    std::optional<StepClass> claims{};        ///< lossy where nothing is claimed
     Yields yields{};
     /// The way back of one that has none: it applies nowhere. In no file.
     bool impossible = false;

@@ -124,7 +124,8 @@ constexpr Result<Schema, Refusal> changed(Schema schema, const Yields& yields,
     for (const DroppedObject& drop : yields.drops) {
         const SqlLine* line = drop.kind == ObjectKind::table ? lines.from(drop.name) : nullptr;
         if (line != nullptr && line->now != line->before) continue;  // it has another name
-        if (auto refusal = detail::drop_object(schema, drop)) return unexpected(std::move(*refusal));
+        if (auto refusal = detail::drop_object(schema, drop))
+            return unexpected(std::move(*refusal));
     }
     detail::put_tables(schema, yields.makes.tables, lines);
     detail::put_objects(schema.indexes, yields.makes.indexes);

@@ -83,11 +83,10 @@ std::vector<Step> tried_out(std::vector<Step> steps, Schema schema) {
         if (const auto* sql = std::get_if<Sql>(&step.kind())) {
             auto tried = evolve::tried_out(*sql, schema);
             if (!tried)
-                refuse_usage("the sql step would fail on an empty database: " +
-                                 shown_statement(tried.error().statement) + ": " +
-                                 tried.error().reason,
-                             tried.error().way_back ? "Correct its \"down\"."
-                                                    : "Correct its \"up\".");
+                refuse_usage(
+                    "the sql step would fail on an empty database: " +
+                        shown_statement(tried.error().statement) + ": " + tried.error().reason,
+                    tried.error().way_back ? "Correct its \"down\"." : "Correct its \"up\".");
             step = std::move(*tried);
         }
         auto next = applied(step, std::move(schema));
@@ -175,8 +174,7 @@ Report add(const Arguments& arguments, const Surroundings& surroundings) {
     if (steps.empty())
         refuse_usage("add needs at least one step",
                      "Give --to DB or FILE.sql, --add-column TABLE 'DEFINITION' or --step JSON.");
-    record.from.push_back(
-        {from, tried_out(std::move(steps), loaded.graph().find(from)->schema)});
+    record.from.push_back({from, tried_out(std::move(steps), loaded.graph().find(from)->schema)});
     const Graph graph = extended(loaded, std::move(record), report);
     const Version* version = graph.find(name);
     if (auto written = write_version(loaded.files.directory, version->record); !written)

@@ -23,9 +23,8 @@ std::vector<TableRows> rows_of(sqlite::Connection& connection, const Plan& plan)
             for (const Identifier& table : tables_of(step, plan.before.schema)) {
                 if (std::ranges::find(rows, table, &TableRows::table) != rows.end()) continue;
                 if (!plan.before.schema.table(table)) continue;
-                rows.push_back({table, sqlite::query_integer(connection,
-                                                             "SELECT count(*) FROM " +
-                                                                 ddl::in_main(table))});
+                rows.push_back({table, sqlite::query_integer(connection, "SELECT count(*) FROM " +
+                                                                             ddl::in_main(table))});
             }
         }
     return rows;
