@@ -42,6 +42,20 @@ std::set<Identifier> columns_that_come(const Table& before, const Table& after,
     return come;
 }
 
+/// The table after the statements that was this one: under its line, or made again under its name
+/// where no other one got that.
+std::optional<std::size_t> table_after(const Identifier& name, const SqlLine* line,
+                                       const SqlLines& lines, const Schema& after) {
+    if (line != nullptr) return after.table(line->now);
+    return lines.of(name) != nullptr ? std::nullopt : after.table(name);
+}
+
+std::optional<std::size_t> table_before(const Identifier& name, const SqlLine* line,
+                                        const SqlLines& lines, const Schema& before) {
+    if (line != nullptr) return before.table(line->before);
+    return lines.from(name) != nullptr ? std::nullopt : before.table(name);
+}
+
 /// Fits into a complement, which has one column more.
 bool can_be_kept(const Table& table) {
     return row_key(table).has_value() && table.columns.size() < detail::most_columns;
@@ -57,7 +71,7 @@ void Emitter::emit(const Sql& step, std::size_t place) {
     planned.restricted = statements(step, before);
     for (const Table& table : before.tables) {
         const SqlLine* line = lines.from(table.name);
-        const auto now = after.table(line != nullptr ? line->now : table.name);
+        const auto now = table_after(table.name, line, lines, after);
         if (!can_be_kept(table)) continue;
         if (!now) {
             planned.keeps.push_back(keep_whole(table, next_number_++, way_));
@@ -69,7 +83,11 @@ void Emitter::emit(const Sql& step, std::size_t place) {
     for (const Table& table : after.tables) {
         if (!row_key(table)) continue;
         const SqlLine* line = lines.of(table.name);
-        const auto then = before.table(line != nullptr ? line->before : table.name);
+        const auto then = table_before(table.name, line, lines, before);
+        // By hand rows may have got other numbers, which are all that tells them apart.
+        const bool renumbered = line == nullptr && !table.without_rowid && !rowid_alias(table);
+        if (then && renumbered) continue;
+        if (!then && renumbered && inserts_into(step, table.name)) continue;
         if (then)
             bring_columns_back(planned, table,
                                columns_that_come(before.tables[*then], table, line));

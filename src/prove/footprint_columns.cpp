@@ -4,7 +4,10 @@
 #include <vector>
 
 #include "evolve/base/one_of.hpp"
+#include "evolve/ddl/parser.hpp"
 #include "evolve/plan/lineage.hpp"
+#include "evolve/step/firing.hpp"
+#include "evolve/step/row_steps.hpp"
 
 namespace evolve {
 namespace {
@@ -38,6 +41,31 @@ bool concerns(const Step& step, const Footprint& print, const Identifier& column
            });
 }
 
+/// All columns of the tables that SQL is about, or names, and of those that queries of other steps,
+/// or triggers that they fire, name besides their own.
+void add_read_elsewhere(const Step& step, const Schema& schema, const Lineage& lineage,
+                        FootprintColumns& found) {
+    std::vector<Expression> texts = expressions_of(step);
+    std::vector<Identifier> tables;
+    if (const auto* sql = std::get_if<Sql>(&step.kind())) {
+        tables = tables_of(*sql, schema);
+        for (const Text& statement : sql->up) texts.push_back(ddl::tokens_of(statement));
+    } else if (fires(step, schema)) {
+        tables = tables_fired_from(schema, footprint(step, schema).table);
+        tables.push_back(footprint(step, schema).table);
+    }
+    for (const TableLine& line : lineage.tables()) {
+        const bool named = std::ranges::any_of(texts, [&](const Expression& text) {
+            return std::ranges::any_of(text.tokens, [&](const ExpressionToken& token) {
+                return token.may_name(line.now);
+            });
+        });
+        if (!named && std::ranges::find(tables, line.now) == tables.end()) continue;
+        for (const ColumnLine& column : line.columns)
+            found.columns[line.before].insert(column.before);
+    }
+}
+
 }  // namespace
 
 FootprintColumns footprint_columns(const Subject& subject) {
@@ -45,6 +73,7 @@ FootprintColumns footprint_columns(const Subject& subject) {
     Lineage lineage(subject.before);
     Schema schema = subject.before;
     for (const Step& step : subject.migration.steps) {
+        add_read_elsewhere(step, schema, lineage, found);
         const Footprint print = footprint(step, schema);
         if (const TableLine* line = lineage.of(print.table)) {
             auto& columns = found.columns[line->before];

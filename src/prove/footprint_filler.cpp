@@ -152,6 +152,18 @@ void change_rows(Bench& bench, Chooser& chooser) {
 
 }  // namespace
 
+namespace {
+
+/// Whether SQL makes the table and fills it: its way back may bring those rows to where they were.
+bool is_made_of_rows(const Migration& migration, const Identifier& table) {
+    return std::ranges::any_of(migration.steps, [&](const Step& step) {
+        const auto* sql = std::get_if<Sql>(&step.kind());
+        return sql != nullptr && inserts_into(*sql, table);
+    });
+}
+
+}  // namespace
+
 void fill_footprint(Bench& bench) {
     const Subject& subject = bench.subject();
     Chooser chooser(bench.options().turn, subject.path_digest);
@@ -170,7 +182,9 @@ void fill_footprint(Bench& bench) {
                std::ranges::any_of(
                    lasting, [&](const ModuleTable& each) { return each.table.name == table; });
     };
-    const auto is_new = [&](const auto& table) { return !was_there(table.name); };
+    const auto is_new = [&](const auto& table) {
+        return !was_there(table.name) && !is_made_of_rows(subject.migration, table.name);
+    };
     if (std::ranges::any_of(subject.after.tables, is_new) ||
         std::ranges::any_of(subject.after.virtual_tables, is_new)) {
         const State rows =

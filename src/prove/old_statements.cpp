@@ -1,16 +1,11 @@
 #include "evolve/prove/old_statements.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <limits>
 
-#include "evolve/base/one_of.hpp"
 #include "evolve/ddl/quote.hpp"
-#include "evolve/prove/contents.hpp"
 #include "evolve/prove/hazards.hpp"
-#include "evolve/run/digest.hpp"
 #include "evolve/sqlite/failure.hpp"
-#include "evolve/sqlite/triggers.hpp"
 #include "prove/module_tables.hpp"
 #include "prove/row_trial.hpp"
 
@@ -58,7 +53,7 @@ public:
             add_wild_update(key);
             add_comparison();
         }
-        if (!is_full()) {
+        if (!has_largest_key(rows_)) {
             add_insert(row);
             add_short_insert(row);
         }
@@ -66,13 +61,6 @@ public:
     }
 
 private:
-    /// Beyond the largest key SQLite chooses the next one by chance.
-    [[nodiscard]] bool is_full() const {
-        return std::ranges::any_of(rows_.rows, [](const std::vector<Value>& row) {
-            return row.front() == Value(std::numeric_limits<std::int64_t>::max());
-        });
-    }
-
     void add_update(const std::string& key) {
         const std::size_t column = 1 + chooser_.below(rows_.columns.size() - 1);
         const auto& from = rows_.rows[chooser_.below(rows_.rows.size())];
@@ -218,37 +206,13 @@ void add_views(sqlite::Connection& connection, const Schema& schema,
     }
 }
 
-std::string shown(const Value& value) {
-    return std::visit(
-        overloaded{
-            [](Null) { return std::string("null"); },
-            [](std::int64_t integer) { return "i" + std::to_string(integer); },
-            [](double real) { return "r" + std::to_string(std::bit_cast<std::uint64_t>(real)); },
-            [](const Text& text) { return "t" + std::string(text.view()); },
-            [](const Blob& blob) { return "b" + std::string(blob.bytes.view()); },
-        },
-        value);
-}
-
-std::string effect_of(sqlite::Connection& connection, const OldStatement& statement) {
-    try {
-        const std::int64_t before = connection.total_changes();
-        std::string effect;
-        auto run = connection.prepare(statement.sql);
-        for (std::size_t i = 0; i < statement.values.size(); ++i)
-            run.bind(static_cast<int>(i) + 1, statement.values[i]);
-        while (run.step())
-            for (int column = 0; column < run.column_count(); ++column)
-                effect += shown(run.value(column)) + "|";
-        // What triggers change besides shows in the tables.
-        const bool changed = connection.total_changes() != before;
-        return effect + "changed " + std::to_string(changed ? connection.changes() : 0);
-    } catch (const sqlite::Failure& failure) {
-        return "failed " + std::to_string(static_cast<int>(failure.kind()));
-    }
-}
-
 }  // namespace
+
+bool has_largest_key(const RowsOf& rows) {
+    return std::ranges::any_of(rows.rows, [](const std::vector<Value>& row) {
+        return row.front() == Value(std::numeric_limits<std::int64_t>::max());
+    });
+}
 
 std::vector<OldStatement> old_statements(sqlite::Connection& connection, const Schema& schema,
                                          const State& state, Chooser& chooser) {
@@ -261,24 +225,6 @@ std::vector<OldStatement> old_statements(sqlite::Connection& connection, const S
     add_views(connection, schema, statements);
     add_view_changes(schema, statements);
     return statements;
-}
-
-std::vector<std::string> effects_of(sqlite::Connection& connection,
-                                    const std::vector<OldStatement>& statements,
-                                    const Schema& old_schema) {
-    std::vector<std::string> effects;
-    const sqlite::TriggersCompiled triggers(connection);
-    connection.execute("BEGIN");
-    for (const OldStatement& statement : statements) {
-        effects.push_back(statement.sql + ": " + effect_of(connection, statement));
-        if (!connection.in_transaction()) return effects;  // an ON CONFLICT ROLLBACK ended it
-    }
-    const Contents contents = read_contents(connection, views_of(old_schema), Detail::digests);
-    for (std::size_t i = 0; i < contents.views.size(); ++i)
-        effects.push_back("rows of " + std::string(contents.views[i].table.view()) + ": " +
-                          std::to_string(contents.rows[i].digest.hash[0]));
-    connection.execute("ROLLBACK");
-    return effects;
 }
 
 }  // namespace evolve

@@ -21,6 +21,7 @@ namespace evolve {
 namespace {
 
 constexpr std::int64_t keys_of_a_slot = 4096;
+constexpr std::size_t any_hazard = 1'000'000;  ///< among the places of used values
 
 std::size_t row_count(Size size, bool is_big_table, Chooser& chooser) {
     if (is_big_table && size == Size::fifty) return 50;
@@ -146,6 +147,10 @@ private:
         if (slot_.alone() && !facts.wanted.empty() && chooser_.one_in(3)) {
             const std::size_t named = chooser_.below(facts.wanted.size());
             if (facts.used.insert(pool.size() + named).second) return facts.wanted[named];
+        }
+        if (slot_.alone() && chooser_.one_in(8)) {  // of any class
+            const std::size_t any = chooser_.below(hazards().size());
+            if (facts.used.insert(any_hazard + any).second) return hazards()[any];
         }
         const std::size_t place =
             chooser_.below(pool.size() / slot_.of + 1) * slot_.of + slot_.number;

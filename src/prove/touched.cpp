@@ -123,8 +123,11 @@ Untouched untouched_by(const std::vector<std::size_t>& steps, const Subject& sub
     const auto old_views = module_views(schema);
     const auto new_views = module_views(now);
     for (const ModuleTable& each : lasting_tables(followed, schema)) {
-        views.before.push_back(*std::ranges::find(old_views, each.table.name, &TableView::table));
-        views.after.push_back(*std::ranges::find(new_views, each.table.name, &TableView::table));
+        const auto then = std::ranges::find(old_views, each.table.name, &TableView::table);
+        const auto later = std::ranges::find(new_views, each.table.name, &TableView::table);
+        if (then == old_views.end() || later == new_views.end()) continue;
+        views.before.push_back(*then);
+        views.after.push_back(*later);
     }
     return views;
 }

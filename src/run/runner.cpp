@@ -74,7 +74,10 @@ std::optional<RunError> Runner::carry_out(const PlannedStep& step,
     at_ = anew ? "Wrote table '" + table + "' anew" : step.wording.done;
     const std::string at = at_;
     std::vector<RestoredRows> returning;
-    for (const Restore& restore : step.restores) returning.push_back(count(restore));
+    const auto count_returning = [&] {
+        for (const Restore& restore : step.restores) returning.push_back(count(restore));
+    };
+    if (step.restricted.empty()) count_returning();  // else they return to what SQL makes
     copy(step);
     if (auto rows = contradicting_rows(connection_, step, step.judgements)) return RunError(*rows);
     for (const Restore& restore : step.restores)
@@ -86,6 +89,7 @@ std::optional<RunError> Runner::carry_out(const PlannedStep& step,
     if (step.row_change)
         if (auto error = change_rows(step, receipt)) return error;
     if (auto damage = run_restricted(step)) return RunError(*damage);
+    if (!step.restricted.empty()) count_returning();
     {
         std::optional<Setting> unchecked;
         if (is_restored(step, migration))

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "evolve/ddl/cursor.hpp"
+#include "evolve/ddl/object_name.hpp"
 #include "evolve/ddl/writer.hpp"
 #include "evolve/introspect/objects.hpp"
 #include "evolve/introspect/schema.hpp"
@@ -39,6 +41,17 @@ public:
 private:
     std::vector<Identifier> tables_;
 };
+
+constexpr int denied = 23;  // SQLITE_AUTH: an authorizer does not hear of it
+
+/// The name that a statement gives to a table that has another one.
+std::optional<Identifier> new_name(std::string_view statement) {
+    ddl::Cursor cursor(statement);
+    if (!cursor.accept(Keyword::alter_) || !cursor.accept(Keyword::table_)) return std::nullopt;
+    ddl::parse_object_name(cursor);
+    if (!cursor.accept(Keyword::rename_) || !cursor.accept(Keyword::to_)) return std::nullopt;
+    return cursor.expect_name();
+}
 
 [[noreturn]] void throw_denied(const std::string& what, const sqlite::Failure& failure) {
     throw sqlite::Failure(failure.extended_code(), "a sql step may not use " + what, failure.sql(),
@@ -110,6 +123,10 @@ std::vector<Identifier> run_sql(sqlite::Connection& connection, const Sql& step,
         }
         written.add(restriction.take_written());
         written.follow(statement);
+        if (const auto name = new_name(statement); name && detail::is_reserved(*name))
+            throw sqlite::Failure(
+                denied, "a sql step may not use the name \"" + std::string(name->view()) + "\"",
+                std::string(statement.view()), sqlite::Where::current());
     }
     return std::move(written).take();
 }

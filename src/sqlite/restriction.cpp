@@ -21,9 +21,10 @@ std::string forbidden(int action, std::string_view first, std::string_view secon
         case SQLITE_TRANSACTION: return std::string(first);  // BEGIN, COMMIT, ROLLBACK
         case SQLITE_SAVEPOINT: return "SAVEPOINT " + std::string(second);
         case SQLITE_PRAGMA:
-            // ALTER TABLE looks whether rows satisfy a new rule, and full-text indexes whether
-            // another connection wrote.
+            // ALTER TABLE looks whether rows satisfy a new rule, full-text indexes whether another
+            // connection wrote, and R*Trees how large a node may be.
             if (first == "quick_check" || first == "data_version") return "";
+            if (first == "page_size" && second.empty()) return "";
             return "PRAGMA " + std::string(first);
         case SQLITE_CREATE_TEMP_INDEX:
         case SQLITE_CREATE_TEMP_TABLE:

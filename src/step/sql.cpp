@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "evolve/base/invariant.hpp"
+#include "evolve/ddl/parser.hpp"
 #include "evolve/step/step.hpp"
 
 namespace evolve {
@@ -29,6 +30,22 @@ std::string shown(const Sql& step) {
 }
 
 }  // namespace
+
+bool inserts_into(const Sql& step, const Identifier& table) {
+    return std::ranges::any_of(step.up, [&](const Text& statement) {
+        const auto tokens = ddl::tokens_of(statement).tokens;
+        const auto begins = [&](std::string_view word) {
+            return !tokens.empty() && equal_ignoring_case(tokens.front().text, word);
+        };
+        const bool creates = begins("create");  // … AS SELECT
+        return (creates || begins("insert") || begins("replace") || begins("with")) &&
+               std::ranges::any_of(
+                   tokens, [&](const ExpressionToken& token) { return token.may_name(table); }) &&
+               (!creates || std::ranges::any_of(tokens, [](const ExpressionToken& token) {
+                   return equal_ignoring_case(token.text, "select");
+               }));
+    });
+}
 
 std::string shown_statement(std::string_view statement) {
     constexpr std::size_t longest = 60;

@@ -24,11 +24,14 @@ struct OldStatement {
 std::vector<OldStatement> old_statements(sqlite::Connection& connection, const Schema& schema,
                                          const State& state, Chooser& chooser);
 
-/// What the statements did, one line each: rows read, rows changed, or how it failed. Triggers
-/// fire. Runs them in a transaction and rolls back. The last lines are the digests of the old
-/// columns of every table.
+/// Whether the table holds the largest key, beyond which SQLite draws lots for the next one.
+bool has_largest_key(const RowsOf& rows);
+
+/// What the statements did, one line each: rows read, rows changed, or how it failed; with triggers
+/// that fire, or without. Runs them in a transaction and rolls back. The last lines are the digests
+/// of the old columns of every table.
 std::vector<std::string> effects_of(sqlite::Connection& connection,
                                     const std::vector<OldStatement>& statements,
-                                    const Schema& old_schema);
+                                    const Schema& old_schema, bool fire);
 
 }  // namespace evolve

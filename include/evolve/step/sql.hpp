@@ -51,6 +51,9 @@ Wording wording(const Sql& step, const Schema& before);
 /// The tables that come, go, are altered or written, by the names of `yields`.
 std::vector<Identifier> tables_of(const Sql& step, const Schema& before);
 
+/// Whether one of its statements may insert rows into the table.
+bool inserts_into(const Sql& step, const Identifier& table);
+
 /// The statement on one line, cut where it is long.
 std::string shown_statement(std::string_view statement);
 
