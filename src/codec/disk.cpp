@@ -52,9 +52,9 @@ std::string aside(const std::string& path) {
     return whole.parent_path() / name;
 }
 
-bool write_aside(const std::string& path, std::string_view text) {
+bool write_aside(const std::string& path, std::string_view text, unsigned mode = 0666) {
     constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-    const Descriptor file(::open(path.c_str(), flags, 0666));
+    const Descriptor file(::open(path.c_str(), flags, mode));
     return file.open() && write_all(file, text) && ::fsync(file.number()) == 0;
 }
 
@@ -104,10 +104,11 @@ Result<std::string, FileError> read_file(const std::string& path) {
         FileError{.fault = FileFault::too_large, .file = Text(path), .expected = "64 MiB"});
 }
 
-Result<Done, FileError> write_new_file(const std::string& path, std::string_view text) {
+Result<Done, FileError> write_new_file(const std::string& path, std::string_view text,
+                                       unsigned mode) {
     const std::string temporary = aside(path);
     std::optional<FileError> error;
-    if (!write_aside(temporary, text))
+    if (!write_aside(temporary, text, mode))
         error = unwritable(path);
     else if (!publish(temporary, path))
         error = errno == EEXIST ? FileError{.fault = FileFault::already_there, .file = Text(path)}

@@ -13,7 +13,8 @@ Result<std::string, FileError> read_file(const std::string& path);
 
 /// Makes a file that is not there yet, all or nothing: written aside in the same directory, synced,
 /// renamed. A file of that name that is there, also one that came meanwhile, stays as it is.
-Result<Done, FileError> write_new_file(const std::string& path, std::string_view text);
+Result<Done, FileError> write_new_file(const std::string& path, std::string_view text,
+                                       unsigned mode = 0666);
 
 /// Makes a file, or replaces what it holds, all or nothing. One that holds this text already is not
 /// touched.

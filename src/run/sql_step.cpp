@@ -131,8 +131,10 @@ std::vector<Identifier> run_sql(sqlite::Connection& connection, const Sql& step,
     return std::move(written).take();
 }
 
-Result<Sql, SqlFails> tried_out(Sql step, const Schema& before) {
-    auto connection = sqlite::Connection::memory({.access = sqlite::Access::write});
+Result<Sql, SqlFails> tried_out(Sql step, const Schema& before,
+                                const std::atomic<bool>* interrupted) {
+    auto connection =
+        sqlite::Connection::memory({.access = sqlite::Access::write, .interrupted = interrupted});
     Trial trial;
     try {
         for (const std::string& sql : ddl::write(before)) {
@@ -147,6 +149,7 @@ Result<Sql, SqlFails> tried_out(Sql step, const Schema& before) {
         step.yields = std::move(*yields);
         return step;
     } catch (const sqlite::Failure& failure) {
+        if (failure.kind() == sqlite::FailureKind::interrupted) throw;
         return unexpected(SqlFails{trial.statement, failure.what(), trial.way_back});
     }
 }

@@ -1,6 +1,8 @@
 #include "snapshot/scrub_text.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <utility>
 
 #include "evolve/base/identifier.hpp"
 #include "snapshot/scrub_moment.hpp"
@@ -10,6 +12,8 @@ namespace {
 
 constexpr std::uint32_t kind_of_letter = 1;
 constexpr std::uint32_t kind_of_number = 2;
+constexpr std::uint32_t kind_of_stray_byte = 3;
+constexpr std::uint32_t first_byte = 0x80;  ///< of those that are no character by themselves
 constexpr std::uint32_t kind_of_block = 16;
 constexpr std::uint32_t size_of_block = 64;
 
@@ -89,8 +93,27 @@ std::size_t TextScrubber::run(std::size_t at) {
     return end;
 }
 
+void TextScrubber::bytes() {
+    const auto is_byte = [](const Character& each) { return each.form == Form::byte; };
+    std::vector<RadixDigit> places;
+    for (const Character& each : characters_)
+        if (is_byte(each))
+            places.push_back({each.code - first_byte, first_byte, kind_of_stray_byte});
+    if (places.empty()) return;
+    std::vector<Character> read;
+    do {
+        permutation_.apply(places, "bytes" + choice_);
+        auto place = places.begin();
+        for (Character& each : characters_)
+            if (is_byte(each)) each.code = first_byte + (place++)->digit;
+        read = characters_of(text_of(characters_));
+    } while (std::ranges::none_of(read, is_byte));
+    characters_ = std::move(read);
+}
+
 std::string TextScrubber::operator()(std::string_view text) {
     characters_ = characters_of(text);
+    bytes();
     for (std::size_t at = 0; at < characters_.size();) {
         if (!is_part_of_run(characters_[at])) {
             ++at;

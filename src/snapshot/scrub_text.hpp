@@ -25,6 +25,8 @@ private:
     /// Letters and digits from there on; where they end.
     std::size_t run(std::size_t at);
     void word(std::size_t from, std::size_t to);
+    /// Bytes that are no UTF-8 become others of their like, which are none either.
+    void bytes();
     void number(std::size_t from, std::size_t to);
 
     [[nodiscard]] std::string plain(std::size_t from, std::size_t to) const;

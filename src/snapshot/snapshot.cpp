@@ -157,6 +157,19 @@ Result<std::string, Explanation> snapshot_bytes(sqlite::Connection& source,
     return Taking(source, options).take(snapshot);
 }
 
+namespace {
+
+/// Whom the original lets read it.
+unsigned mode_of(const std::string& path) {
+    std::error_code ignored;
+    const auto status = std::filesystem::status(path, ignored);
+    const auto known = std::filesystem::exists(status);
+    return known ? static_cast<unsigned>(status.permissions() & std::filesystem::perms(0666))
+                 : 0600;
+}
+
+}  // namespace
+
 Result<Snapshot, Explanation> take_snapshot(sqlite::Connection& source, const std::string& path,
                                             const SnapshotOptions& options) {
     std::error_code ignored;
@@ -168,7 +181,7 @@ Result<Snapshot, Explanation> take_snapshot(sqlite::Connection& source, const st
         auto bytes = snapshot_bytes(source, options, snapshot);
         if (!bytes) return unexpected(std::move(bytes.error()));
         snapshot.bytes = bytes->size();
-        if (auto written = codec::write_new_file(path, *bytes); !written)
+        if (auto written = codec::write_new_file(path, *bytes, mode_of(source.path())); !written)
             return unexpected(explain(written.error()));
         return snapshot;
     } catch (const sqlite::Failure& failure) {

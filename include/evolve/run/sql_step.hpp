@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -28,7 +29,9 @@ struct SqlFails {
     bool way_back = false;  ///< whether it is one of "down"
 };
 
-/// The step with what it yields: tried up and down on an empty database of that schema.
-Result<Sql, SqlFails> tried_out(Sql step, const Schema& before);
+/// The step with what it yields: tried up and down on an empty database of that schema. Throws
+/// sqlite::Failure where `interrupted` is set meanwhile.
+Result<Sql, SqlFails> tried_out(Sql step, const Schema& before,
+                                const std::atomic<bool>* interrupted = nullptr);
 
 }  // namespace evolve

@@ -11,6 +11,7 @@
 #include "evolve/plan/schema_steps.hpp"
 #include "evolve/plan/view_shapes.hpp"
 #include "evolve/run/sql_step.hpp"
+#include "evolve/sqlite/storage_failure.hpp"
 #include "evolve/step/row_steps.hpp"
 
 namespace evolve::cli {
@@ -78,10 +79,11 @@ std::vector<Step> steps_of(const Arguments& arguments) {
 
 /// The `sql` steps among them with what they yield, each tried on the schema that it finds. One
 /// that does not apply is left for the graph to refuse.
-std::vector<Step> tried_out(std::vector<Step> steps, Schema schema) {
+std::vector<Step> tried_out(std::vector<Step> steps, Schema schema,
+                            const Surroundings& surroundings) {
     for (Step& step : steps) {
         if (const auto* sql = std::get_if<Sql>(&step.kind())) {
-            auto tried = evolve::tried_out(*sql, schema);
+            auto tried = evolve::tried_out(*sql, schema, surroundings.interrupted);
             if (!tried)
                 refuse_usage(
                     "the sql step would fail on an empty database: " +
@@ -174,7 +176,12 @@ Report add(const Arguments& arguments, const Surroundings& surroundings) {
     if (steps.empty())
         refuse_usage("add needs at least one step",
                      "Give --to DB or FILE.sql, --add-column TABLE 'DEFINITION' or --step JSON.");
-    record.from.push_back({from, tried_out(std::move(steps), loaded.graph().find(from)->schema)});
+    try {
+        steps = tried_out(std::move(steps), loaded.graph().find(from)->schema, surroundings);
+    } catch (const sqlite::Failure& failure) {
+        throw Refused{explain(StorageFailure(failure))};
+    }
+    record.from.push_back({from, std::move(steps)});
     const Graph graph = extended(loaded, std::move(record), report);
     const Version* version = graph.find(name);
     if (auto written = write_version(loaded.files.directory, version->record); !written)
