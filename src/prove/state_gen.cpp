@@ -148,9 +148,12 @@ private:
             const std::size_t named = chooser_.below(facts.wanted.size());
             if (facts.used.insert(pool.size() + named).second) return facts.wanted[named];
         }
-        if (slot_.alone() && chooser_.one_in(8)) {  // of any class
+        if (slot_.alone() && facts.affinity != Affinity::blob && chooser_.one_in(3)) {
+            // No affinity makes another value of a blob, which might be there already.
             const std::size_t any = chooser_.below(hazards().size());
-            if (facts.used.insert(any_hazard + any).second) return hazards()[any];
+            if (std::holds_alternative<Blob>(hazards()[any]) &&
+                facts.used.insert(any_hazard + any).second)
+                return hazards()[any];
         }
         const std::size_t place =
             chooser_.below(pool.size() / slot_.of + 1) * slot_.of + slot_.number;

@@ -266,7 +266,8 @@ BOOST_AUTO_TEST_CASE(odd_rows_are_kept) {
     BOOST_TEST(taken.number("SELECT max(length(v)) FROM t WHERE typeof(v) = 'text'") == 300);
     BOOST_TEST(taken.number("SELECT length(max(v)) FROM t WHERE typeof(v) = 'integer'") == 8);
     BOOST_TEST(taken.number("SELECT min(v) FROM t WHERE typeof(v) = 'integer'") < -9999);
-    BOOST_TEST(taken.number("SELECT count(*) FROM t WHERE hex(v) GLOB '??[89A-F]???'") == 1);
+    BOOST_TEST(taken.number("SELECT count(*) FROM t WHERE substr(hex(v), 3, 1) IN "
+                            "('8','9','A','B','C','D','E','F')") == 1);
     BOOST_TEST(taken.number("SELECT count(*) FROM t") < 16);
 }
 
