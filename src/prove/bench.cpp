@@ -58,6 +58,12 @@ Plan without_checks_of_claims(Plan plan) {
     return plan;
 }
 
+bool has_momentary_trigger(const Schema& schema) {
+    return std::ranges::any_of(schema.triggers, [](const Trigger& trigger) {
+        return is_momentary(trigger.body) || is_momentary(trigger.condition);
+    });
+}
+
 }  // namespace
 
 Bench::Bench(const Subject& subject, std::span<const StatePtr> states, const TrialOptions& options)
@@ -199,10 +205,13 @@ RowsDigest Bench::definitions() {
 std::vector<std::string> Bench::effects_of(const std::vector<OldStatement>& statements) {
     const bool enforced = options_.turn % 2 == 1;
     if (enforced) connection().set_pragma("foreign_keys", 1);
-    // What a trigger inserts must not depend on chance.
-    const bool fire = std::ranges::none_of(states_, [](const StatePtr& state) {
-        return std::ranges::any_of(state->tables, has_largest_key);
-    });
+    // What triggers do must not depend on chance or the clock.
+    const bool fire =
+        std::ranges::none_of(states_,
+                             [](const StatePtr& state) {
+                                 return std::ranges::any_of(state->tables, has_largest_key);
+                             }) &&
+        !has_momentary_trigger(subject_.before) && !has_momentary_trigger(subject_.after);
     auto effects = evolve::effects_of(connection(), statements, subject_.before, fire);
     if (enforced) connection().set_pragma("foreign_keys", 0);
     return effects;

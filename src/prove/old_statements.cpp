@@ -6,6 +6,7 @@
 #include "evolve/ddl/quote.hpp"
 #include "evolve/prove/hazards.hpp"
 #include "evolve/sqlite/failure.hpp"
+#include "evolve/step/row_expression.hpp"
 #include "prove/module_tables.hpp"
 #include "prove/row_trial.hpp"
 
@@ -98,7 +99,9 @@ private:
             const auto position = definition_.position_of(rows_.columns[i]);
             if (!position) continue;
             const Column& column = definition_.columns[*position];
-            if (!refuses_null(definition_, column) || column.has<Default>()) continue;
+            const auto* rule = column.rule<Default>();
+            const bool of_moment = rule != nullptr && is_momentary(rule->value);
+            if (!of_moment && (!refuses_null(definition_, column) || rule != nullptr)) continue;
             columns.push_back(column.name);
             insert.values.push_back(row[i]);
         }
@@ -189,6 +192,7 @@ void add_view_changes(const Schema& schema, std::vector<OldStatement>& into) {
 void add_views(sqlite::Connection& connection, const Schema& schema,
                std::vector<OldStatement>& into) {
     for (const View& view : schema.views) {
+        if (is_momentary(view.select)) continue;
         const std::string name = ddl::in_main(view.name);
         try {
             const auto all = connection.prepare("SELECT * FROM " + name);
@@ -207,6 +211,10 @@ void add_views(sqlite::Connection& connection, const Schema& schema,
 }
 
 }  // namespace
+
+bool is_momentary(const Expression& expression) {
+    return detail::RowExpression(expression).momentary().has_value();
+}
 
 bool has_largest_key(const RowsOf& rows) {
     return std::ranges::any_of(rows.rows, [](const std::vector<Value>& row) {
