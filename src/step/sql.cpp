@@ -34,16 +34,23 @@ std::string shown(const Sql& step) {
 bool inserts_into(const Sql& step, const Identifier& table) {
     return std::ranges::any_of(step.up, [&](const Text& statement) {
         const auto tokens = ddl::tokens_of(statement).tokens;
-        const auto begins = [&](std::string_view word) {
-            return !tokens.empty() && equal_ignoring_case(tokens.front().text, word);
+        const auto has_word = [&](std::string_view word, std::size_t among) {
+            return std::any_of(
+                tokens.begin(),
+                tokens.begin() + static_cast<std::ptrdiff_t>(std::min(among, tokens.size())),
+                [&](const ExpressionToken& token) {
+                    return token.kind == ExpressionTokenKind::word &&
+                           equal_ignoring_case(token.text, word);
+                });
         };
-        const bool creates = begins("create");  // … AS SELECT
-        return (creates || begins("insert") || begins("replace") || begins("with")) &&
+        const std::size_t all = tokens.size();
+        const bool as_select = has_word("create", 1) && has_word("table", 2) &&
+                               has_word("as", all) && has_word("select", all);
+        const bool inserts = has_word("insert", 1) || has_word("replace", 1) ||
+                             (has_word("with", 1) && has_word("into", all));
+        return (as_select || inserts) &&
                std::ranges::any_of(
-                   tokens, [&](const ExpressionToken& token) { return token.may_name(table); }) &&
-               (!creates || std::ranges::any_of(tokens, [](const ExpressionToken& token) {
-                   return equal_ignoring_case(token.text, "select");
-               }));
+                   tokens, [&](const ExpressionToken& token) { return token.may_name(table); });
     });
 }
 
