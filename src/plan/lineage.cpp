@@ -52,19 +52,18 @@ void Lineage::follow(const Sql& step, const Schema& before) {
     const Schema after = *applied(step, before);
     std::vector<TableLine> lasting;
     for (TableLine& table : tables_) {
-        const SqlLine* line = claims_all(step) ? nullptr : lines.from(table.now);
-        const auto now = after.table(line != nullptr ? line->now : table.now);
+        const Identifier old = table.now;
+        const auto now = claims_all(step) ? after.table(old) : lines.successor(old, after);
         if (!now) continue;
-        table.now = after.tables[*now].name;
+        const Table& is = after.tables[*now];
+        table.now = is.name;
         std::vector<ColumnLine> columns;
         for (ColumnLine& column : table.columns) {
-            if (line != nullptr) {
-                const auto pair =
-                    std::ranges::find(line->columns, column.now, &SqlLine::ColumnLine::first);
-                if (pair == line->columns.end()) continue;
-                column.now = pair->second;
-            }
-            if (after.tables[*now].has_column(column.now)) columns.push_back(std::move(column));
+            const auto name =
+                claims_all(step) ? column.now : lines.column_after(old, column.now, is);
+            if (!name || !is.has_column(*name)) continue;
+            column.now = *name;
+            columns.push_back(std::move(column));
         }
         table.columns = std::move(columns);
         const auto& writes = step.yields.writes;

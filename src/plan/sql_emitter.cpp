@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <set>
+#include <string>
 #include <utility>
 
 #include "evolve/step/names.hpp"
@@ -14,46 +15,45 @@ namespace evolve {
 namespace {
 
 std::vector<Identifier> columns_that_go(const Table& before, const Table& after,
-                                        const SqlLine* line) {
+                                        const SqlLines& lines) {
     std::vector<Identifier> gone;
-    for (const Column& column : before.columns) {
-        if (column.is_generated()) continue;
-        Identifier now = column.name;
-        if (line != nullptr) {
-            const auto pair =
-                std::ranges::find(line->columns, column.name, &SqlLine::ColumnLine::first);
-            if (pair != line->columns.end()) now = pair->second;
-        }
-        if (!after.has_column(now)) gone.push_back(column.name);
-    }
+    for (const Column& column : before.columns)
+        if (!column.is_generated() && !lines.column_after(before.name, column.name, after))
+            gone.push_back(column.name);
     return gone;
 }
 
 std::set<Identifier> columns_that_come(const Table& before, const Table& after,
-                                       const SqlLine* line) {
+                                       const SqlLines& lines) {
     std::set<Identifier> come;
-    for (const Column& column : after.columns) {
-        const bool was_there = line == nullptr ? before.has_column(column.name)
-                                               : std::ranges::find(line->columns, column.name,
-                                                                   &SqlLine::ColumnLine::second) !=
-                                                     line->columns.end();
-        if (!was_there && !column.is_generated()) come.insert(column.name);
-    }
+    for (const Column& column : after.columns)
+        if (!column.is_generated() && !lines.was_there(after.name, column.name, before))
+            come.insert(column.name);
     return come;
 }
 
-/// The table after the statements that was this one: under its line, or made again under its name
-/// where no other one got that.
-std::optional<std::size_t> table_after(const Identifier& name, const SqlLine* line,
-                                       const SqlLines& lines, const Schema& after) {
-    if (line != nullptr) return after.table(line->now);
-    return lines.of(name) != nullptr ? std::nullopt : after.table(name);
+/// Whether rows of the table may not be told apart any more: they are called by their rowids alone,
+/// and the table was made again by hand, on this way or the other, which gives them other ones
+/// unless the statements take care. Where that is claimed the laws tell whether they do.
+bool may_be_renumbered(const Sql& step, const Table& table, const SqlLines& lines,
+                       const Schema& after) {
+    if (step.claims.value_or(StepClass::lossy) != StepClass::lossy) return false;
+    if (table.without_rowid || rowid_alias(table)) return false;
+    if (lines.of(table.name) == nullptr) return true;
+    SqlLines opposite(after);
+    for (const Text& statement : step.down.value_or(std::vector<Text>()))
+        opposite.follow(statement);
+    return opposite.from(table.name) == nullptr;
 }
 
-std::optional<std::size_t> table_before(const Identifier& name, const SqlLine* line,
-                                        const SqlLines& lines, const Schema& before) {
-    if (line != nullptr) return before.table(line->before);
-    return lines.from(name) != nullptr ? std::nullopt : before.table(name);
+/// What is not brought back, since its rows may be called otherwise now.
+void say_what_stays(PlannedStep& planned, const std::vector<const KeptTable*>& kept) {
+    if (kept.empty()) return;
+    const std::string words = "; what was kept of " + std::string(kept.front()->source.view()) +
+                              " stays in " + kept_table_name(kept.front()->number) +
+                              ", since its rows may have other rowids";
+    planned.wording.plan += words;
+    planned.wording.done += words;
 }
 
 /// Fits into a complement, which has one column more.
@@ -70,27 +70,26 @@ void Emitter::emit(const Sql& step, std::size_t place) {
     const SqlLines lines = lines_of(step, before);
     planned.restricted = statements(step, before);
     for (const Table& table : before.tables) {
-        const SqlLine* line = lines.from(table.name);
-        const auto now = table_after(table.name, line, lines, after);
+        const auto now = lines.successor(table.name, after);
         if (!can_be_kept(table)) continue;
         if (!now) {
             planned.keeps.push_back(keep_whole(table, next_number_++, way_));
             continue;
         }
-        const auto gone = columns_that_go(table, after.tables[*now], line);
+        const auto gone = columns_that_go(table, after.tables[*now], lines);
         if (!gone.empty()) planned.keeps.push_back(keep(table, gone, next_number_++, way_));
     }
     for (const Table& table : after.tables) {
         if (!row_key(table)) continue;
-        const SqlLine* line = lines.of(table.name);
-        const auto then = table_before(table.name, line, lines, before);
-        // By hand rows may have got other numbers, which are all that tells them apart.
-        const bool renumbered = line == nullptr && !table.without_rowid && !rowid_alias(table);
-        if (then && renumbered) continue;
-        if (!then && renumbered && inserts_into(step, table.name)) continue;
-        if (then)
+        const auto then = lines.predecessor(table.name, before);
+        const bool stays = may_be_renumbered(step, table, lines, after);
+        if (then && stays)
+            say_what_stays(planned, returning_.kept_of(table.name, false));
+        else if (then)
             bring_columns_back(planned, table,
-                               columns_that_come(before.tables[*then], table, line));
+                               columns_that_come(before.tables[*then], table, lines));
+        else if (stays && inserts_into(step, table.name))
+            say_what_stays(planned, returning_.kept_of(table.name, true));
         else
             bring_table_back(planned, table);
     }

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "prove/bench.hpp"
 
 namespace evolve {
@@ -17,17 +15,11 @@ std::vector<AddColumn> added_columns(const Sql& step, const Schema& before) {
     std::vector<AddColumn> added;
     const SqlLines lines = lines_of(step, before);
     for (const Table& table : step.yields.makes.tables) {
-        const SqlLine* line = lines.of(table.name);
-        const auto old = before.table(line != nullptr ? line->before : table.name);
+        const auto old = lines.predecessor(table.name, before);
         if (!old) continue;
-        for (const Column& column : table.columns) {
-            const bool was_there =
-                line == nullptr
-                    ? before.tables[*old].has_column(column.name)
-                    : std::ranges::find(line->columns, column.name, &SqlLine::ColumnLine::second) !=
-                          line->columns.end();
-            if (!was_there) added.push_back({table.name, column});
-        }
+        for (const Column& column : table.columns)
+            if (!lines.was_there(table.name, column.name, before.tables[*old]))
+                added.push_back({table.name, column});
     }
     return added;
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <variant>
 
+#include "evolve/base/one_of.hpp"
 #include "evolve/ddl/parser.hpp"
 #include "evolve/model/canonical.hpp"
 
@@ -70,18 +71,35 @@ bool leads_key(const TableConstraint& constraint, const Identifier& column) {
 
 }  // namespace
 
+std::vector<Expression> expressions_of(const Step& step) {
+    return std::visit(overloaded{
+                          [](const AddColumn& add) { return std::vector{add.fill}; },
+                          [](const AlterColumn& alter) {
+                              return std::vector{alter.using_, alter.fill};
+                          },
+                          [](const InsertRows& rows) { return std::vector{rows.query}; },
+                          [](const DeleteRows& rows) { return std::vector{rows.where}; },
+                          [](const UpdateRows& rows) {
+                              std::vector<Expression> all{rows.where};
+                              for (const UpdateRows::Assignment& each : rows.set)
+                                  all.push_back(each.value);
+                              return all;
+                          },
+                          [](const Sql& sql) {
+                              std::vector<Expression> all;
+                              for (const Text& statement : sql.up)
+                                  all.push_back(ddl::tokens_of(statement));
+                              return all;
+                          },
+                          [](const auto&) { return std::vector<Expression>(); },
+                      },
+                      step.kind());
+}
+
 std::vector<Expression> expressions_of(const std::vector<Step>& steps) {
     std::vector<Expression> all;
-    for (const Step& step : steps) {
-        if (const auto* sql = std::get_if<Sql>(&step.kind()))
-            for (const Text& statement : sql->up) all.push_back(ddl::tokens_of(statement));
-        if (const auto* rows = std::get_if<InsertRows>(&step.kind())) all.push_back(rows->query);
-        if (const auto* rows = std::get_if<DeleteRows>(&step.kind())) all.push_back(rows->where);
-        if (const auto* rows = std::get_if<UpdateRows>(&step.kind())) {
-            all.push_back(rows->where);
-            for (const UpdateRows::Assignment& each : rows->set) all.push_back(each.value);
-        }
-    }
+    for (const Step& step : steps)
+        for (Expression& each : expressions_of(step)) all.push_back(std::move(each));
     return all;
 }
 

@@ -18,7 +18,7 @@ struct ColumnFacts {
     bool nullable = true;
     bool unique = false;            ///< leads a key, a UNIQUE constraint or a unique index
     std::vector<Value> literals{};  ///< that CHECKs on it name: most others would be refused
-    std::vector<Value> wanted{};    ///< that steps which change rows name beside it
+    std::vector<Value> wanted{};    ///< that steps name beside it
 
     // What the generator remembers from row to row.
     bool all_null = false;
@@ -26,7 +26,8 @@ struct ColumnFacts {
     std::set<std::size_t> used{};  ///< hazards that a unique column has used up
 };
 
-/// The conditions and expressions of steps that change rows, and statements of SQL.
+/// What a step computes or asks of rows: its expressions and conditions, and statements of SQL.
+std::vector<Expression> expressions_of(const Step& step);
 std::vector<Expression> expressions_of(const std::vector<Step>& steps);
 
 /// Notes what they name beside columns of the table.

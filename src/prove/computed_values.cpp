@@ -21,26 +21,16 @@ struct Computed {
     std::string value;
 };
 
-bool depends_on_moment(const Expression& expression) {
-    constexpr std::array<std::string_view, 7> words = {
-        "random", "randomblob", "current_time", "current_date", "current_timestamp",
-        "now",    "changes"};
-    return std::ranges::any_of(expression.tokens, [&](const ExpressionToken& token) {
-        return std::ranges::any_of(
-            words, [&](auto word) { return equal_ignoring_case(token.text, word); });
-    });
-}
-
 std::string in_brackets(const Expression& expression) { return "(" + ddl::write(expression) + ")"; }
 
 std::optional<Computed> computed_by(const Step& step) {
     if (const auto* add = std::get_if<AddColumn>(&step.kind()); add != nullptr && add->has_fill()) {
-        if (depends_on_moment(add->fill)) return std::nullopt;
+        if (is_momentary(add->fill)) return std::nullopt;
         return Computed{add->table, add->column, in_brackets(add->fill)};
     }
     const auto* alter = std::get_if<AlterColumn>(&step.kind());
     if (alter == nullptr || alter->column.is_generated()) return std::nullopt;
-    if (depends_on_moment(alter->using_) || depends_on_moment(alter->fill)) return std::nullopt;
+    if (is_momentary(alter->using_) || is_momentary(alter->fill)) return std::nullopt;
     std::string value =
         alter->using_.tokens.empty() ? ddl::quoted(alter->column.name) : in_brackets(alter->using_);
     if (!alter->fill.tokens.empty())

@@ -3,34 +3,13 @@
 #include <algorithm>
 #include <vector>
 
-#include "evolve/base/one_of.hpp"
-#include "evolve/ddl/parser.hpp"
 #include "evolve/plan/lineage.hpp"
 #include "evolve/step/firing.hpp"
 #include "evolve/step/row_steps.hpp"
+#include "prove/column_facts.hpp"
 
 namespace evolve {
 namespace {
-
-/// What the step computes or asks of rows.
-std::vector<Expression> expressions_of(const Step& step) {
-    return std::visit(overloaded{
-                          [](const AddColumn& add) { return std::vector{add.fill}; },
-                          [](const AlterColumn& alter) {
-                              return std::vector{alter.using_, alter.fill};
-                          },
-                          [](const InsertRows& rows) { return std::vector{rows.query}; },
-                          [](const DeleteRows& rows) { return std::vector{rows.where}; },
-                          [](const UpdateRows& rows) {
-                              std::vector<Expression> all{rows.where};
-                              for (const UpdateRows::Assignment& each : rows.set)
-                                  all.push_back(each.value);
-                              return all;
-                          },
-                          [](const auto&) { return std::vector<Expression>(); },
-                      },
-                      step.kind());
-}
 
 /// Whether the step names the column, under the name that it has by then.
 bool concerns(const Step& step, const Footprint& print, const Identifier& column) {
@@ -45,11 +24,10 @@ bool concerns(const Step& step, const Footprint& print, const Identifier& column
 /// or triggers that they fire, name besides their own.
 void add_read_elsewhere(const Step& step, const Schema& schema, const Lineage& lineage,
                         FootprintColumns& found) {
-    std::vector<Expression> texts = expressions_of(step);
+    const std::vector<Expression> texts = expressions_of(step);
     std::vector<Identifier> tables;
     if (const auto* sql = std::get_if<Sql>(&step.kind())) {
         tables = tables_of(*sql, schema);
-        for (const Text& statement : sql->up) texts.push_back(ddl::tokens_of(statement));
     } else if (fires(step, schema)) {
         tables = tables_fired_from(schema, footprint(step, schema).table);
         tables.push_back(footprint(step, schema).table);

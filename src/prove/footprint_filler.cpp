@@ -150,10 +150,6 @@ void change_rows(Bench& bench, Chooser& chooser) {
     }
 }
 
-}  // namespace
-
-namespace {
-
 /// Whether SQL makes the table and fills it: its way back may bring those rows to where they were.
 bool is_made_of_rows(const Migration& migration, const Identifier& table) {
     return std::ranges::any_of(migration.steps, [&](const Step& step) {

@@ -43,6 +43,16 @@ bool is_greater(const Value& a, const Value& b) {
     return number(a) > number(b);
 }
 
+/// What SQL drops, renames or makes again is another one, and so is what it writes to, unless it
+/// claims that nobody notices.
+void take_out_written(const Sql& step, std::map<Identifier, ModuleTable>& there) {
+    for (const DroppedObject& drop : step.yields.drops) there.erase(drop.name);
+    for (const VirtualTable& made : step.yields.makes.virtual_tables) there.erase(made.name);
+    for (const Table& made : step.yields.makes.tables) there.erase(made.name);
+    if (claims_all(step)) return;
+    for (const Identifier& table : step.yields.writes) there.erase(table);
+}
+
 }  // namespace
 
 std::vector<ModuleTable> module_tables(const Schema& schema) {
@@ -86,20 +96,6 @@ std::vector<TableView> module_views(const Schema& schema) {
     }
     return views;
 }
-
-namespace {
-
-/// What SQL drops, renames or makes again is another one, and so is what it writes to, unless it
-/// claims that nobody notices.
-void take_out_written(const Sql& step, std::map<Identifier, ModuleTable>& there) {
-    for (const DroppedObject& drop : step.yields.drops) there.erase(drop.name);
-    for (const VirtualTable& made : step.yields.makes.virtual_tables) there.erase(made.name);
-    for (const Table& made : step.yields.makes.tables) there.erase(made.name);
-    if (claims_all(step)) return;
-    for (const Identifier& table : step.yields.writes) there.erase(table);
-}
-
-}  // namespace
 
 std::vector<ModuleTable> lasting_tables(const std::vector<Step>& steps, const Schema& before) {
     std::map<Identifier, ModuleTable> there;

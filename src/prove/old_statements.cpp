@@ -212,10 +212,6 @@ void add_views(sqlite::Connection& connection, const Schema& schema,
 
 }  // namespace
 
-bool is_momentary(const Expression& expression) {
-    return detail::RowExpression(expression).momentary().has_value();
-}
-
 bool has_largest_key(const RowsOf& rows) {
     return std::ranges::any_of(rows.rows, [](const std::vector<Value>& row) {
         return row.front() == Value(std::numeric_limits<std::int64_t>::max());

@@ -88,14 +88,11 @@ void leave_out_moments(TableView& view, const Table& table) {
     std::erase_if(view.columns, [&](const Identifier& name) {
         const auto position = table.position_of(name);
         const auto* rule = position ? table.columns[*position].rule<Default>() : nullptr;
-        return rule != nullptr && name != key && detail::RowExpression(rule->value).momentary();
+        return rule != nullptr && name != key && is_momentary(rule->value);
     });
 }
 
-}  // namespace
-
-namespace {
-
+/// Unlike RowExpression::momentary this does not speak of chance, on which nothing may depend.
 bool asks_the_clock(const Expression& text) {
     return std::ranges::any_of(text.tokens, [](const ExpressionToken& token) {
         for (std::string_view word :

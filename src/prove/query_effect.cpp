@@ -48,7 +48,7 @@ std::vector<Value> candidates(const State& state, const Identifier& name) {
 bool has_moment(const Table& table, const Identifier& name) {
     const auto place = table.position_of(name);
     const auto* rule = place ? table.columns[*place].rule<Default>() : nullptr;
-    return rule != nullptr && detail::RowExpression(rule->value).momentary().has_value();
+    return rule != nullptr && is_momentary(rule->value);
 }
 
 /// Each column alone, with the key by which it is read.

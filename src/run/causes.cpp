@@ -33,7 +33,8 @@ Explanation explain(const NotReady& cause) { return cause.why; }
 
 Explanation explain(const Damaged& cause) {
     return {ExitCode::refused, "damaged", cause.what,
-            "If the steps are not meant to do that, please report it."};
+            cause.next.empty() ? "If the steps are not meant to do that, please report it."
+                               : cause.next};
 }
 
 Explanation explain(const DoesNotCompile& cause) {

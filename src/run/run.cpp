@@ -13,6 +13,7 @@
 #include "evolve/plan/became_text.hpp"
 #include "evolve/plan/dependants.hpp"
 #include "evolve/run/present.hpp"
+#include "evolve/run/sql_step.hpp"
 #include "evolve/sqlite/transaction.hpp"
 #include "evolve/sqlite/trust.hpp"
 #include "run/guard.hpp"
@@ -76,12 +77,22 @@ bool same_object(const SchemaObject& a, const SchemaObject& b) {
            ddl::same_definition(a.sql, b.sql);
 }
 
+bool has_sql(const Plan& plan) {
+    return std::ranges::any_of(plan.migrations, [](const PlannedMigration& migration) {
+        return std::ranges::any_of(
+            migration.steps, [](const PlannedStep& step) { return !step.restricted.empty(); });
+    });
+}
+
 /// Whether the database now reads as the plan says, managed objects and all others.
 std::optional<Damaged> unexpected_schema(const Present& now, const Plan& plan) {
     const bool same =  // what is equal needs no fingerprint, which costs more than to compare
         now.schema == plan.after || fingerprint(now.schema) == fingerprint(plan.after);
     if (!same || !same_columns_in_order(now.schema, plan.after))
-        return Damaged{"the schema would not be the one that the steps lead to"};
+        return has_sql(plan) ? Damaged{"the schema would not be the one that the \"yields\" of a sql "
+                                       "step lead to",
+                                       Damaged::Part::schema, add_it_again}
+                             : Damaged{"the schema would not be the one that the steps lead to"};
     if (!std::ranges::is_permutation(now.others, plan.before.others, same_object))
         return Damaged{"an object that the graph does not manage would change",
                        Damaged::Part::values};

@@ -125,7 +125,8 @@ std::optional<Damaged> Runner::run_restricted(const PlannedStep& step) {
     for (const Identifier& table : written)
         if (std::ranges::find(known, table) == known.end() && is_table(table))
             return Damaged{"the SQL writes to table " + std::string(table.view()) +
-                           ", which its \"yields\" do not name"};
+                               ", which its \"yields\" do not name",
+                           Damaged::Part::schema, add_it_again};
     return std::nullopt;
 }
 

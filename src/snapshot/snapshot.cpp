@@ -148,17 +148,6 @@ private:
     std::vector<RowSample> samples_{};
 };
 
-}  // namespace
-
-Result<std::string, Explanation> snapshot_bytes(sqlite::Connection& source,
-                                                const SnapshotOptions& options,
-                                                Snapshot& snapshot) {
-    const sqlite::ReadTransaction one_state(source);
-    return Taking(source, options).take(snapshot);
-}
-
-namespace {
-
 /// Whom the original lets read it.
 unsigned mode_of(const std::string& path) {
     std::error_code ignored;
@@ -169,6 +158,13 @@ unsigned mode_of(const std::string& path) {
 }
 
 }  // namespace
+
+Result<std::string, Explanation> snapshot_bytes(sqlite::Connection& source,
+                                                const SnapshotOptions& options,
+                                                Snapshot& snapshot) {
+    const sqlite::ReadTransaction one_state(source);
+    return Taking(source, options).take(snapshot);
+}
 
 Result<Snapshot, Explanation> take_snapshot(sqlite::Connection& source, const std::string& path,
                                             const SnapshotOptions& options) {

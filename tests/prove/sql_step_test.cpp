@@ -355,6 +355,14 @@ BOOST_AUTO_TEST_CASE(what_is_dropped_returns_whatever_else_changes) {
                     {"a table gets another name on the way",
                      {"ALTER TABLE t DROP b", "ALTER TABLE t RENAME TO u"},
                      {"ALTER TABLE u RENAME TO t", "ALTER TABLE t ADD b TEXT"}});
+    expect_breaking("CREATE TABLE t (a, b)",
+                    {"a table is made again with the rowids that it had",
+                     {"CREATE TABLE n (a)", "INSERT INTO n (rowid, a) SELECT rowid, a FROM t",
+                      "DROP TABLE t", "ALTER TABLE n RENAME TO t"},
+                     {"ALTER TABLE t ADD COLUMN b"}});
+    expect_breaking("CREATE TABLE t (a, b)", {"a column goes and comes under its name",
+                                              {"ALTER TABLE t DROP b", "ALTER TABLE t ADD b INT"},
+                                              {"ALTER TABLE t DROP b", "ALTER TABLE t ADD b"}});
     expect_breaking("CREATE TABLE t (id INTEGER PRIMARY KEY, a)",
                     {"all rows move to another table",
                      {"CREATE TABLE old (id INTEGER PRIMARY KEY, a)",

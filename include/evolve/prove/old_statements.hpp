@@ -24,9 +24,6 @@ struct OldStatement {
 std::vector<OldStatement> old_statements(sqlite::Connection& connection, const Schema& schema,
                                          const State& state, Chooser& chooser);
 
-/// Whether it asks the clock or chance, so that it gives another value at another moment.
-bool is_momentary(const Expression& expression);
-
 /// Whether the table holds the largest key, beyond which SQLite draws lots for the next one.
 bool has_largest_key(const RowsOf& rows);
 

@@ -54,6 +54,7 @@ struct Damaged {
 
     std::string what;
     Part part = Part::schema;
+    std::string next{};  ///< what to do, where more is known than that it should not be
 
     friend bool operator==(const Damaged&, const Damaged&) = default;
 };

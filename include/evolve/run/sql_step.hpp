@@ -22,6 +22,10 @@ namespace evolve {
 std::vector<Identifier> run_sql(sqlite::Connection& connection, const Sql& step,
                                 const std::function<void(std::string_view sql)>& before_each);
 
+/// What to do about SQL that does something else than its `yields` say.
+inline constexpr const char* add_it_again =
+    "Add the sql step again with `evolve add`, which finds out what it yields.";
+
 /// What would not run, and why.
 struct SqlFails {
     std::string statement;

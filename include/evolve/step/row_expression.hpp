@@ -177,3 +177,12 @@ constexpr std::optional<Refusal> refused_of_rows(const Expression& expression, c
 }
 
 }  // namespace evolve::detail
+
+namespace evolve {
+
+/// Whether it gives another value at another time or place.
+constexpr bool is_momentary(const Expression& expression) {
+    return detail::RowExpression(expression).momentary().has_value();
+}
+
+}  // namespace evolve

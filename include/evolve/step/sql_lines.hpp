@@ -1,6 +1,8 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -62,6 +64,39 @@ public:
     [[nodiscard]] constexpr const SqlLine* from(const Identifier& before) const {
         const auto found = std::ranges::find(lines_, before, &SqlLine::before);
         return found == lines_.end() ? nullptr : &*found;
+    }
+
+    /// Where the table of that name before stands after the statements: under its line, or made
+    /// again by hand under its name. Nothing where it is gone, though another may have its name.
+    [[nodiscard]] constexpr std::optional<std::size_t> successor(const Identifier& before,
+                                                                 const Schema& after) const {
+        if (const SqlLine* line = from(before)) return after.table(line->now);
+        return of(before) != nullptr ? std::nullopt : after.table(before);
+    }
+    /// The table of which that one is the successor.
+    [[nodiscard]] constexpr std::optional<std::size_t> predecessor(const Identifier& now,
+                                                                   const Schema& before) const {
+        if (const SqlLine* line = of(now)) return before.table(line->before);
+        return from(now) != nullptr ? std::nullopt : before.table(now);
+    }
+
+    /// What a column of a table with a successor is called afterwards, or nothing where it goes.
+    /// Of a table that is made again by hand a column of the same name is the same one.
+    [[nodiscard]] constexpr std::optional<Identifier> column_after(const Identifier& table,
+                                                                   const Identifier& before,
+                                                                   const Table& after) const {
+        const SqlLine* line = from(table);
+        if (line == nullptr) return after.has_column(before) ? std::optional(before) : std::nullopt;
+        const auto pair = std::ranges::find(line->columns, before, &SqlLine::ColumnLine::first);
+        return pair == line->columns.end() ? std::nullopt : std::optional(pair->second);
+    }
+    /// Whether a column of a table with a predecessor was a column of it.
+    [[nodiscard]] constexpr bool was_there(const Identifier& table, const Identifier& now,
+                                           const Table& before) const {
+        const SqlLine* line = of(table);
+        if (line == nullptr) return before.has_column(now);
+        return std::ranges::find(line->columns, now, &SqlLine::ColumnLine::second) !=
+               line->columns.end();
     }
 
 private:
