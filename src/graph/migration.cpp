@@ -164,6 +164,7 @@ std::vector<Step> inverse(const Migration& migration, const Schema& before) {
 }
 
 void CreatedTables::note(const Step& step) {
+    sql_ = sql_ || std::holds_alternative<Sql>(step.kind());
     if (const auto* table = std::get_if<CreateTable>(&step.kind()))
         names_.insert(table->table.name);
     if (const auto* view = std::get_if<CreateView>(&step.kind())) names_.insert(view->view.name);
@@ -176,7 +177,10 @@ void CreatedTables::note(const Step& step) {
 
 StepClass CreatedTables::class_of(const Step& step, const Schema& before) const {
     if (!names_.contains(footprint(step, before).table)) return evolve::class_of(step, before);
-    return changes_rows(step) ? class_in_new_table(step, before) : StepClass::additive;
+    if (!changes_rows(step)) return StepClass::additive;
+    // The way down then undoes it before the table goes, and the way up does it once more.
+    const StepClass own = evolve::class_of(step, before);
+    return sql_ && own == StepClass::lossy ? own : class_in_new_table(step, before);
 }
 
 StepClass class_of(const Migration& migration, const Schema& before) {

@@ -55,8 +55,10 @@ Value stored_in(const Column& column, bool strict, const std::optional<Value>& g
     return *sqlite::query_value(connection, "SELECT * FROM scratch");
 }
 
-/// Whether a step that changes rows says what the added column holds.
+/// Whether a step that changes rows, or SQL, says what the added column holds.
 bool writes(const Step::Kind& later, const AddColumn& step) {
+    if (const auto* sql = std::get_if<Sql>(&later))
+        return std::ranges::find(sql->yields.writes, step.table) != sql->yields.writes.end();
     if (const auto* insert = std::get_if<InsertRows>(&later)) return insert->table == step.table;
     const auto* update = std::get_if<UpdateRows>(&later);
     return update != nullptr && update->table == step.table &&
@@ -74,7 +76,7 @@ std::optional<Value> default_of(const Subject& subject, std::size_t place, const
         if (const auto* table = std::get_if<AlterTable>(&later);
             table != nullptr && table->table.name == step.table)
             return std::nullopt;  // its types may have been read otherwise for a while
-        if (changes_rows(subject.migration.steps[i]) && writes(later, step)) return std::nullopt;
+        if (writes(later, step)) return std::nullopt;
         const auto* drop = std::get_if<DropColumn>(&later);
         if (drop != nullptr && drop->table == step.table && drop->column == step.column.name)
             return std::nullopt;  // a later one has its name

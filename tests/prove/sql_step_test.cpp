@@ -327,6 +327,32 @@ BOOST_AUTO_TEST_CASE(steps_of_other_kinds_stand_beside_sql) {
         BOOST_ERROR(proof->counterexample->law << ": " << proof->counterexample->what);
 }
 
+BOOST_AUTO_TEST_CASE(
+    a_deletion_without_a_complement_is_lossy_where_sql_keeps_its_table_from_going) {
+    const Schema before = schema(shop);
+    Migration migration{VersionName::parse("0001-a"),
+                        *VersionName::parse("0002-b"),
+                        {CreateTable{table("CREATE TABLE tags (tag TEXT)")},
+                         DeleteRows{"tags", *ddl::parse_expression("tag > 'a'"), false}}};
+    BOOST_TEST((class_of(migration, before) == StepClass::additive));
+    migration.steps.insert(migration.steps.begin() + 1,
+                           Sql{{"SELECT 1"}, std::vector<Text>(), StepClass::additive, {}});
+    BOOST_TEST((class_of(migration, before) == StepClass::lossy));
+}
+
+BOOST_AUTO_TEST_CASE(what_sql_writes_to_an_added_column_is_not_its_default) {
+    const auto filled = tried_out({{"UPDATE words SET extra = word"}, {}, StepClass::lossy, {}},
+                                  schema("CREATE TABLE words (word TEXT, weight REAL, extra INT)"));
+    BOOST_REQUIRE(filled.has_value());
+    const auto proof =
+        prove(subject_of("CREATE TABLE words (word TEXT, weight REAL)",
+                         {AddColumn{"words", column("extra INT DEFAULT 3")}, *filled}),
+              {.cases = 128, .jobs = 0});
+    BOOST_REQUIRE(proof.has_value());
+    if (proof->counterexample)
+        BOOST_ERROR(proof->counterexample->law << ": " << proof->counterexample->what);
+}
+
 BOOST_AUTO_TEST_CASE(a_table_of_other_keys_returns_before_sql_as_it_went) {
     const Sql indexed =
         step_of({"makes an index", {"CREATE INDEX i ON users (age)"}, {"DROP INDEX i"}},

@@ -38,6 +38,7 @@ public:
 
 private:
     std::set<Identifier> names_;
+    bool sql_ = false;  ///< whether SQL was among the steps
 };
 
 /// The lowest class among the steps; additive for none.
