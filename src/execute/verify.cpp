@@ -76,7 +76,7 @@ Result<Verification, StorageFailure> verify(Database& database, const Graph& gra
         found.foreign_keys = introspect::foreign_key_violations(connection);
         for (const introspect::Broken& broken :
              introspect::broken_objects(connection, introspect::read_objects(connection)))
-            found.broken.push_back(broken.object + ": " + broken.reason);
+            found.broken.push_back(broken.object() + ": " + broken.reason);
         for (const AddColumn& step : columns_added_by(*wanted))
             found.added.push_back(read_column(connection, step));
         return found;

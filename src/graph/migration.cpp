@@ -177,6 +177,7 @@ void CreatedTables::note(const Step& step) {
 
 StepClass CreatedTables::class_of(const Step& step, const Schema& before) const {
     if (!names_.contains(footprint(step, before).table)) return evolve::class_of(step, before);
+    if (std::holds_alternative<Sql>(step.kind())) return evolve::class_of(step, before);
     if (!changes_rows(step)) return StepClass::additive;
     // The way down then undoes it before the table goes, and the way up does it once more.
     const StepClass own = evolve::class_of(step, before);

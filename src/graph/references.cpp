@@ -16,12 +16,13 @@ Identifier collation_of(const Table& table, const Identifier& column) {
 }
 
 /// Whether a unique index over these columns answers whether a row of such values is there
-/// (sqlite3FkLocateIndex in fkey.c): the same columns in any order, in their own collations.
+/// (sqlite3FkLocateIndex in fkey.c): the same columns in any order, in their own collations; no
+/// expression, and no index of some rows alone.
 bool answers(const std::vector<KeyPart>& parts, const Table& parent,
              const std::vector<Identifier>& columns) {
     const auto is_column = [&](const KeyPart& part) {
         const Identifier own = collation_of(parent, part.column);
-        return std::ranges::find(columns, part.column) != columns.end() &&
+        return !part.is_expression() && std::ranges::find(columns, part.column) != columns.end() &&
                (part.collation.empty() || part.collation == own);
     };
     return parts.size() == columns.size() && std::ranges::all_of(parts, is_column) &&
@@ -54,7 +55,7 @@ bool has_key(const Schema& schema, const Table& parent, const std::vector<Identi
     const auto alias = rowid_alias(parent);
     if (alias && columns.size() == 1 && columns.front() == parent.columns[*alias].name) return true;
     return std::ranges::any_of(schema.indexes, [&](const Index& index) {
-        return index.unique && index.table == parent.name &&
+        return index.unique && index.where.tokens.empty() && index.table == parent.name &&
                answers(index.columns, parent, columns);
     });
 }

@@ -1,6 +1,7 @@
 #include "evolve/plan/became_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "evolve/model/naming.hpp"
@@ -9,14 +10,22 @@
 namespace evolve {
 namespace {
 
-/// Names in double quotes that can be a column's and no table's: led by no dot and no AS, followed
-/// by no dot and no bracket.
+/// Whether what follows the word is the name of a table, or one that is given: "UPDATE t",
+/// "UPDATE OR FAIL t", "FROM t".
+bool leads_no_column(const ExpressionToken& token) {
+    return std::ranges::any_of(std::array{"as", "from", "join", "into", "update", "abort", "fail",
+                                          "ignore", "replace", "rollback"},
+                               [&](const char* word) { return detail::is_word(token, word); });
+}
+
+/// Names in double quotes that can be a column's and no table's: led by no dot and no such word,
+/// followed by no dot and no bracket.
 std::vector<Identifier> bare_quoted_names(const Expression& expression) {
     std::vector<Identifier> names;
     const auto& tokens = expression.tokens;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (tokens[i].kind != ExpressionTokenKind::double_quoted) continue;
-        const bool led = i > 0 && (tokens[i - 1].is(".") || detail::is_word(tokens[i - 1], "as"));
+        const bool led = i > 0 && (tokens[i - 1].is(".") || leads_no_column(tokens[i - 1]));
         const bool leads =
             i + 1 < tokens.size() && (tokens[i + 1].is(".") || tokens[i + 1].is("("));
         if (!led && !leads) names.emplace_back(tokens[i].text);

@@ -47,6 +47,10 @@ private:
     void bring_columns_back(PlannedStep& planned, const Table& table,
                             const std::set<Identifier>& come);
     void bring_table_back(PlannedStep& planned, const Table& table);
+    void set_aside(PlannedStep& planned, const VirtualTable& table, std::string instead_of = "");
+    void keep_dropped_by_sql(PlannedStep& planned, const VirtualTable& table, const Schema& after);
+    void bring_back_to_sql(PlannedStep& planned, const Sql& step, const VirtualTable& table);
+    void see_that_it_agrees(const VirtualTable& table);
     [[nodiscard]] std::optional<std::size_t> successor_of(std::size_t place) const;
     void keep_indexes_in_step();
 

@@ -48,8 +48,9 @@ void Rules::foreign_key_of_copies(const ForeignKey& key, const Rebuild& rebuild)
     const auto columns = keys_of_parent(key, new_schema_);
     const bool itself = key.target.parent == after_.name;
     const auto holds = [&](const Identifier& column) { return is_plain(column); };
+    const auto finds_alike = [&](const Identifier& column) { return is_same_key(column); };
     if (columns.empty() || (std::ranges::all_of(key.columns, holds) &&
-                            !(itself && !std::ranges::all_of(columns, holds))))
+                            !(itself && !std::ranges::all_of(columns, finds_alike))))
         return;
     const std::string scratch = ddl::in_main(scratch_name(rebuild.number));
     const std::string orphan =
@@ -73,7 +74,7 @@ void Rules::foreign_key_of_copies(const ForeignKey& key, const Rebuild& rebuild)
 void Rules::children_of_copies(const Table& child, const ForeignKey& key, const Rebuild& rebuild) {
     const auto columns = keys_of_parent(key, new_schema_);
     if (std::ranges::all_of(columns, [&](const Identifier& column) {
-            return is_plain(column) || !before_.has_column(column);
+            return is_same_key(column) || !before_.has_column(column);
         }))
         return;
     const std::string row = ddl::in_main(child.name);
@@ -84,6 +85,11 @@ void Rules::children_of_copies(const Table& child, const ForeignKey& key, const 
          own_key ? joined(values_in(row, *own_key)) : "NULL", joined(values),
          row + " WHERE " + is_orphan(values, ddl::in_main(scratch_name(rebuild.number)), columns) +
              " AND NOT (" + is_orphan(values, ddl::in_main(before_.name), columns) + ")"});
+}
+
+bool Rules::is_same_key(const Identifier& column) const {
+    return is_plain(column) &&
+           collation_in(before_, {column, {}}) == collation_in(after_, {column, {}});
 }
 
 std::vector<std::string> Rules::values_in(const std::string& row,

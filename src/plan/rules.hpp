@@ -41,6 +41,8 @@ private:
     [[nodiscard]] const ColumnSource* source_of(const Identifier& column) const;
     /// Whether the column holds what the old one of its name held.
     [[nodiscard]] bool is_plain(const Identifier& column) const;
+    /// Whether it does, and values are compared with those as they were.
+    [[nodiscard]] bool is_same_key(const Identifier& column) const;
     /// Whether what the expression reads of a row is what it read of the old one.
     [[nodiscard]] bool reads_plain(const Expression& expression) const;
     /// Whether it is a generated column that was there, over columns that hold what they held.

@@ -79,6 +79,10 @@ void Emitter::emit(const Sql& step, std::size_t place) {
         const auto gone = columns_that_go(table, after.tables[*now], lines);
         if (!gone.empty()) planned.keeps.push_back(keep(table, gone, next_number_++, way_));
     }
+    for (const VirtualTable& table : before.virtual_tables)
+        keep_dropped_by_sql(planned, table, after);
+    for (const VirtualTable& table : after.virtual_tables)
+        if (!before.virtual_table(table.name)) bring_back_to_sql(planned, step, table);
     for (const Table& table : after.tables) {
         if (!row_key(table)) continue;
         const auto then = lines.predecessor(table.name, before);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "evolve/base/invariant.hpp"
+#include "evolve/ddl/quote.hpp"
 #include "evolve/model/naming.hpp"
 #include "evolve/plan/dependants.hpp"
 #include "plan/emitter.hpp"
@@ -67,10 +68,49 @@ void Emitter::emit(const DropVirtualTable& step, std::size_t place) {
     }
     if (!step.keep || !can_be_set_aside(content_of(table))) return;
     planned.statements.clear();
+    set_aside(planned, table);
+}
+
+void Emitter::set_aside(PlannedStep& planned, const VirtualTable& table, std::string instead_of) {
     if (is_index_of_another(table) && leg_.before.front().virtual_table(table.name))
         planned_.upkeep.push_back(
             {table.name, agreement_of(table), "", {note_in_step(next_number_)}});
     planned.keeps.push_back(keep_virtual(table, next_number_++, way_));
+    planned.keeps.back().instead_of = std::move(instead_of);
+}
+
+/// Until the statement that drops it others may read it, so that it is set aside in the place of
+/// that one.
+void Emitter::keep_dropped_by_sql(PlannedStep& planned, const VirtualTable& table,
+                                  const Schema& after) {
+    if (after.virtual_table(table.name) || !can_be_set_aside(content_of(table))) return;
+    const auto drop = std::ranges::find(planned.restricted, std::optional(table.name),
+                                        [](const std::string& sql) { return dropped_table(sql); });
+    if (drop != planned.restricted.end()) set_aside(planned, table, *drop);
+}
+
+/// Of rows that were kept the kept values hold, as in ordinary tables; those that the statements
+/// put there besides stay. An index of another table that they fill is as they made it.
+void Emitter::bring_back_to_sql(PlannedStep& planned, const Sql& step, const VirtualTable& table) {
+    const KeptTable* kept = returning_.take_virtual(table);
+    if (kept != nullptr && inserts_into(step, table.name)) {
+        planned.statements = merge(table, *kept);
+        planned.restores.push_back(restore_virtual(table, *kept));
+    } else if (kept != nullptr) {
+        planned.statements = bring_back(table, *kept);
+        planned.statements.insert(planned.statements.begin(),
+                                  "DROP TABLE " + ddl::in_main(table.name));
+        planned.restores.push_back(restore_virtual(table, *kept));
+        if (!kept->in_step) return;
+    }
+    if (kept != nullptr) see_that_it_agrees(table);
+}
+
+void Emitter::see_that_it_agrees(const VirtualTable& table) {
+    const Schema& end = leg_.after.back();
+    const bool stays = end.virtual_table(table.name).has_value();
+    if (stays && has_source(content_of(table), end))
+        planned_.upkeep.push_back({table.name, "", agreement_of(table), {renewal_of(table)}});
 }
 
 void Emitter::emit(const CreateVirtualTable& step, std::size_t place) {
@@ -85,11 +125,7 @@ void Emitter::emit(const CreateVirtualTable& step, std::size_t place) {
         planned.restores.push_back(restore_virtual(step.table, *kept));
         if (!kept->in_step) return;
     }
-    const Schema& end = leg_.after.back();
-    const bool stays = end.virtual_table(step.table.name).has_value();
-    if (stays && has_source(content_of(step.table), end))
-        planned_.upkeep.push_back(
-            {step.table.name, "", agreement_of(step.table), {renewal_of(step.table)}});
+    see_that_it_agrees(step.table);
 }
 
 /// Indexes that are there all the time, of rows that the leg writes.

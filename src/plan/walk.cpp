@@ -140,6 +140,13 @@ std::optional<Walk> walk_from_start(const Migration& migration, const Schema& be
 }  // namespace
 
 Step with_rules_of(Step step, const Schema& schema) {
+    if (const auto* add = std::get_if<AddColumn>(&step.kind())) {
+        const auto table = schema.table(add->table);
+        if (!table || position_at(add->place, schema.tables[*table])) return step;
+        AddColumn last = *add;
+        last.place = {};
+        return last;
+    }
     const auto* alter = std::get_if<AlterColumn>(&step.kind());
     const auto table = alter == nullptr ? std::nullopt : schema.table(alter->table);
     return table ? Step(with_rules_of(*alter, schema.tables[*table])) : step;

@@ -175,7 +175,7 @@ Problems Bench::damage_of(sqlite::Connection& connection) const {
     if (!subject_.migration.from) return problems;
     for (const introspect::Broken& broken :
          introspect::broken_objects(connection, introspect::read_objects(connection)))
-        problems.push_back(broken.object + " does not compile");
+        problems.push_back(broken.object() + " does not compile");
     for (std::string& problem : module_damage_of(connection))
         problems.push_back(std::move(problem));
     std::ranges::sort(problems);

@@ -138,6 +138,16 @@ bool rows_may_contradict(const Bench& bench, const RunError& error) {
            is_refusal_by_rows(error, bench.subject().migration);
 }
 
+/// Whether the way back is refused since a row would have no parent that had none in the old
+/// version either: the new one compares keys otherwise, and gave it one.
+bool is_old_orphan(Bench& bench, const RunError& error) {
+    const auto* damaged = error.get<Damaged>();
+    if (damaged == nullptr || damaged->part != Damaged::Part::soundness) return false;
+    return std::ranges::any_of(bench.old_orphans(), [&](const auto& table) {
+        return std::ranges::find(table.second, damaged->what) != table.second.end();
+    });
+}
+
 /// With names that change the lines are others: their number is not to grow.
 std::optional<std::string> more_orphans(const Orphans& before, const Orphans& after) {
     std::size_t then = 0;
@@ -154,17 +164,29 @@ std::optional<std::string> more_orphans(const Orphans& before, const Orphans& af
     return now > then ? some : std::nullopt;
 }
 
-std::optional<Breach> new_orphan(Bench& bench) {
-    const auto& steps = bench.subject().migration.steps;
-    // Of tables and columns, or of rows, which are called by their rowids.
-    const bool renames = std::ranges::any_of(steps, [](const Step& step) {
+/// Whether tables and columns may be called otherwise afterwards, or rows, by their rowids.
+bool renames(const Migration& migration) {
+    return std::ranges::any_of(migration.steps, [](const Step& step) {
         return std::holds_alternative<RenameTable>(step.kind()) ||
                std::holds_alternative<RenameColumn>(step.kind()) ||
                std::holds_alternative<AlterTable>(step.kind()) ||
                std::holds_alternative<AlterColumn>(step.kind()) ||
                std::holds_alternative<Sql>(step.kind());
     });
-    if (renames) {
+}
+
+/// What is wrong of a database and was not before. With names that change the lines are others:
+/// their number is not to grow.
+std::optional<std::string> new_damage(Bench& bench) {
+    const Problems damage = bench.damage();
+    if (damage.empty()) return std::nullopt;
+    const Problems before = bench.old_damage();
+    if (renames(bench.subject().migration) && damage.size() <= before.size()) return std::nullopt;
+    return first_new(before, damage);
+}
+
+std::optional<Breach> new_orphan(Bench& bench) {
+    if (renames(bench.subject().migration)) {
         if (auto orphan = more_orphans(bench.old_orphans(), bench.orphans()))
             return Breach{Law::integrity, *orphan};
         return std::nullopt;
@@ -258,10 +280,7 @@ std::optional<Breach> integrity(Bench& bench) {
         return Breach{Law::integrity, text->object + " takes \"" +
                                           std::string(text->column.view()) +
                                           "\" for a text, since no column has that name"};
-    const Problems damage = bench.damage();
-    if (damage.empty()) return std::nullopt;
-    if (auto problem = first_new(bench.old_damage(), damage))
-        return Breach{Law::integrity, *problem};
+    if (auto problem = new_damage(bench)) return Breach{Law::integrity, *problem};
     return std::nullopt;
 }
 
@@ -291,7 +310,8 @@ std::optional<Breach> damaged_module(Bench& bench, const char* when) {
 std::optional<Breach> invertibility(Bench& bench) {
     fill_footprint(bench);
     const Contents filled = bench.read(bench.with_bystanders(views_of(bench.subject().after)));
-    if (auto gone = bench.down(); !gone && rows_may_contradict(bench, gone.error()))
+    if (auto gone = bench.down();
+        !gone && (rows_may_contradict(bench, gone.error()) || is_old_orphan(bench, gone.error())))
         return difference(Law::atomicity, filled, bench.read(filled.views));
     else if (!gone)
         return Breach{Law::invertibility, "the way back is refused: " + why(gone.error())};

@@ -40,10 +40,7 @@ std::vector<std::size_t> prefix(const Subject& subject, std::size_t turn) {
 }
 
 bool has_utf8_names(const Schema& schema) {
-    return std::ranges::all_of(schema.tables,
-                               [](const Table& table) { return is_utf8(ddl::write(table)); }) &&
-           std::ranges::all_of(schema.indexes,
-                               [](const Index& index) { return is_utf8(ddl::write(index)); });
+    return std::ranges::all_of(ddl::write(schema), is_utf8);
 }
 
 /// Names that are not UTF-8 would not be the same in another encoding.

@@ -215,10 +215,12 @@ State StateMaker::make(const Shape& shape, Size size, Slot slot, const Seed& see
 
 void take_out_ambiguous_blobs(const Schema& schema, State& state) {
     if (state.shape.encoding == Encoding::utf8) return;
-    for (RowsOf& rows : state.tables)
-        if (const auto table = schema.table(rows.table);
-            table && computes(schema, schema.tables[*table]))
+    for (RowsOf& rows : state.tables) {
+        const auto table = schema.table(rows.table);
+        if (table ? computes(schema, schema.tables[*table])
+                  : schema.virtual_table(rows.table).has_value())
             take_out_blobs(rows);
+    }
 }
 
 State make_state(const Schema& schema, const Shape& shape, Size size, Slot slot, const Seed& seed) {

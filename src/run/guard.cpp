@@ -208,10 +208,13 @@ std::optional<std::string> Guard::new_orphan(const Findings& after) const {
 /// has is made again, and reads nothing that it did not read there.
 std::optional<DoesNotCompile> Guard::newly_broken(const Findings& after) const {
     if (!plan_.from) return std::nullopt;
-    for (const introspect::Broken& broken : after.broken)
-        if (std::ranges::find(before_.broken, broken.object, &introspect::Broken::object) ==
-            before_.broken.end())
-            return DoesNotCompile{broken.object, broken.reason};
+    for (const introspect::Broken& broken : after.broken) {
+        const Identifier once = name_before(plan_, broken.name);
+        if (std::ranges::none_of(before_.broken, [&](const introspect::Broken& each) {
+                return each.kind == broken.kind && each.name == once;
+            }))
+            return DoesNotCompile{broken.object(), broken.reason};
+    }
     return std::nullopt;
 }
 

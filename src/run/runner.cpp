@@ -84,11 +84,12 @@ std::optional<RunError> Runner::carry_out(const PlannedStep& step,
         if (restore.anew && !restore.copy.empty())
             if (auto rows = compared(restore); !rows) return RunError(rows.error());
     for (const Keep& keep : step.keeps)
-        if (auto damage = carry_out(keep, receipt)) return RunError(*damage);
+        if (keep.instead_of.empty())
+            if (auto damage = carry_out(keep, receipt)) return RunError(*damage);
     at_ = at;
     if (step.row_change)
         if (auto error = change_rows(step, receipt)) return error;
-    if (auto damage = run_restricted(step)) return RunError(*damage);
+    if (auto damage = run_restricted(step, receipt)) return RunError(*damage);
     if (!step.restricted.empty()) count_returning();
     {
         std::optional<Setting> unchecked;
@@ -105,7 +106,7 @@ std::optional<RunError> Runner::carry_out(const PlannedStep& step,
 }
 
 /// What the plan did not know to be written was not looked at before.
-std::optional<Damaged> Runner::run_restricted(const PlannedStep& step) {
+std::optional<Damaged> Runner::run_restricted(const PlannedStep& step, MigrationReceipt& receipt) {
     if (step.restricted.empty()) return std::nullopt;
     Sql sql;
     for (const std::string& statement : step.restricted) sql.up.emplace_back(statement);
@@ -113,6 +114,10 @@ std::optional<Damaged> Runner::run_restricted(const PlannedStep& step) {
         at_ = "Ran " + shown_statement(statement);
         pause(statement);
         transaction_.require_open();
+        const auto keep = std::ranges::find(step.keeps, statement, &Keep::instead_of);
+        if (keep == step.keeps.end()) return false;
+        carry_out(*keep, receipt);  // which compares nothing: it is the table itself
+        return true;
     });
     transaction_.require_open();
     const auto& known = std::get<Sql>(step.step.kind()).yields.writes;

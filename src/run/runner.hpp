@@ -39,7 +39,7 @@ private:
     std::optional<RunError> carry_out(const PlannedStep& step, const PlannedMigration& migration,
                                       MigrationReceipt& receipt);
     void copy(const PlannedStep& step);
-    std::optional<Damaged> run_restricted(const PlannedStep& step);
+    std::optional<Damaged> run_restricted(const PlannedStep& step, MigrationReceipt& receipt);
     std::optional<Damaged> carry_out(const Keep& keep, MigrationReceipt& receipt);
     [[nodiscard]] std::int64_t number(const std::string& query);
     [[nodiscard]] RestoredRows count(const Restore& restore);

@@ -90,7 +90,10 @@ struct Trial {
 /// Tries the step on the connection, whose schema is this one.
 Result<Yields, SqlFails> tried_out(sqlite::Connection& connection, const Sql& step,
                                    const Schema& before, Trial& trial) {
-    const auto note = [&](std::string_view sql) { trial.statement = sql; };
+    const auto note = [&](std::string_view sql) {
+        trial.statement = sql;
+        return false;
+    };
     std::vector<Identifier> written = run_sql(connection, step, note);
     const auto after = schema_of(connection);
     if (!after) return unexpected(SqlFails{trial.statement, explain(after.error()).wrong, false});
@@ -109,11 +112,11 @@ Result<Yields, SqlFails> tried_out(sqlite::Connection& connection, const Sql& st
 }  // namespace
 
 std::vector<Identifier> run_sql(sqlite::Connection& connection, const Sql& step,
-                                const std::function<void(std::string_view sql)>& before_each) {
-    sqlite::Restriction restriction(connection);
+                                const std::function<bool(std::string_view sql)>& before_each) {
     Written written;
     for (const Text& statement : step.up) {
-        before_each(statement);
+        if (before_each(statement)) continue;
+        sqlite::Restriction restriction(connection);
         try {
             connection.execute(statement);
         } catch (const sqlite::Failure& failure) {

@@ -2,6 +2,9 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 namespace evolve::sqlite {
@@ -34,6 +37,11 @@ FailureKind kind_of_primary(int code) {
     }
 }
 
+/// What SQLite's functions say of a value that they cannot take, for which there is no code.
+constexpr std::array<std::string_view, 4> complaints_of_values = {
+    "integer overflow", "malformed JSON", "JSON cannot hold BLOB values",
+    "LIKE or GLOB pattern too complex"};
+
 }  // namespace
 
 FailureKind kind_of(int extended_code) {
@@ -46,5 +54,13 @@ Failure::Failure(int extended_code, std::string message, std::string sql, Where 
       message_(std::move(message)),
       sql_(std::move(sql)),
       where_(where) {}
+
+FailureKind Failure::kind() const noexcept {
+    const FailureKind kind = kind_of(extended_code_);
+    const bool of_a_value =
+        kind == FailureKind::error &&
+        std::ranges::find(complaints_of_values, message_) != complaints_of_values.end();
+    return of_a_value ? FailureKind::constraint : kind;
+}
 
 }  // namespace evolve::sqlite

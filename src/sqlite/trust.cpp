@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "evolve/sqlite/configure.hpp"
@@ -18,8 +20,16 @@ int compare_bytes(void*, int size, const void* bytes, int other_size, const void
     return one.compare(other);
 }
 
+/// SQLite asks for its own ones too, in databases of UTF-16, and makes them out of those for UTF-8
+/// where it gets none: another one under their name would put rows into wrong places of indexes.
+bool is_own(const char* name) {
+    return std::ranges::any_of(std::array{"BINARY", "NOCASE", "RTRIM"},
+                               [&](const char* own) { return sqlite3_stricmp(name, own) == 0; });
+}
+
 /// What fails is noticed by the statement that needs the collation.
 void stand_in(void*, sqlite3* handle, int, const char* name) {
+    if (is_own(name)) return;
     sqlite3_create_collation_v2(handle, name, SQLITE_UTF8, nullptr, compare_bytes, nullptr);
 }
 

@@ -7,6 +7,7 @@
 #include "evolve/ddl/writer.hpp"
 #include "evolve/model/canonical.hpp"
 #include "evolve/step/rebuild.hpp"
+#include "evolve/step/row_expression.hpp"
 #include "evolve/step/step.hpp"
 
 namespace evolve {
@@ -72,7 +73,7 @@ bool can_add_in_place(const AddColumn& step, const Table& table) {
 }
 
 std::vector<Step> inverse(const AddColumn& step, const Schema&) {
-    return {DropColumn{step.table, step.column.name}};
+    return {DropColumn{.table = step.table, .column = step.column.name, .undoes = true}};
 }
 
 Footprint footprint(const AddColumn& step, const Schema&) {
@@ -86,7 +87,8 @@ StepClass class_of(const AddColumn& step, const Schema& before) {
     const Column& column = step.column;
     if (checks_others(column, before.existing_table(step.table))) return StepClass::breaking;
     if (const Generated* rule = column.rule<Generated>()) {
-        const bool judged = column.has<NotNull>() || column.has<Check>();
+        const bool judged = column.has<NotNull>() || column.has<Check>() ||
+                            detail::RowExpression(rule->value).may_fail();
         return judged || rule->storage == GeneratedStorage::stored ? StepClass::breaking
                                                                    : StepClass::additive;
     }

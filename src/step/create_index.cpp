@@ -1,7 +1,10 @@
 #include "evolve/step/create_index.hpp"
 
+#include <algorithm>
+
 #include "evolve/ddl/writer.hpp"
 #include "evolve/model/canonical.hpp"
+#include "evolve/step/row_expression.hpp"
 #include "evolve/step/step.hpp"
 
 namespace evolve {
@@ -15,8 +18,14 @@ Footprint footprint(const CreateIndex& step, const Schema&) {
 }
 
 /// A plain index changes the result of no statement; a unique one refuses rows that were welcome.
+/// A function that fails on a row refuses it, as a doubled key does.
 StepClass class_of(const CreateIndex& step, const Schema&) {
-    return step.index.unique ? StepClass::breaking : StepClass::additive;
+    const auto may_fail = [](const Expression& expression) {
+        return detail::RowExpression(expression).may_fail();
+    };
+    const bool judges = step.index.unique || may_fail(step.index.where) ||
+                        std::ranges::any_of(step.index.columns, may_fail, &KeyPart::expression);
+    return judges ? StepClass::breaking : StepClass::additive;
 }
 
 Work work_of(const CreateIndex&, const Schema&) { return Work::scan; }

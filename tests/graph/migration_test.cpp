@@ -136,6 +136,8 @@ BOOST_AUTO_TEST_CASE(a_foreign_key_that_fits_no_key_of_its_parent_is_refused) {
     BOOST_TEST(!refers("", both));
     BOOST_TEST(!refers("CREATE INDEX i ON p (a, b)", both));
     BOOST_TEST(!refers("CREATE UNIQUE INDEX i ON p (a, b, n)", both));
+    BOOST_TEST(!refers("CREATE UNIQUE INDEX i ON p (a, b) WHERE a > 0", both));
+    BOOST_TEST(!refers("CREATE UNIQUE INDEX i ON p (abs(a), b)", both));
     BOOST_TEST(refers("CREATE UNIQUE INDEX i ON p (b, a DESC)", both));
     BOOST_TEST(refers("CREATE UNIQUE INDEX i ON p (n)", name));
     BOOST_TEST(!refers("CREATE UNIQUE INDEX i ON p (n COLLATE binary)", name));

@@ -101,8 +101,8 @@ BOOST_AUTO_TEST_CASE(views_and_triggers_that_do_not_compile_are_found) {
         "DROP TABLE gone");
     const auto broken = database.broken();
     BOOST_REQUIRE(broken.size() == 2u);
-    BOOST_TEST(broken[0].object == "view torn");
-    BOOST_TEST(broken[1].object == "UPDATE trigger of o");
+    BOOST_TEST(broken[0].object() == "view torn");
+    BOOST_TEST(broken[1].object() == "UPDATE trigger of o");
 }
 
 BOOST_AUTO_TEST_CASE(compiling_runs_nothing) {

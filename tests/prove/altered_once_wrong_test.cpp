@@ -13,11 +13,7 @@ namespace evolve {
 namespace {
 
 std::string breach_of_altered(std::string_view sql, std::vector<Step> steps) {
-    const auto proof =
-        prove(subject_of(sql, std::move(steps)), {.cases = random_cases(256), .jobs = 0});
-    if (!proof) return "stopped: " + proof.error().detail;
-    return proof->counterexample ? proof->counterexample->law + ": " + proof->counterexample->what
-                                 : "";
+    return breach_of(subject_of(sql, std::move(steps)), random_cases(256));
 }
 
 Step altered(const char* table, const char* definition, const char* fill = "",

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "evolve/codec/graph_files.hpp"
+#include "evolve/prove/prover.hpp"
 #include "evolve/prove/schedule.hpp"
 #include "evolve/prove/subject.hpp"
 #include "support/repository.hpp"
@@ -20,6 +21,14 @@ inline Subject subject_of(std::string_view sql, std::vector<Step> steps) {
     return make_subject(
         {VersionName::parse("0001-before"), *VersionName::parse("0002-after"), std::move(steps)},
         schema(sql));
+}
+
+/// The law that the migration breaks in so many states, and how; empty where it keeps all.
+inline std::string breach_of(const Subject& subject, std::size_t cases) {
+    const auto proof = prove(subject, {.cases = cases, .jobs = 0});
+    if (!proof) return "stopped: " + proof.error().detail;
+    return proof->counterexample ? proof->counterexample->law + ": " + proof->counterexample->what
+                                 : "";
 }
 
 inline const LoadedGraph& example() {

@@ -67,6 +67,16 @@ BOOST_AUTO_TEST_CASE(a_view_that_another_one_needs_is_not_dropped_alone) {
     BOOST_TEST(refused.error().detail.view() == "view w");
 }
 
+// Found by soak: under its new name it was another trigger that did not compile.
+BOOST_AUTO_TEST_CASE(a_trigger_that_never_compiled_does_not_hinder_its_table_to_be_renamed) {
+    const std::string old =
+        "CREATE TABLE t (a, g AS (a));"
+        "CREATE TRIGGER r AFTER INSERT ON t BEGIN INSERT INTO t (g) VALUES (1); END;";
+    Scene scene(chain({steps_between({}, schema(old)).steps, {RenameTable{"t", "u"}}}));
+    scene.go("0002");
+    scene.go("0001", Direction::down);
+}
+
 // B09: what a step writes is no business of the application's triggers.
 BOOST_AUTO_TEST_CASE(no_trigger_of_a_table_or_view_fires_while_values_are_filled_in_b09) {
     const std::string old =

@@ -10,9 +10,7 @@ namespace evolve {
 
 /// Says which migration of which schema an alarm is about.
 inline void print(const Schema& before, const Migration& migration) {
-    for (const Table& table : before.tables) std::printf("  %s;\n", ddl::write(table).c_str());
-    for (const Index& index : before.indexes)
-        std::printf("  %s;\n", ddl::write(index, before.existing_table(index.table)).c_str());
+    for (const std::string& sql : ddl::write(before)) std::printf("  %s;\n", sql.c_str());
     for (const Step& step : migration.steps) std::printf("  %s\n", write_step(step).c_str());
     std::fflush(stdout);
 }

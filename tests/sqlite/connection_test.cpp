@@ -110,6 +110,16 @@ BOOST_AUTO_TEST_CASE(a_connection_can_move_beneath_its_statements) {
     BOOST_CHECK_EXCEPTION(second.execute(endless), Failure, is(FailureKind::interrupted));
 }
 
+// Found by soak: SQLite asks for them there as for those of a program.
+BOOST_AUTO_TEST_CASE(sqlites_own_collations_are_its_own_in_utf_16_too) {
+    for (const std::string encoding : {"UTF-8", "UTF-16le", "UTF-16be"}) {
+        Connection connection = Connection::memory({.access = Access::write});
+        connection.execute("PRAGMA encoding = '" + encoding + "'; CREATE TABLE t (x)");
+        BOOST_TEST(query_integer(connection, "SELECT 'É a' = 'É A' COLLATE nocase") == 1, encoding);
+        BOOST_TEST(query_integer(connection, "SELECT 'a  ' = 'a' COLLATE RTRIM") == 1, encoding);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(commits_are_counted_and_rollbacks_are_not) {
     Connection connection = Connection::memory();
     connection.execute("CREATE TABLE t (x)");

@@ -46,6 +46,16 @@ BOOST_AUTO_TEST_CASE(an_extended_code_of_a_later_sqlite_has_the_kind_of_its_low_
     BOOST_TEST((kind_of(SQLITE_IOERR | (99 << 8)) == FailureKind::io));
 }
 
+// Found by soak: abs() of the least integer, in an index over all rows.
+BOOST_AUTO_TEST_CASE(a_value_that_a_function_cannot_take_is_a_matter_of_the_rows) {
+    const auto kind = [](const std::string& message) {
+        return Failure(SQLITE_ERROR, message, "", Where::current()).kind();
+    };
+    BOOST_TEST((kind("integer overflow") == FailureKind::constraint));
+    BOOST_TEST((kind("malformed JSON") == FailureKind::constraint));
+    BOOST_TEST((kind("no such table: t") == FailureKind::error));
+}
+
 BOOST_AUTO_TEST_CASE(a_failure_says_what_failed_and_who_asked) {
     const Failure failure(SQLITE_FULL, "database or disk is full", "COMMIT", Where::current());
     BOOST_TEST(failure.what() == "database or disk is full");

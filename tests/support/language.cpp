@@ -68,8 +68,8 @@ Column language_column(const Place& place) {
     if (one_in(5)) add(any_check(one_of(place.names)));
     if (one_in(5)) add(Collate{any_collation()});
     if (generated) {
-        const auto earlier = static_cast<std::size_t>(between(0, static_cast<int>(place.position)));
-        add(Generated{any_computation(place.names[earlier]), any_storage()});
+        const auto earlier = place.names.begin() + static_cast<std::ptrdiff_t>(place.position);
+        add(some_generation({place.names.begin(), earlier}));
     }
     if (one_in(6)) add(Unique{place.keys});
     for (int left = one_in(6) ? between(1, 3) : 0; left > 0; --left)
@@ -161,6 +161,11 @@ rc::Gen<Table> any_language_table(Identifier name, std::vector<Identifier> paren
         add_constraints(table, parents, keys);
         return table;
     });
+}
+
+Generated some_generation(const std::vector<Identifier>& names) {
+    Expression computation = any_computation(one_of(names));
+    return {std::move(computation), any_storage()};
 }
 
 Index language_index(const Table& table, Identifier name) {

@@ -3,6 +3,7 @@
 #include <rapidcheck.h>
 
 #include <cstdint>
+#include <vector>
 
 #include "evolve/model/schema.hpp"
 
@@ -18,6 +19,8 @@ rc::Gen<Table> any_language_table(Identifier name, std::vector<Identifier> paren
 
 // Drawn inside rc::gen::exec.
 
+/// What generates a column out of one of these.
+Generated some_generation(const std::vector<Identifier>& names);
 Index language_index(const Table& table, Identifier name);
 View language_view(const Schema& schema, Identifier name);
 Trigger language_trigger(const Schema& schema, Identifier name);

@@ -1,8 +1,11 @@
 #include "support/object_steps.hpp"
 
+#include <utility>
+
 #include "support/draw.hpp"
 #include "support/language.hpp"
 #include "support/parts.hpp"
+#include "support/references.hpp"
 
 namespace evolve {
 namespace {
@@ -36,7 +39,28 @@ Step some_object_step(const Schema& before) {
     }
 }
 
+Step some_generated_column(const Table& table) {
+    const auto names = names_of(table);
+    Column column{fresh_name(names), Text(any_type()), {}};
+    column.constraints.push_back({{}, some_generation(names)});
+    return AddColumn{table.name, std::move(column)};
+}
+
 }  // namespace
+
+Step some_language_step(const Schema& before) {
+    const Identifier name = fresh_name(all_names(before));
+    switch (below(6)) {
+        case 0: {
+            Table table = *any_language_table(name, {});
+            drop_references(table);
+            return CreateTable{std::move(table)};
+        }
+        case 1: return CreateIndex{language_index(one_of(before.tables), name)};
+        case 2: return some_generated_column(one_of(before.tables));
+        default: return some_object_step(before);
+    }
+}
 
 rc::Gen<Step> any_object_step(Schema before) {
     return rc::gen::exec([before] {

@@ -18,7 +18,8 @@ struct Key {
 };
 
 bool in_own_collations(const std::vector<KeyPart>& parts) {
-    return std::ranges::all_of(parts, [](const KeyPart& part) { return part.collation.empty(); });
+    return std::ranges::all_of(
+        parts, [](const KeyPart& part) { return part.collation.empty() && !part.is_expression(); });
 }
 
 std::vector<Identifier> columns_of(const std::vector<KeyPart>& parts) {
@@ -41,7 +42,8 @@ std::vector<Key> keys_of(const Schema& schema, const Table& parent) {
             unique != nullptr && in_own_collations(unique->columns))
             keys.push_back({columns_of(unique->columns)});
     for (const Index& index : schema.indexes)
-        if (index.unique && index.table == parent.name && in_own_collations(index.columns))
+        if (index.unique && index.where.tokens.empty() && index.table == parent.name &&
+            in_own_collations(index.columns))
             keys.push_back({columns_of(index.columns)});
     return keys;
 }
@@ -61,10 +63,12 @@ ForeignKeyTarget target_of(const Table& parent, const Key& key) {
     return target;
 }
 
-/// Different columns of the table, so many; none if it has not as many.
+/// Different columns of the table, so many; none if it has not as many. No generated ones: what
+/// goes from a parent could not be set to NULL in them, and SQLite would refuse to delete it.
 std::vector<Identifier> some_columns(const Table& table, std::size_t count) {
     std::vector<Identifier> names;
-    for (const Column& column : table.columns) names.push_back(column.name);
+    for (const Column& column : table.columns)
+        if (!column.is_generated()) names.push_back(column.name);
     if (names.size() < count) return {};
     for (std::size_t i = 0; i < count; ++i) {
         const int left = static_cast<int>(names.size() - i);
@@ -105,6 +109,7 @@ void refer_to_some_key(const Schema& schema, Table& child) {
 }
 
 void refer_to_some_key(const Schema& schema, Column& child) {
+    if (child.is_generated()) return;
     const Table& parent = one_of(schema.tables);
     for (const Key& key : keys_of(schema, parent))
         if (key.columns.size() == 1) {

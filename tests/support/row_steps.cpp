@@ -112,6 +112,16 @@ Step some_insertion(const Table& table, const Schema& schema, bool query_only) {
     return step;
 }
 
+Step fired(Step step) {
+    Step::Kind kind = step.kind();
+    std::visit(
+        []<class Kind>(Kind& each) {
+            if constexpr (requires { each.fire; }) each.fire = true;
+        },
+        kind);
+    return std::visit([](auto each) { return Step(std::move(each)); }, std::move(kind));
+}
+
 }  // namespace
 
 std::optional<Step> some_row_step(const Schema& schema, const Schema& before) {
@@ -124,6 +134,7 @@ std::optional<Step> some_row_step(const Schema& schema, const Schema& before) {
     const int kind = below(3);
     if (kind == 0) step = some_update(table, schema);
     if (kind == 1) step = some_insertion(table, schema, !before.table(table.name));
+    if (one_in(3)) step = fired(std::move(step));
     if (!applied(step, schema)) return std::nullopt;
     return step;
 }

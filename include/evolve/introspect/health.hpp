@@ -12,8 +12,12 @@ namespace evolve::introspect {
 
 /// A view, or the triggers of one table for one event, that SQLite cannot compile.
 struct Broken {
-    std::string object;  ///< "view v", "INSERT trigger of t"
+    std::string kind;  ///< "view", "INSERT trigger of"
+    Identifier name;   ///< of the view, or of what the triggers stand on
     std::string reason;
+
+    /// "view v", "INSERT trigger of t"
+    [[nodiscard]] std::string object() const { return kind + " " + std::string(name.view()); }
 
     friend bool operator==(const Broken&, const Broken&) = default;
 };

@@ -28,6 +28,7 @@ struct Keep {
     bool whole_table = false;
     bool is_virtual =
         false;  ///< the virtual table itself: there is no copy, and `copy` counts rows
+    std::string instead_of{};  ///< the statement of a `sql` step that would drop what is kept
     std::vector<Identifier> columns{};
     std::vector<std::string> statements{};
     std::string original{};  ///< the query whose rows …

@@ -59,7 +59,8 @@ private:
 };
 
 /// Where the state is one of UTF-16: takes BLOBs out of the tables of the schema in which something
-/// is computed. SQLite 3.40 would read them now in one way and now in another.
+/// is computed, and out of virtual ones. SQLite 3.40 would read them now in one way and now in
+/// another.
 void take_out_ambiguous_blobs(const Schema& schema, State& state);
 
 /// One state alone.

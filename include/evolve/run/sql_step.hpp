@@ -15,12 +15,13 @@
 namespace evolve {
 
 /// Runs the statements of a `sql` step one after the other, with nothing allowed to them that it
-/// may not do (sqlite::Restriction). `before_each` is called before each.
+/// may not do (sqlite::Restriction). `before_each` is called before each, and says whether it has
+/// done itself what the statement does.
 ///
 /// Gives the tables that it wrote to, dropped or emptied, by the names that they have at the end,
 /// those among them that were made for a moment too. Throws sqlite::Failure.
 std::vector<Identifier> run_sql(sqlite::Connection& connection, const Sql& step,
-                                const std::function<void(std::string_view sql)>& before_each);
+                                const std::function<bool(std::string_view sql)>& before_each);
 
 /// What to do about SQL that does something else than its `yields` say.
 inline constexpr const char* add_it_again =

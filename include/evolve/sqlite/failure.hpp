@@ -17,7 +17,7 @@ enum class FailureKind {
     full,            ///< the disk, or max_page_count
     io,              ///< the operating system failed
     out_of_memory,
-    constraint,   ///< rows that contradict the schema
+    constraint,   ///< rows that contradict the schema, or of which it cannot compute a value
     interrupted,  ///< OpenOptions::interrupted was set
     limit,        ///< too large for SQLite, or for a limit we set
     denied,       ///< an authorizer said no
@@ -34,7 +34,7 @@ public:
     /// `sql` is the text that failed, empty where there is none; `where` is who asked for it.
     Failure(int extended_code, std::string message, std::string sql, Where where);
 
-    [[nodiscard]] FailureKind kind() const noexcept { return kind_of(extended_code_); }
+    [[nodiscard]] FailureKind kind() const noexcept;
     [[nodiscard]] int extended_code() const noexcept { return extended_code_; }
     /// SQLite's own message. May hold bytes of a hostile schema: escape before printing.
     [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }

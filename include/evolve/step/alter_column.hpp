@@ -29,11 +29,13 @@ struct AlterColumn {
 
 namespace detail {
 
-/// Whether the rule is a CHECK that reads this column of the table and no other one.
+/// Whether the rule is a CHECK that reads this column of the table and no other one, and may stand
+/// at the column: none does with a conflict clause there.
 template <class Rule>
 constexpr bool reads_alone(const Rule& rule, const Identifier& column, const Table& table) {
     const auto* check = std::get_if<Check>(&rule);
     if (check == nullptr || !mentions(check->condition, column)) return false;
+    if (check->on_conflict != OnConflict::unspecified) return false;
     for (const Column& other : table.columns)
         if (other.name != column && mentions(check->condition, other.name)) return false;
     return true;

@@ -141,8 +141,8 @@ constexpr std::optional<Text> index_of_all_columns(const Schema& schema, const I
     return std::nullopt;
 }
 
-/// What else in the schema needs a column, so that it cannot be dropped in place; or nothing
-/// (pitfall C05, https://sqlite.org/lang_altertable.html#altertabdropcol).
+/// What tables, indexes and foreign keys need a column for, so that it cannot be dropped in place;
+/// or nothing (pitfall C05, https://sqlite.org/lang_altertable.html#altertabdropcol).
 constexpr std::optional<Text> use_of(const Schema& schema, const Table& table,
                                      const Identifier& column) {
     for (const Column& user : table.columns)
@@ -157,8 +157,7 @@ constexpr std::optional<Text> use_of(const Schema& schema, const Table& table,
             if (refers_to(key, table, column) &&
                 !(child.name == table.name && is_of_column(key, column)))
                 return concat("a foreign key of table ", child.name.view());
-    if (auto index = index_of_all_columns(schema, table.name)) return index;
-    return object_naming(schema, table.name, column);
+    return index_of_all_columns(schema, table.name);
 }
 
 /// What would newly catch a column of that name, or nothing: a word or a double-quoted string in an

@@ -14,6 +14,9 @@ struct DropColumn {
     Identifier table;
     Identifier column;
     bool keep = true;  ///< whether its values go into the complement
+    /// The way back of an addition: the views and triggers that are there were there before it, so
+    /// that none of them can mean this column. In no file.
+    bool undoes = false;
 
     friend constexpr bool operator==(const DropColumn&, const DropColumn&) = default;
 };
@@ -26,7 +29,9 @@ constexpr Result<Schema, Refusal> applied(const DropColumn& step, Schema schema)
     if (!position) return unexpected(Refusal{Why::no_such_column, table.name, step.column});
     if (table.columns.size() == 1)
         return unexpected(Refusal{Why::only_column, table.name, step.column});
-    if (auto use = detail::use_of(schema, table, step.column))
+    auto use = detail::use_of(schema, table, step.column);
+    if (!use && !step.undoes) use = detail::object_naming(schema, table.name, step.column);
+    if (use)
         return unexpected(Refusal{Why::column_in_use, table.name, step.column, std::move(*use)});
     if (auto view = detail::view_counting_columns(schema.views, table.name))
         return unexpected(

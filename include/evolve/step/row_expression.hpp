@@ -12,8 +12,8 @@
 #include "evolve/model/scope.hpp"
 #include "evolve/step/refusal.hpp"
 
-// What can be said of the expressions of a row step by their tokens alone. What stands in a SELECT
-// of their own, SQLite says.
+// What can be said of expressions over a row, of row steps above all, by their tokens alone. What
+// stands in a SELECT of their own, SQLite says.
 
 namespace evolve::detail {
 
@@ -75,6 +75,25 @@ public:
             if (is_called(i) && (is_among(text, functions) || reads_clock(i))) return text;
         }
         return std::nullopt;
+    }
+
+    /// Whether there may be values of which it cannot be computed: it takes JSON apart, or calls a
+    /// function that is not known to take all values (abs: "integer overflow").
+    [[nodiscard]] constexpr bool may_fail() const {
+        constexpr std::array<std::string_view, 30> take_all = {
+            "char",   "coalesce",  "date",  "datetime",   "format",    "hex",
+            "ifnull", "iif",       "instr", "json_valid", "julianday", "length",
+            "likely", "lower",     "ltrim", "max",        "min",       "nullif",
+            "printf", "quote",     "round", "rtrim",      "sign",      "strftime",
+            "substr", "substring", "time",  "trim",       "typeof",    "upper"};
+        for (std::size_t i = 0; i < tokens_->size(); ++i) {
+            if (is(i, "->") || is(i, "->>")) return true;
+            const ExpressionToken& token = (*tokens_)[i];
+            const bool keyword =
+                token.kind == ExpressionTokenKind::word && keyword_of(token.text) != Keyword::none;
+            if (is_called(i) && !keyword && !is_among(token.text, take_all)) return true;
+        }
+        return false;
     }
 
 private:

@@ -15,6 +15,14 @@
 
 namespace evolve {
 
+/// The table that the statement drops, or nothing.
+constexpr std::optional<Identifier> dropped_table(std::string_view statement) {
+    ddl::Cursor cursor(statement);
+    if (!cursor.accept(Keyword::drop_) || !cursor.accept(Keyword::table_)) return std::nullopt;
+    if (cursor.accept(Keyword::if_)) cursor.expect(Keyword::exists_);
+    return ddl::parse_object_name(cursor);
+}
+
 /// A table that lasts through SQL statements, its rows with it, under whatever name.
 struct SqlLine {
     /// The name of a column before and now. One that was dropped or added has no such pair.
@@ -43,14 +51,12 @@ public:
 
     /// Follows one more statement, which has been or could be run.
     constexpr void follow(std::string_view statement) {
-        ddl::Cursor cursor(statement);
-        if (cursor.accept(Keyword::drop_) && cursor.accept(Keyword::table_)) {
-            if (cursor.accept(Keyword::if_)) cursor.expect(Keyword::exists_);
-            const Identifier name = ddl::parse_object_name(cursor);
-            std::erase_if(lines_, [&](const SqlLine& line) { return line.now == name; });
-        } else if (cursor.accept(Keyword::alter_) && cursor.accept(Keyword::table_)) {
-            follow_alter(cursor);
+        if (const auto name = dropped_table(statement)) {
+            std::erase_if(lines_, [&](const SqlLine& line) { return line.now == *name; });
+            return;
         }
+        ddl::Cursor cursor(statement);
+        if (cursor.accept(Keyword::alter_) && cursor.accept(Keyword::table_)) follow_alter(cursor);
     }
 
     [[nodiscard]] constexpr const std::vector<SqlLine>& lines() const { return lines_; }
