@@ -57,6 +57,17 @@ std::optional<Refusal> conflict(const Step& step, const std::vector<SchemaObject
     return std::nullopt;
 }
 
+/// A version may differ from the one before it in what fingerprints ignore alone; where the column
+/// takes no NULL already, `fill` has nothing to do either.
+bool changes_nothing_here(const Step& step, const Refusal& refusal, const Schema& now) {
+    if (refusal.why == Why::nothing_changes) return true;
+    const auto* alter = std::get_if<AlterColumn>(&step.kind());
+    if (refusal.why != Why::only_values_change || alter == nullptr) return false;
+    const Table& table = now.existing_table(alter->table);
+    return alter->using_.tokens.empty() &&
+           table.columns[*table.position_of(alter->column.name)].has<NotNull>();
+}
+
 bool gets_foreign_keys(const Table& before, const Table& after) {
     const auto old = foreign_keys(before);
     return std::ranges::any_of(foreign_keys(after), [&](const ForeignKey& key) {
@@ -100,8 +111,7 @@ std::optional<Refusal> Planner::add_steps(std::vector<Step> steps, std::vector<b
         before.push_back(plan_.after);
         PlannedStep planned{.step = step, .wording = wording(step, plan_.after)};
         auto next = done[i] ? plan_.after : applied(step, plan_.after);
-        // A version may differ from the one before it in what fingerprints ignore alone.
-        if (!next && next.error().why == Why::nothing_changes) done[i] = true;
+        if (!next && changes_nothing_here(step, next.error(), plan_.after)) done[i] = true;
         planned.already_there = done[i];
         if (!done[i]) {
             if (!next) return next.error();

@@ -40,11 +40,21 @@ std::string rows_of(const Reading& reading) {
            ddl::in_main(reading.table.name) + (order.empty() ? "" : " ORDER BY " + order);
 }
 
+/// A VIRTUAL column of REAL affinity, whose values SQLite 3.40 gives as 2 or as 2.0, as it happens
+/// to sort them. What they are computed from is read.
+bool is_unsteady(const Table& table, const Identifier& name) {
+    const Column& column = table.columns[*table.position_of(name)];
+    const auto* rule = column.rule<Generated>();
+    return rule != nullptr && rule->storage != GeneratedStorage::stored &&
+           affinity_in(table, column) == Affinity::real;
+}
+
 /// The columns by their names, before or after.
-std::vector<Identifier> same_columns(const TableLine& line, Identifier ColumnLine::*name) {
+std::vector<Identifier> same_columns(const TableLine& line, Identifier ColumnLine::*name,
+                                     const Table& before) {
     std::vector<Identifier> columns;
     for (const ColumnLine& column : line.columns)
-        if (column.same) columns.push_back(column.*name);
+        if (column.same && !is_unsteady(before, column.before)) columns.push_back(column.*name);
     return columns;
 }
 
@@ -122,8 +132,8 @@ const Keep* kept_at_first(const Plan& plan, const Identifier& table) {
 
 Preserved preserved_of(const TableLine& line, const Table& before, const Table& after,
                        const Keep* kept) {
-    std::vector<Identifier> old_names = same_columns(line, &ColumnLine::before);
-    std::vector<Identifier> new_names = same_columns(line, &ColumnLine::now);
+    std::vector<Identifier> old_names = same_columns(line, &ColumnLine::before, before);
+    std::vector<Identifier> new_names = same_columns(line, &ColumnLine::now, before);
     lead_with_key(old_names, new_names, before);
     const bool by_rowid = line.same_rowid && has_rowid(before) && has_rowid(after);
     if (by_rowid) leave_out_rowid(old_names, new_names, before, after);

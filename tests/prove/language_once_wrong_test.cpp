@@ -79,6 +79,23 @@ BOOST_AUTO_TEST_CASE(a_column_is_added_after_one_that_went_already) {
     BOOST_TEST(breach("CREATE TABLE t (a, b)", {added, DropColumn{"t", "b"}}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_virtual_column_of_reals_is_the_same_in_a_table_written_anew) {
+    DropColumn drop{"t", "b"};
+    BOOST_TEST(
+        breach("CREATE TABLE t (p PRIMARY KEY, b NOT NULL UNIQUE, a, g REAL AS (length(a) * 2))"
+               " WITHOUT ROWID",
+               {added("t", "c DEFAULT 1"),
+                AlterTable{table("CREATE TABLE t (p PRIMARY KEY, b NOT NULL, a, "
+                                 "g REAL AS (length(a) * 2), c DEFAULT 1) WITHOUT ROWID")},
+                drop}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_fill_of_a_column_that_takes_no_null_has_nothing_to_do) {
+    AlterColumn step{"t", column("a TEXT NOT NULL DEFAULT NULL")};
+    step.fill = *ddl::parse_expression("'-'");
+    BOOST_TEST(breach("CREATE TABLE t (a TEXT NOT NULL, b)", {step}) == "");
+}
+
 BOOST_AUTO_TEST_CASE(the_name_of_a_table_in_a_trigger_is_no_column_that_became_a_text) {
     const std::string_view before =
         "CREATE TABLE a (x); CREATE TABLE t (a, b);"
