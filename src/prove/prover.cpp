@@ -82,7 +82,10 @@ Result<Results, ProofStopped> run_on(const Subject& subject, Results results, st
                        options.laws, *results.coverage);
     });
     if (!units) return unexpected(units.error());
-    std::ranges::move(*units, std::back_inserter(results.units));
+    if (results.units.empty())
+        results.units = std::move(*units);
+    else
+        std::ranges::move(*units, std::back_inserter(results.units));
     cut_after_first_broken(results.units);
     return results;
 }
