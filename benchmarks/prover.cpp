@@ -3,9 +3,11 @@
 //
 //     prover_benchmark GRAPH [ROUNDS [STATES]]
 //     prover_benchmark --peak GRAPH STATES
+//     prover_benchmark --parts GRAPH [BLOCKS]
 //
 // Prints one JSON object. Ends with 1 where a side did not do its work. The second form runs the
-// prover alone and says how much memory the process has needed.
+// prover alone and says how much memory the process has needed; the third says what a pack and a
+// single state cost with each law alone.
 
 #include <sys/resource.h>
 #include <time.h>
@@ -21,7 +23,9 @@
 #include "evolve/codec/graph_files.hpp"
 #include "evolve/ddl/quote.hpp"
 #include "evolve/prove/prover.hpp"
+#include "evolve/prove/sandbox.hpp"
 #include "evolve/prove/schedule.hpp"
+#include "evolve/prove/trial.hpp"
 #include "naive_loop.hpp"
 
 namespace evolve {
@@ -113,20 +117,71 @@ void measure_peak(const char* directory, std::size_t cases) {
                 used.ru_maxrss);
 }
 
+/// Microseconds that the packs, or the single states, of so many blocks take on average.
+double microseconds(const Schedule& schedule, bool packs,
+                    const std::function<void(const Unit&)>& work) {
+    std::size_t units = 0;
+    const double start = cpu_seconds();
+    for (std::size_t number = 0; number < schedule.units(); ++number) {
+        const Unit unit = schedule.unit(number);
+        if (unit.is_pack() != packs) continue;
+        work(unit);
+        ++units;
+    }
+    return (cpu_seconds() - start) * 1e6 / static_cast<double>(units);
+}
+
+void print_part(const char* name, const Schedule& schedule,
+                const std::function<void(const Unit&)>& work) {
+    std::printf("%-16s %10.0f %10.0f\n", name, microseconds(schedule, true, work),
+                microseconds(schedule, false, work));
+}
+
+void measure_parts(const char* directory, std::size_t blocks) {
+    const Subject subject = last_migration(directory);
+    const Schedule schedule(subject, blocks * states_of_a_block);
+    std::vector<std::vector<StatePtr>> states;
+    std::printf("%-16s %10s %10s\n", "us of CPU", "a pack", "a single");
+    print_part("generation", schedule, [&](const Unit& unit) {
+        static_cast<void>(schedule.states(unit, default_seed(subject)));
+    });
+    for (std::size_t number = 0; number < schedule.units(); ++number)
+        states.push_back(schedule.states(schedule.unit(number), default_seed(subject)));
+    const auto with = [&](const LawSet& laws) {
+        return [&, laws](const Unit& unit) {
+            const TrialOptions options{.laws = laws, .turn = unit.number};
+            if (hold_trial(subject, states[unit.number], options).breach)
+                throw std::runtime_error("a law is broken");
+        };
+    };
+    print_part("loading", schedule,
+               [&](const Unit& unit) { Sandbox(subject, states[unit.number]); });
+    print_part("no law", schedule, with(LawSet::none()));
+    for (const Law law : all_laws)
+        print_part(std::string(text_of(law)).c_str(), schedule, with(LawSet::none().with(law)));
+    print_part("all laws", schedule, with(LawSet::all()));
+}
+
 }  // namespace
 }  // namespace evolve
 
 int main(int count, char** words) {
     const bool peak = count == 4 && std::string_view(words[1]) == "--peak";
-    if (count < 2 || (!peak && words[1][0] == '-')) {
+    const bool parts = count >= 3 && std::string_view(words[1]) == "--parts";
+    if (count < 2 || (!peak && !parts && words[1][0] == '-')) {
         std::fprintf(stderr,
                      "usage: prover_benchmark GRAPH [ROUNDS [STATES]]\n"
-                     "       prover_benchmark --peak GRAPH STATES\n");
+                     "       prover_benchmark --peak GRAPH STATES\n"
+                     "       prover_benchmark --parts GRAPH [BLOCKS]\n");
         return 2;
     }
     try {
         if (peak) {
             evolve::measure_peak(words[2], std::stoul(words[3]));
+            return 0;
+        }
+        if (parts) {
+            evolve::measure_parts(words[2], count > 3 ? std::stoul(words[3]) : 16);
             return 0;
         }
         const std::size_t rounds = count > 2 ? std::stoul(words[2]) : 5;

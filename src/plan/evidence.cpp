@@ -61,9 +61,9 @@ std::optional<std::string> insufficiency(const Evidence& evidence, const Evidenc
     for (const LawTally& law : evidence.laws) {
         if (law.outcome == LawOutcome::not_applicable) continue;
         if (law.outcome != LawOutcome::kept) return "law " + law.law + " was not kept";
-        if (law.states < cases)
+        if (const std::size_t asked = states_asked_of(law.law, cases); law.states < asked)
             return "law " + law.law + " was checked in " + std::to_string(law.states) +
-                   " states, and " + std::to_string(cases) + " are asked for";
+                   " states, and " + std::to_string(asked) + " are asked for";
     }
     return std::nullopt;
 }

@@ -70,20 +70,32 @@ Bench::Bench(const Subject& subject, std::span<const StatePtr> states, const Tri
     : subject_(subject), states_(states), options_(options), sandbox_(subject, states) {
     if (only_history_tells(subject.migration.steps) && subject.migration.from)
         note(connection(), subject.migration.from, subject.migration.from, Direction::up);
-    whole_ = read(with_bystanders(views_of(sandbox_.schema())));
     Untouched open = untouched_by(open_steps(*this), subject, sandbox_.schema());
-    outside_ = part_of_whole(std::move(open.before));
+    ContentsAndPart read =
+        read_with_part(connection(), with_bystanders(views_of(sandbox_.schema())),
+                       with_bystanders(std::move(open.before)), options.detail);
+    whole_ = std::move(read.whole);
+    outside_ = std::move(read.part);
     outside_after_ = with_bystanders(std::move(open.after));
+    if (options.laws.has(Law::invertibility)) look_at_old_part();
+    orphans_ = orphans();
+    others_ = present().others;
+}
+
+void Bench::look_at_old_part() {
+    const Subject& subject = subject_;
     Schema old = subject.before;
     if (shape().shuffled_columns)
         for (Table& table : old.tables) std::ranges::reverse(table.columns);
     Untouched done = untouched_by(shape().done, subject, old);
     if (changes_computed_values()) leave_out_computed(done, subject);
     if (changes_rows_since()) leave_out_tables(done, tables_with_changed_rows(subject).before);
-    old_part_ = part_of_whole(std::move(done.after));
+    done.after = with_bystanders(std::move(done.after));
+    if (done.after == outside_.views)
+        old_part_ = outside_;
+    else
+        old_part_ = done.after == whole_.views ? whole_ : read(done.after);
     old_part_before_ = with_bystanders(std::move(done.before));
-    orphans_ = orphans();
-    others_ = present().others;
 }
 
 Result<Plan, RunError> Bench::plan_up() {
@@ -154,11 +166,6 @@ const Present& Bench::present() {
 
 Contents Bench::read(const std::vector<TableView>& views) {
     return read_contents(connection(), views, options_.detail);
-}
-
-Contents Bench::part_of_whole(std::vector<TableView> views) {
-    views = with_bystanders(std::move(views));
-    return views == whole_.views ? whole_ : read(views);
 }
 
 Orphans Bench::orphans() {

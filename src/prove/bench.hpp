@@ -91,8 +91,7 @@ public:
     [[nodiscard]] const std::vector<SchemaObject>& old_others() const { return others_; }
 
 private:
-    /// What the views show, which is the whole unless steps are done or drop something.
-    [[nodiscard]] Contents part_of_whole(std::vector<TableView> views);
+    void look_at_old_part();
     [[nodiscard]] Problems damage_of(sqlite::Connection& connection) const;
     [[nodiscard]] Problems module_damage_of(sqlite::Connection& connection) const;
 
@@ -100,9 +99,10 @@ private:
     std::span<const StatePtr> states_;
     const TrialOptions& options_;
     Sandbox sandbox_;
-    Contents whole_;     ///< all of it
-    Contents outside_;   ///< of the footprint
-    Contents old_part_;  ///< what the old version knows: a part-way state has more
+    Contents whole_;    ///< all of it
+    Contents outside_;  ///< of the footprint
+    /// What the old version knows: a part-way state has more. Of invertibility alone.
+    Contents old_part_;
     std::vector<TableView> outside_after_;
     std::vector<TableView> old_part_before_;
     Orphans orphans_;

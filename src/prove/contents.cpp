@@ -1,6 +1,7 @@
 #include "evolve/prove/contents.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "evolve/base/joined.hpp"
 #include "evolve/ddl/quote.hpp"
@@ -73,6 +74,29 @@ std::vector<std::vector<Value>> counters_of(sqlite::Connection& connection,
     return counters;
 }
 
+/// All but the rows.
+Contents head_of(sqlite::Connection& connection, const std::vector<TableView>& views) {
+    return {views,
+            {},
+            unmanaged_objects(connection),
+            counters_of(connection, views),
+            settings_of(connection)};
+}
+
+/// The places of a view's columns in another view of the table, whose rows come in the same order.
+std::optional<std::vector<int>> columns_within(const TableView& part, const TableView& whole) {
+    const bool same_order = !part.by_all_columns && !whole.by_all_columns &&
+                            part.columns.front() == whole.columns.front();
+    if (!same_order) return std::nullopt;
+    std::vector<int> places;
+    for (const Identifier& column : part.columns) {
+        const auto found = std::ranges::find(whole.columns, column);
+        if (found == whole.columns.end()) return std::nullopt;
+        places.push_back(static_cast<int>(found - whole.columns.begin()));
+    }
+    return places;
+}
+
 std::string shown_key(const Value& value) {
     const auto* number = std::get_if<std::int64_t>(&value);
     return number == nullptr ? "?" : std::to_string(*number);
@@ -113,11 +137,7 @@ std::vector<TableView> views_of(const Schema& schema) {
 
 Contents read_contents(sqlite::Connection& connection, const std::vector<TableView>& views,
                        Detail detail) {
-    Contents contents{views,
-                      {},
-                      unmanaged_objects(connection),
-                      counters_of(connection, views),
-                      settings_of(connection)};
+    Contents contents = head_of(connection, views);
     for (const TableView& view : views) {
         const std::string query = query_of(view);
         Rows rows{digest_rows(connection, query)};
@@ -125,6 +145,38 @@ Contents read_contents(sqlite::Connection& connection, const std::vector<TableVi
         contents.rows.push_back(std::move(rows));
     }
     return contents;
+}
+
+ContentsAndPart read_with_part(sqlite::Connection& connection, const std::vector<TableView>& whole,
+                               const std::vector<TableView>& part, Detail detail) {
+    if (detail == Detail::values)
+        return {read_contents(connection, whole, detail), read_contents(connection, part, detail)};
+    ContentsAndPart both{head_of(connection, whole), head_of(connection, part)};
+    both.part.rows.resize(part.size());
+    std::vector<bool> read(part.size());
+    for (const TableView& view : whole) {
+        const auto found = std::ranges::find(part, view.table, &TableView::table);
+        const auto columns = found == part.end() ? std::nullopt : columns_within(*found, view);
+        if (!columns) {
+            both.whole.rows.push_back({digest_rows(connection, query_of(view))});
+            continue;
+        }
+        const auto place = static_cast<std::size_t>(found - part.begin());
+        read[place] = true;
+        if (*found == view) {
+            both.whole.rows.push_back({digest_rows(connection, query_of(view))});
+            both.part.rows[place] = both.whole.rows.back();
+            continue;
+        }
+        std::vector<int> all(view.columns.size());
+        std::iota(all.begin(), all.end(), 0);
+        auto digests = digest_parts(connection, query_of(view), {std::move(all), *columns});
+        both.whole.rows.push_back({digests[0]});
+        both.part.rows[place] = {digests[1]};
+    }
+    for (std::size_t i = 0; i < part.size(); ++i)
+        if (!read[i]) both.part.rows[i] = {digest_rows(connection, query_of(part[i]))};
+    return both;
 }
 
 std::optional<Breach> difference(Law law, const Contents& expected, const Contents& found) {

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <iterator>
+#include <map>
 
+#include "evolve/base/joined.hpp"
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
 #include "evolve/model/difference.hpp"
@@ -34,6 +36,10 @@ public:
 private:
     std::uint64_t left_;
 };
+
+/// A number drawn for the turn: turns in order would meet some points alone where both the law's
+/// own turns and the points go by threes.
+std::uint64_t drawn(std::uint64_t turn) { return (turn + 1) * 0x9e3779b97f4a7c15ULL >> 32; }
 
 /// What a column of this definition makes of a value, or its default where none is given.
 Value stored_in(const Column& column, bool strict, const std::optional<Value>& given) {
@@ -90,27 +96,39 @@ std::optional<Value> default_of(const Subject& subject, std::size_t place, const
     return value;
 }
 
-/// The first row in which the added column is not what a row inserted now would have.
-std::optional<Breach> wrong_default(Bench& bench, std::size_t place, const AddColumn& step) {
+/// A column that was added, and what it is to hold in every row.
+struct Expected {
+    Identifier column;
+    Value value;
+};
+
+/// Nothing where the step, or one behind it, says what rows hold.
+std::optional<Expected> expected_of(const Bench& bench, std::size_t place, const AddColumn& step) {
     const Schema& schema = bench.subject().after;
     const auto table = schema.table(step.table);
     if (!table || !schema.tables[*table].has_column(step.column.name)) return std::nullopt;
     if (step.has_fill() || step.column.is_generated()) return std::nullopt;
-    const auto expected = default_of(bench.subject(), place, step);
-    if (!expected) return std::nullopt;
-    const std::vector<TableView> views = views_of(schema);
-    const auto view = std::ranges::find(views, step.table, &TableView::table);
-    if (view == views.end()) return std::nullopt;
-    auto rows = bench.connection().prepare("SELECT " + ddl::quoted(view->columns.front()) + ", " +
-                                           ddl::quoted(step.column.name) + " FROM " +
-                                           ddl::in_main(step.table));
-    while (rows.step()) {
-        const Value found = rows.value(1);
-        if (identical(found, *expected)) continue;
-        return Breach{Law::nullability, "a row that was there reads otherwise than a new one",
-                      WrongValue{std::string(step.table.view()), std::to_string(rows.integer(0)),
-                                 std::string(step.column.name.view()), *expected, found}};
-    }
+    auto value = default_of(bench.subject(), place, step);
+    if (!value) return std::nullopt;
+    return Expected{step.column.name, std::move(*value)};
+}
+
+/// The first row in which an added column is not what a row inserted now would have.
+std::optional<Breach> wrong_default(Bench& bench, const TableView& view,
+                                    const std::vector<Expected>& expected) {
+    auto rows = bench.connection().prepare(
+        "SELECT " + ddl::quoted(view.columns.front()) + ", " +
+        joined(expected, [](const Expected& each) { return ddl::quoted(each.column); }) + " FROM " +
+        ddl::in_main(view.table));
+    while (rows.step())
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            const Value found = rows.value(static_cast<int>(i) + 1);
+            if (identical(found, expected[i].value)) continue;
+            return Breach{
+                Law::nullability, "a row that was there reads otherwise than a new one",
+                WrongValue{std::string(view.table.view()), std::to_string(rows.integer(0)),
+                           std::string(expected[i].column.view()), expected[i].value, found}};
+        }
     return std::nullopt;
 }
 
@@ -235,7 +253,7 @@ std::optional<Breach> atomicity(Bench& bench) {
     if (!plan) return std::nullopt;  // nothing runs, so nothing can fail half-way
     const RowsDigest definitions = bench.definitions();
     const std::uint32_t commits = bench.connection().commits();
-    const std::size_t point = rotation(bench.options().turn) % points_of_failure(*plan);
+    const std::size_t point = drawn(bench.options().turn) % points_of_failure(*plan);
     const auto outcome = bench.carry_out(*plan, {.before_statement = FailsAt(point)});
     if (bench.connection().in_transaction())
         return Breach{Law::atomicity, "a failed migration leaves its transaction open"};
@@ -257,9 +275,14 @@ std::optional<Breach> preservation(Bench& bench) {
 }
 
 std::optional<Breach> nullability(Bench& bench) {
+    std::map<Identifier, std::vector<Expected>> by_table;
     for (std::size_t open : open_steps(bench))
         for (const AddColumn& add : added_columns(bench.subject(), open))
-            if (auto breach = wrong_default(bench, open, add)) return breach;
+            if (auto expected = expected_of(bench, open, add))
+                by_table[add.table].push_back(std::move(*expected));
+    for (const TableView& view : views_of(bench.subject().after))
+        if (const auto expected = by_table.find(view.table); expected != by_table.end())
+            if (auto breach = wrong_default(bench, view, expected->second)) return breach;
     return std::nullopt;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <utility>
 
 #include "evolve/prove/address.hpp"
@@ -16,10 +17,17 @@
 namespace evolve {
 namespace {
 
+/// Laws that are asked for by name are held against every unit.
+LawSet laws_of(LawSet asked, std::size_t unit) {
+    return asked == LawSet::all() ? laws_in_turn(asked, unit) : asked;
+}
+
 UnitResult work_on(const Subject& subject, const Schedule& schedule, std::size_t number,
-                   std::uint64_t seed, LawSet laws) {
+                   std::uint64_t seed, LawSet laws, CoverageCounter& coverage) {
     const auto states = schedule.states(schedule.unit(number), seed);
-    const Verdict verdict = hold_trial(subject, states, {.laws = laws, .turn = number});
+    coverage.add(states);
+    const Verdict verdict =
+        hold_trial(subject, states, {.laws = laws_of(laws, number), .turn = number});
     return result_of(number, verdict);
 }
 
@@ -27,20 +35,21 @@ UnitResult work_on(const Subject& subject, const Schedule& schedule, std::size_t
 struct Results {
     Schedule schedule;
     std::vector<UnitResult> units;
+    std::unique_ptr<CoverageCounter> coverage;  ///< of all units that were worked on
 
     [[nodiscard]] bool broken() const { return !units.empty() && units.back().broken; }
 
     [[nodiscard]] std::size_t states_checked(Law law) const {
         std::size_t states = 0;
         for (const UnitResult& result : units)
-            if (has(result.laws_checked, law)) states += schedule.unit(result.unit).states;
+            if (has(result.laws_checked, law)) states += schedule.size(result.unit);
         return states;
     }
 
     [[nodiscard]] std::size_t states_concerned(Law law) const {
         std::size_t states = 0;
         for (const UnitResult& result : units)
-            if (has(result.laws_concerned, law)) states += schedule.unit(result.unit).states;
+            if (has(result.laws_concerned, law)) states += schedule.size(result.unit);
         return states;
     }
 };
@@ -70,53 +79,83 @@ Result<Results, ProofStopped> run_on(const Subject& subject, Results results, st
     const UnitRange rest{results.units.size(), units_of_shard(results.schedule, options.shard)};
     auto units = run_units(rest, options, [&](std::size_t number) {
         return work_on(subject, results.schedule, unit_of_shard(number, options.shard), seed,
-                       options.laws);
+                       options.laws, *results.coverage);
     });
     if (!units) return unexpected(units.error());
-    std::ranges::move(*units, std::back_inserter(results.units));
+    if (results.units.empty())
+        results.units = std::move(*units);
+    else
+        std::ranges::move(*units, std::back_inserter(results.units));
     cut_after_first_broken(results.units);
     return results;
 }
 
+/// How many states of the shard the law is to be held against: those whose turn it is.
+std::size_t states_due(const Subject& subject, Law law, const ProveOptions& options) {
+    const Schedule schedule(subject, options.cases);
+    std::size_t states = 0;
+    for (std::size_t number = 0; number < units_of_shard(schedule, options.shard); ++number) {
+        const std::size_t unit = unit_of_shard(number, options.shard);
+        if (laws_of(options.laws, unit).has(law)) states += schedule.size(unit);
+    }
+    return states;
+}
+
+Results no_results(const Subject& subject, std::size_t cases) {
+    return {Schedule(subject, cases), {}, std::make_unique<CoverageCounter>(subject)};
+}
+
 /// A schedule of so many states, with the results that are its beginning too.
 Results lengthened(const Subject& subject, Results results, std::size_t cases) {
-    if (results.schedule.cases() != whole_blocks(results.schedule.cases())) results.units.clear();
+    if (results.schedule.cases() != whole_blocks(results.schedule.cases()))
+        return no_results(subject, cases);
     results.schedule = Schedule(subject, cases);
     return results;
 }
 
-bool is_enough(const Results& results, LawSet laws, std::size_t cases) {
-    return std::ranges::all_of(
-        all_laws, [&](Law law) { return !laws.has(law) || results.states_checked(law) >= cases; });
+/// What the units of the results held. Where one is broken others may have gone further, so the
+/// states up to it are made once more.
+Coverage coverage_of(const Subject& subject, const Results& results, std::uint64_t seed) {
+    if (!results.broken()) return results.coverage->counted();
+    CoverageCounter counter(subject);
+    for (const UnitResult& result : results.units)
+        counter.add(results.schedule.states(results.schedule.unit(result.unit), seed));
+    return counter.counted();
+}
+
+bool is_enough(const Subject& subject, const Results& results, const ProveOptions& options) {
+    const LawSet laws = laws_to_hold(subject, options);
+    return std::ranges::all_of(all_laws, [&](Law law) {
+        return !laws.has(law) || results.states_checked(law) >= states_due(subject, law, options);
+    });
 }
 
 /// Longer and longer schedules, each of which begins with the one before, until every law was held
 /// against enough states.
 Result<Results, ProofStopped> run_until_enough(const Subject& subject, std::uint64_t seed,
                                                const ProveOptions& options) {
-    auto results = run_on(subject, {Schedule(subject, options.cases), {}}, seed, options);
-    const LawSet laws = laws_to_hold(subject, options);
+    auto results = run_on(subject, no_results(subject, options.cases), seed, options);
     for (std::size_t times = 2; results && times <= most_extension; times *= 2) {
-        if (results->broken() || is_enough(*results, laws, options.shard.share(options.cases)))
-            break;
+        if (results->broken() || is_enough(subject, *results, options)) break;
         const std::size_t cases = whole_blocks(times * options.cases);
         results = run_on(subject, lengthened(subject, std::move(*results), cases), seed, options);
     }
     return results;
 }
 
-LawOutcome outcome_of(const LawTally& tally, std::size_t cases) {
+LawOutcome outcome_of(const LawTally& tally, std::size_t due) {
     if (tally.relevant == 0) return LawOutcome::not_tested;
-    return tally.states < cases ? LawOutcome::gave_up : LawOutcome::kept;
+    return tally.states < due ? LawOutcome::gave_up : LawOutcome::kept;
 }
 
-LawTally tally_of(Law law, LawSet laws, std::size_t cases, const Results& results) {
+LawTally tally_of(const Subject& subject, Law law, const Results& results,
+                  const ProveOptions& options) {
     LawTally tally{std::string(text_of(law))};
-    if (!laws.has(law)) return tally;
+    if (!laws_to_hold(subject, options).has(law)) return tally;
     tally.states = results.states_checked(law);
     tally.relevant = results.states_concerned(law);
     // After a breach the others did not get as far as they were asked to.
-    tally.outcome = outcome_of(tally, results.broken() ? 0 : cases);
+    tally.outcome = outcome_of(tally, results.broken() ? 0 : states_due(subject, law, options));
     return tally;
 }
 
@@ -137,7 +176,7 @@ void mark_broken(Proof& proof) {
 void count(const Results& results, Proof& proof) {
     proof.cases = results.schedule.cases();
     for (const UnitResult& result : results.units) {
-        const std::size_t states = results.schedule.unit(result.unit).states;
+        const std::size_t states = results.schedule.size(result.unit);
         proof.states += states;
         proof.refused += result.refused ? states : 0;
         proof.rows += result.rows;
@@ -191,12 +230,8 @@ Result<Proof, ProofStopped> proved(const Subject& subject, const ProveOptions& o
     count(*results, proof);
     proof.old_states =
         static_cast<std::size_t>(std::ranges::count(options.known, true, &KnownState::old));
-    const LawSet laws = laws_to_hold(subject, options);
-    const std::size_t cases = options.shard.share(options.cases);
-    for (Law law : all_laws) proof.laws.push_back(tally_of(law, laws, cases, *results));
-    std::vector<std::size_t> units;
-    for (const UnitResult& result : results->units) units.push_back(result.unit);
-    proof.coverage = coverage_of(subject, results->schedule, units, seed);
+    for (Law law : all_laws) proof.laws.push_back(tally_of(subject, law, *results, options));
+    proof.coverage = coverage_of(subject, *results, seed);
     if (results->broken())
         proof.counterexample = counterexample_of(subject, results->schedule,
                                                  results->schedule.unit(results->units.back().unit),

@@ -9,7 +9,9 @@ std::optional<Caught> first_breach(const Subject& subject, std::uint64_t seed, s
     const Schedule schedule(subject, cases);
     for (std::size_t number = 0; number < schedule.units(); ++number) {
         const Unit unit = schedule.unit(number);
-        const Verdict verdict = hold_trial(subject, schedule.states(unit, seed), {.turn = number});
+        const Verdict verdict =
+            hold_trial(subject, schedule.states(unit, seed),
+                       {.laws = laws_in_turn(LawSet::all(), number), .turn = number});
         if (verdict.breach) return Caught{verdict.breach->law, unit.first + unit.states};
     }
     return std::nullopt;

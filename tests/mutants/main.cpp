@@ -2,8 +2,9 @@
 //
 //     mutants [SEEDS [STATES [TEXT]]]
 //
-// SEEDS seeds a mutant (20), STATES states a twin (5000); TEXT: only those whose names have it.
-// Ends with 1 if a mutant survives a seed or a twin does not pass.
+// SEEDS seeds a mutant (20), STATES states for those that survive 512, and a twin (5000); TEXT:
+// only those whose names have it. Ends with 1 if a mutant survives so many states, if with one of
+// the seeds fewer than 95 % are caught within 512, or if a twin does not pass.
 
 #include <algorithm>
 #include <cstdio>
@@ -29,14 +30,19 @@ struct Findings {
     std::map<Law, std::size_t> laws;
     std::vector<std::size_t> states;
     std::vector<std::size_t> rows;  ///< of the counterexamples
+    std::vector<std::size_t> late;  ///< seeds with which 512 states did not do
     std::size_t survived = 0;
 };
 
-Findings look_at(const Mutant& mutant, std::size_t seeds) {
+Findings look_at(const Mutant& mutant, std::size_t seeds, std::size_t states) {
     Findings findings;
     const Subject subject = wrong(mutant);
     for (std::size_t seed = 1; seed <= seeds; ++seed) {
-        const auto caught = first_breach(subject, seed, default_cases);
+        auto caught = first_breach(subject, seed, default_cases);
+        if (!caught) {
+            findings.late.push_back(seed);
+            caught = first_breach(subject, seed, states);
+        }
         if (!caught) {
             ++findings.survived;
             continue;
@@ -63,12 +69,12 @@ std::string laws_of(const Findings& findings) {
     return text;
 }
 
-bool print(const Mutant& mutant, std::size_t seeds, std::size_t states) {
-    const Findings findings = look_at(mutant, seeds);
+/// Prints the line of a mutant. Whether it was caught and its twin passes.
+bool print(const Mutant& mutant, const Findings& findings, std::size_t seeds, std::size_t states) {
     const auto twin = prove(right(mutant), {.cases = states, .jobs = 2});
     const bool passes = twin && twin->holds();
     std::printf("| %s | %zu of %zu | %s | %zu | %zu | %s |\n", mutant.name.c_str(),
-                seeds - findings.survived, seeds, laws_of(findings).c_str(),
+                seeds - findings.late.size(), seeds, laws_of(findings).c_str(),
                 median(findings.states), median(findings.rows), passes ? "passes" : "FAILS");
     std::fflush(stdout);
     return findings.survived == 0 && passes;
@@ -80,9 +86,19 @@ int print_all(std::size_t seeds, std::size_t states, const std::string& text) {
         "counterexample | its twin, %zu states |\n|---|--:|---|--:|--:|---|\n",
         states);
     bool good = true;
-    for (const Mutant& mutant : mutants())
-        if (mutant.name.find(text) != text.npos) good = print(mutant, seeds, states) && good;
-    return good ? 0 : 1;
+    std::size_t tried = 0;
+    std::map<std::size_t, std::size_t> late;  ///< of each seed
+    for (const Mutant& mutant : mutants()) {
+        if (mutant.name.find(text) == text.npos) continue;
+        const Findings findings = look_at(mutant, seeds, states);
+        good = print(mutant, findings, seeds, states) && good;
+        for (const std::size_t seed : findings.late) ++late[seed];
+        ++tried;
+    }
+    std::size_t most = 0;
+    for (const auto& [seed, times] : late) most = std::max(most, times);
+    std::printf("\nWithin 512 states at least %zu of %zu with each seed.\n", tried - most, tried);
+    return good && most * 20 <= tried ? 0 : 1;
 }
 
 }  // namespace

@@ -70,12 +70,21 @@ BOOST_AUTO_TEST_CASE(every_input_changes_the_digest_and_is_named) {
 
 BOOST_AUTO_TEST_CASE(evidence_needs_every_law_kept_in_enough_states) {
     BOOST_TEST(!insufficiency(evidence(), inputs(), 512).has_value());
-    BOOST_TEST(insufficiency(evidence(), inputs(), 513).has_value());
+    BOOST_TEST(insufficiency(evidence(), inputs(), 3 * 513).has_value());
     for (LawOutcome outcome : {LawOutcome::broken, LawOutcome::not_tested, LawOutcome::gave_up}) {
         Evidence lacking = evidence();
         lacking.laws.front().outcome = outcome;
         BOOST_TEST(insufficiency(lacking, inputs(), 512).has_value());
     }
+    // Laws that take turns are asked for a third of the states.
+    Evidence by_turns = evidence();
+    by_turns.laws.front().states = 170;
+    BOOST_TEST(!insufficiency(by_turns, inputs(), 512).has_value());
+    by_turns.laws.front().states = 169;
+    BOOST_TEST(*insufficiency(by_turns, inputs(), 512) ==
+               "law integrity was checked in 169 states, and 170 are asked for");
+    by_turns.laws.front() = {"preservation", LawOutcome::kept, 511, 511};
+    BOOST_TEST(insufficiency(by_turns, inputs(), 512).has_value());
     Evidence of_no_law = evidence();
     of_no_law.laws.clear();
     BOOST_TEST(insufficiency(of_no_law, inputs(), 512).has_value());

@@ -6,6 +6,7 @@
 #include <limits>
 #include <set>
 
+#include "evolve/plan/proof.hpp"
 #include "evolve/prove/sandbox.hpp"
 #include "prove/trials.hpp"
 
@@ -88,11 +89,69 @@ BOOST_AUTO_TEST_CASE(the_units_hold_each_state_once_for_any_number_of_cases) {
         for (std::size_t number = 0; number < schedule.units(); ++number) {
             const Unit unit = schedule.unit(number);
             BOOST_TEST(unit.number == number);
+            BOOST_TEST(unit.states == schedule.size(number));
             BOOST_TEST(unit.first == next);
             next += unit.states;
         }
         BOOST_TEST(next == cases);
     }
+}
+
+/// The units of so many blocks that the law is held against, packs or single states.
+std::size_t units_of(Law law, std::size_t blocks, bool packs) {
+    std::size_t units = 0;
+    for (std::size_t unit = 0; unit < blocks * units_of_a_block; ++unit)
+        if ((unit % units_of_a_block == 0) == packs)
+            units += laws_in_turn(LawSet::all(), unit).has(law) ? 1 : 0;
+    return units;
+}
+
+BOOST_AUTO_TEST_CASE(each_law_is_held_against_a_third_of_the_packs_and_of_the_single_states) {
+    for (std::size_t blocks = 1; blocks < 100; ++blocks)
+        for (Law law : all_laws) {
+            BOOST_TEST(3 * units_of(law, blocks, true) >= blocks, text_of(law) << blocks);
+            BOOST_TEST(3 * units_of(law, blocks, false) >= 3 * blocks, text_of(law) << blocks);
+        }
+    for (Law law : {Law::idempotence, Law::preservation, Law::nullability})
+        for (bool packs : {true, false})
+            BOOST_TEST(units_of(law, 100, packs) == (packs ? 100u : 300u), text_of(law));
+    BOOST_TEST(3 * units_of(Law::invertibility, 100, true) < 105u);  // else it would not take turns
+}
+
+BOOST_AUTO_TEST_CASE(no_law_waits_for_its_turn_in_the_first_block) {
+    for (std::size_t unit = 0; unit < units_of_a_block; ++unit)
+        BOOST_TEST((laws_in_turn(LawSet::all(), unit) == LawSet::all()));
+}
+
+// Evidence is asked for as many states as these.
+BOOST_AUTO_TEST_CASE(what_is_asked_of_a_law_is_less_than_its_turns) {
+    const Subject subject = last_of_example();
+    for (std::size_t cases = 1; cases < 1500; cases += cases < 400 ? 1 : 7) {
+        const Schedule schedule(subject, cases);
+        for (Law law : all_laws) {
+            std::size_t states = 0;
+            for (std::size_t unit = 0; unit < schedule.units(); ++unit)
+                if (laws_in_turn(LawSet::all(), unit).has(law)) states += schedule.size(unit);
+            BOOST_TEST(states >= states_asked_of(text_of(law), cases), text_of(law) << cases);
+        }
+    }
+}
+
+// What else goes by turns goes by powers of two; a law that met some of it alone would be blind.
+BOOST_AUTO_TEST_CASE(each_law_meets_whatever_else_goes_by_turns) {
+    for (Law law : all_laws)
+        for (bool packs : {true, false}) {
+            std::set<std::size_t> by_rotation;
+            std::set<std::size_t> by_block;
+            for (std::size_t unit = units_of_a_block; unit < 49 * units_of_a_block; ++unit) {
+                const bool held = laws_in_turn(LawSet::all(), unit).has(law);
+                if (!held || (unit % units_of_a_block == 0) != packs) continue;
+                by_rotation.insert(rotation(unit) % 16);
+                by_block.insert(unit / units_of_a_block % 16);
+            }
+            BOOST_TEST(by_rotation.size() == 16u, text_of(law));
+            BOOST_TEST(by_block.size() == 16u, text_of(law));
+        }
 }
 
 BOOST_AUTO_TEST_CASE(a_state_depends_on_no_other) {

@@ -14,7 +14,7 @@
 namespace evolve {
 
 /// The laws as they are held now; a law that asks for more needs a new number.
-inline constexpr int laws_version = 3;
+inline constexpr int laws_version = 4;
 
 /// Of the generators and of the schedule of states; a change of what any index gives needs a new
 /// number.
@@ -64,8 +64,8 @@ Evidence evidence_of(const Proof& proof, EvidenceInputs inputs);
 /// all. Why they do not belong together, as a sentence, where they are not all shards of one.
 Result<Evidence, std::string> merged(const std::vector<Evidence>& shards);
 
-/// Why evidence does not show that a migration with these inputs kept each law in so many states;
-/// nothing where it does.
+/// Why evidence does not show that a migration with these inputs kept each law in what is asked of
+/// it for so many states; nothing where it does.
 std::optional<std::string> insufficiency(const Evidence& evidence, const EvidenceInputs& needed,
                                          std::size_t cases);
 

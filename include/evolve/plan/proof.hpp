@@ -17,7 +17,7 @@ enum class LawOutcome : std::uint8_t {
     kept,  ///< held in every state that concerned it
     broken,
     not_tested,      ///< could concern a state, and none did
-    gave_up,         ///< kept, in fewer states than asked for: too many were refused
+    gave_up,         ///< kept, in fewer states than its turns ask for: too many were refused
     not_applicable,  ///< concerns no state of this migration, or its class does not claim it
 };
 
@@ -31,6 +31,10 @@ struct LawTally {
 
     friend bool operator==(const LawTally&, const LawTally&) = default;
 };
+
+/// Of so many states, how many the law has to be held against: idempotence, preservation and
+/// nullability against all of them, the others by turns against a third.
+std::size_t states_asked_of(std::string_view law, std::size_t states);
 
 /// What the states held in one column of a table that the migration touches.
 struct ColumnCoverage {

@@ -56,6 +56,15 @@ std::vector<TableView> views_of(const Schema& schema);
 Contents read_contents(sqlite::Connection& connection, const std::vector<TableView>& views,
                        Detail detail);
 
+/// The whole, and views of some of its columns: of each table in the same scan where its rows come
+/// in the same order, since a scan costs more than another digest of it.
+struct ContentsAndPart {
+    Contents whole;
+    Contents part;
+};
+ContentsAndPart read_with_part(sqlite::Connection& connection, const std::vector<TableView>& whole,
+                               const std::vector<TableView>& part, Detail detail);
+
 /// Why two readings of the same views differ, as a breach of that law; nothing if they do not.
 std::optional<Breach> difference(Law law, const Contents& expected, const Contents& found);
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "evolve/plan/shard.hpp"
+#include "evolve/prove/law.hpp"
 #include "evolve/prove/state_gen.hpp"
 #include "evolve/prove/subject.hpp"
 
@@ -32,6 +33,12 @@ struct Unit {
     [[nodiscard]] bool is_pack() const { return states > 1; }
 };
 
+/// The laws of these that are held against the unit. All of them in the first block; after it some
+/// cost more than all the others, and take turns: each has one pack of three, and one of the three
+/// single states of a block. What else goes by turns goes by powers of two, so each law meets all
+/// of it (docs/decisions/0030-laws-in-turn.md).
+LawSet laws_in_turn(LawSet laws, std::size_t unit);
+
 /// As many states, or up to a block more, as make whole blocks: a schedule of whole blocks is the
 /// beginning of every longer one.
 std::size_t whole_blocks(std::size_t cases);
@@ -47,6 +54,8 @@ public:
     [[nodiscard]] std::size_t cases() const { return cases_; }
     [[nodiscard]] std::size_t units() const { return units_; }
     [[nodiscard]] Unit unit(std::size_t number) const;
+    /// How many states the unit has.
+    [[nodiscard]] std::size_t size(std::size_t number) const;
 
     /// The states of the unit, each a function of the seed, the migration and its index alone.
     [[nodiscard]] std::vector<StatePtr> states(const Unit& unit, std::uint64_t seed) const;

@@ -210,7 +210,8 @@ void add_prove_options(po::options_description& options, Arguments& arguments) {
         ("from", text(arguments.from, "V"), "migrations that begin at this version, or at null")  //
         ("to", text(arguments.to, "V"), "migrations that lead to this version")                   //
         ("cases", number("cases", arguments.cases, most),
-         "states that each law is to be held against (else \"cases\" of graph.json, else 512)")  //
+         "states that the laws are to be held against, some by turns against a third of them (else "
+         "\"cases\" of graph.json, else 512)")  //
         ("exhaustive", number("exhaustive", arguments.exhaustive, most_rows),
          "all states up to N rows a table, at most --cases (else 20000): fewer values where they "
          "are "
