@@ -147,23 +147,16 @@ bool could_not_be_checked(const Problems& orphans) {
 }
 
 /// Rows of a part-way state never were in the old schema, nor what an application made of computed
-/// values, so what the way back puts upon them again (a CHECK, a unique index) may refuse them: the
+/// values, so what the way back puts upon them again (a CHECK, a key) may refuse them: the
 /// law speaks of states of the old version. Such a way back must leave all as it is, though.
 bool rows_may_contradict(const Bench& bench, const RunError& error) {
+    const auto* damaged = error.get<Damaged>();
+    const bool has_no_parent = damaged != nullptr && damaged->part == Damaged::Part::soundness &&
+                               damaged->what.find("refers to no row") != std::string::npos;
     return (!bench.shape().done.empty() || bench.changes_computed_values() ||
             bench.changes_rows_since()) &&
            bench.subject().step_class != StepClass::additive &&
-           is_refusal_by_rows(error, bench.subject().migration);
-}
-
-/// Whether the way back is refused since a row would have no parent that had none in the old
-/// version either: the new one compares keys otherwise, and gave it one.
-bool is_old_orphan(Bench& bench, const RunError& error) {
-    const auto* damaged = error.get<Damaged>();
-    if (damaged == nullptr || damaged->part != Damaged::Part::soundness) return false;
-    return std::ranges::any_of(bench.old_orphans(), [&](const auto& table) {
-        return std::ranges::find(table.second, damaged->what) != table.second.end();
-    });
+           (has_no_parent || is_refusal_by_rows(error, bench.subject().migration));
 }
 
 /// With names that change the lines are others: their number is not to grow.
@@ -333,8 +326,7 @@ std::optional<Breach> damaged_module(Bench& bench, const char* when) {
 std::optional<Breach> invertibility(Bench& bench) {
     fill_footprint(bench);
     const Contents filled = bench.read(bench.with_bystanders(views_of(bench.subject().after)));
-    if (auto gone = bench.down();
-        !gone && (rows_may_contradict(bench, gone.error()) || is_old_orphan(bench, gone.error())))
+    if (auto gone = bench.down(); !gone && rows_may_contradict(bench, gone.error()))
         return difference(Law::atomicity, filled, bench.read(filled.views));
     else if (!gone)
         return Breach{Law::invertibility, "the way back is refused: " + why(gone.error())};

@@ -9,6 +9,7 @@
 #include "evolve/step/rebuild.hpp"
 #include "evolve/step/row_expression.hpp"
 #include "evolve/step/step.hpp"
+#include "step/replacing_keys.hpp"
 
 namespace evolve {
 namespace {
@@ -96,7 +97,8 @@ StepClass class_of(const AddColumn& step, const Schema& before) {
                         : column.has<References>() && !has_null_default(column))
         return StepClass::breaking;
     if (const auto* key = column.rule<References>();
-        key != nullptr && fails_to_act(before.existing_table(step.table), key->target))
+        key != nullptr && (fails_to_act(before.existing_table(step.table), key->target) ||
+                           hinders_replacing(key->target, before)))
         return StepClass::breaking;
     return column.has<NotNull>() && has_null_default(column) ? StepClass::breaking
                                                              : StepClass::additive;

@@ -106,6 +106,21 @@ BOOST_AUTO_TEST_CASE(the_name_of_a_table_in_a_trigger_is_no_column_that_became_a
     BOOST_TEST(breach(before, {Step(*tried_out(renamed, schema(before)))}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_child_that_acts_on_updates_hinders_a_parent_of_several_replacing_keys) {
+    const Subject subject = subject_of(
+        "CREATE TABLE p (a PRIMARY KEY ON CONFLICT REPLACE, b UNIQUE ON CONFLICT REPLACE)",
+        {CreateTable{table("CREATE TABLE c (x REFERENCES p (a) ON UPDATE SET NULL)")}});
+    BOOST_TEST((subject.step_class == StepClass::breaking));
+    BOOST_TEST(breach_of(subject, random_cases(256)) == "");
+}
+
+BOOST_AUTO_TEST_CASE(rows_of_part_way_states_may_lose_their_parents_with_a_collation) {
+    BOOST_TEST(breach("CREATE TABLE t (k TEXT NOT NULL, x REFERENCES t (k), n DEFAULT 1);"
+                      "CREATE UNIQUE INDEX i ON t (k);",
+                      {AlterColumn{"t", column("k TEXT NOT NULL COLLATE RTRIM")},
+                       AlterColumn{"t", column("n DEFAULT 2")}}) == "");
+}
+
 BOOST_AUTO_TEST_CASE(sql_without_a_way_back_is_lossy_in_a_new_table_too) {
     const Sql sql{{"DELETE FROM t WHERE a > 1"}, {}, StepClass::lossy, {.writes = {"t"}}};
     const Subject subject =
