@@ -28,7 +28,8 @@ std::string_view text_of(LawOutcome outcome) {
 }
 
 std::size_t states_asked_of(std::string_view law, std::size_t states) {
-    const bool always = law == "idempotence" || law == "preservation" || law == "nullability";
+    const bool always = law == "idempotence" || law == "preservation" || law == "nullability" ||
+                        law == "convergence";
     return always ? states : states / 3;
 }
 
