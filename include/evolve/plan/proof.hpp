@@ -32,8 +32,8 @@ struct LawTally {
     friend bool operator==(const LawTally&, const LawTally&) = default;
 };
 
-/// Of so many states, how many the law has to be held against: idempotence, preservation and
-/// nullability against all of them, the others by turns against a third.
+/// Of so many states, how many the law has to be held against: idempotence, preservation,
+/// nullability and convergence against all of them, the others by turns against a third.
 std::size_t states_asked_of(std::string_view law, std::size_t states);
 
 /// What the states held in one column of a table that the migration touches.
