@@ -16,7 +16,7 @@ std::string breach(std::string_view sql, std::vector<Step> steps) {
     return breach_of(subject_of(sql, std::move(steps)), random_cases(256));
 }
 
-Step added(const char* table, const char* definition) {
+Step adding(const char* table, const char* definition) {
     return AddColumn{table, column(definition)};
 }
 
@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(a_virtual_column_of_a_strict_table_may_be_of_another_type) 
 }
 
 BOOST_AUTO_TEST_CASE(a_function_that_fails_on_a_row_is_a_refusal_by_the_row) {
-    BOOST_TEST(breach("CREATE TABLE t (a)", {added("t", "g AS (abs(a)) STORED")}) == "");
+    BOOST_TEST(breach("CREATE TABLE t (a)", {adding("t", "g AS (abs(a)) STORED")}) == "");
     BOOST_TEST(breach("CREATE TABLE t (a)", {CreateIndex{index("CREATE INDEX i ON t (abs(a))")}}) ==
                "");
 }
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(an_added_column_goes_again_where_a_trigger_has_one_of_its_n
     const char* before =
         "CREATE TABLE t (a); CREATE TABLE u (x);"
         "CREATE TRIGGER r AFTER UPDATE ON u WHEN new.x > 1 BEGIN DELETE FROM t; END;";
-    BOOST_TEST(breach(before, {added("t", "x")}) == "");
+    BOOST_TEST(breach(before, {adding("t", "x")}) == "");
 }
 
 BOOST_AUTO_TEST_CASE(a_column_is_added_after_one_that_went_already) {
@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(a_virtual_column_of_reals_is_the_same_in_a_table_written_an
     BOOST_TEST(
         breach("CREATE TABLE t (p PRIMARY KEY, b NOT NULL UNIQUE, a, g REAL AS (length(a) * 2))"
                " WITHOUT ROWID",
-               {added("t", "c DEFAULT 1"),
+               {adding("t", "c DEFAULT 1"),
                 AlterTable{table("CREATE TABLE t (p PRIMARY KEY, b NOT NULL, a, "
                                  "g REAL AS (length(a) * 2), c DEFAULT 1) WITHOUT ROWID")},
                 drop}) == "");
