@@ -157,6 +157,13 @@ std::vector<std::string> violations(sqlite::Connection& connection, const std::s
     return found;
 }
 
+/// SQLite takes a name that begins so for the number of problems after which it stops looking in
+/// the whole file, even in quotes.
+bool reads_as_number(std::string_view name) {
+    if (name.starts_with('+') || name.starts_with('-')) name.remove_prefix(1);
+    return !name.empty() && name.front() >= '0' && name.front() <= '9';
+}
+
 }  // namespace
 
 std::vector<Broken> broken_objects(sqlite::Connection& connection,
@@ -202,7 +209,9 @@ std::vector<Identifier> tables_referring_to(sqlite::Connection& connection,
 }
 
 std::vector<std::string> quick_check(sqlite::Connection& connection, const Identifier& table) {
-    return check(connection, "PRAGMA main.quick_check(" + ddl::quoted(table) + ")");
+    constexpr const char* all = "1000000000";
+    return check(connection, "PRAGMA main.quick_check(" +
+                                 (reads_as_number(table.view()) ? all : ddl::quoted(table)) + ")");
 }
 
 std::vector<std::string> page_damage(sqlite::Connection& connection) {

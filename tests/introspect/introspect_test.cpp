@@ -113,6 +113,14 @@ BOOST_AUTO_TEST_CASE(compiling_runs_nothing) {
     BOOST_TEST(database.connection.total_changes() == 1);
 }
 
+// Found by a random path: SQLite takes such a name for a number of problems.
+BOOST_AUTO_TEST_CASE(all_problems_of_a_table_are_found_whose_name_begins_with_a_digit) {
+    Holding database(
+        "CREATE TABLE \"1st\"(a CHECK (a > 0)); PRAGMA ignore_check_constraints = 1;"
+        "INSERT INTO \"1st\" VALUES (-1), (-2), (-3); PRAGMA ignore_check_constraints = 0");
+    BOOST_TEST(quick_check(database.connection, "1st").size() == 3u);
+}
+
 BOOST_AUTO_TEST_CASE(an_orphan_is_named_by_its_row_and_column) {
     Holding database(
         "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(x REFERENCES p(id), y REFERENCES "
