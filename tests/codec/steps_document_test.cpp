@@ -83,6 +83,7 @@ std::vector<Step> examples() {
     const char* const strict = "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b INT) STRICT";
     return {
         CreateTable{table("CREATE TABLE u (a)")},
+        CreateTable{table("CREATE TABLE \"'u\" (x REFERENCES t ON DELETE CASCADE)")},
         DropTable{"t"},
         DropTable{"t", false},
         RenameTable{"t", "u"},

@@ -143,6 +143,16 @@ BOOST_AUTO_TEST_CASE(a_foreign_key_that_fits_no_key_of_its_parent_is_refused) {
     BOOST_TEST(!refers("CREATE UNIQUE INDEX i ON p (n COLLATE binary)", name));
 }
 
+// Found by soak: the way back ended in a bug.
+BOOST_AUTO_TEST_CASE(a_column_does_not_get_a_name_that_it_could_not_give_back) {
+    const Schema before = schema(
+        "CREATE TABLE t (b); CREATE TABLE n (x, a);"
+        "CREATE TRIGGER r AFTER UPDATE OF b ON t BEGIN INSERT INTO n (x) SELECT x FROM n; END;");
+    const auto result = applied(migration({RenameColumn{"t", "b", "a"}}), before);
+    BOOST_REQUIRE(!result);
+    BOOST_TEST(result.error().refusal.table == "t");
+}
+
 BOOST_AUTO_TEST_CASE(an_index_that_a_foreign_key_needs_is_not_dropped) {
     const Schema before = schema(
         "CREATE TABLE p (a); CREATE UNIQUE INDEX i ON p (a); CREATE TABLE c (x REFERENCES p (a))");
