@@ -121,6 +121,16 @@ BOOST_AUTO_TEST_CASE(rows_of_part_way_states_may_lose_their_parents_with_a_colla
                        AlterColumn{"t", column("n DEFAULT 2")}}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_type_that_is_a_standard_one_by_its_first_word_alone_is_not_strict) {
+    const Schema before = schema("CREATE TABLE t (a \"BLOB\" INT, b \"TEXT\")");
+    BOOST_TEST(
+        !applied(AlterTable{table("CREATE TABLE t (a \"BLOB\" INT, b \"TEXT\") STRICT")}, before)
+             .has_value());
+    BOOST_TEST(applied(AlterTable{table("CREATE TABLE t (a \"BLOB\", b \"TEXT\") STRICT")},
+                       schema("CREATE TABLE t (a \"BLOB\", b \"TEXT\")"))
+                   .has_value());
+}
+
 BOOST_AUTO_TEST_CASE(sql_without_a_way_back_is_lossy_in_a_new_table_too) {
     const Sql sql{{"DELETE FROM t WHERE a > 1"}, {}, StepClass::lossy, {.writes = {"t"}}};
     const Subject subject =

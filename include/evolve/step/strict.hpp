@@ -9,10 +9,11 @@
 
 namespace evolve::detail {
 
+/// Asked of the type as it is written: SQLite shows `"BLOB" INT` as BLOB, and does not take it.
 constexpr bool is_strict_type(std::string_view type) {
-    const Text declared = declared_type(type);
+    const std::string_view written = without_outer_quotes(type);
     for (std::string_view each : {"ANY", "BLOB", "INT", "INTEGER", "REAL", "TEXT"})
-        if (declared.view() == each) return true;
+        if (equal_ignoring_case(written, each)) return true;
     return false;
 }
 
