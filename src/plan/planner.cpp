@@ -106,7 +106,7 @@ std::optional<Refusal> Planner::add_steps(std::vector<Step> steps, std::vector<b
     std::vector<Schema> after;
     CreatedTables created;
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        steps[i] = with_rules_of(std::move(steps[i]), plan_.after);
+        steps[i] = fitted_to(std::move(steps[i]), plan_.after);
         const Step& step = steps[i];
         before.push_back(plan_.after);
         PlannedStep planned{.step = step, .wording = wording(step, plan_.after)};

@@ -27,10 +27,13 @@ std::string_view text_of(LawOutcome outcome) {
     return "";
 }
 
+bool takes_turns(std::string_view law) {
+    return law == "invertibility" || law == "integrity" || law == "atomicity" ||
+           law == "compatibility";
+}
+
 std::size_t states_asked_of(std::string_view law, std::size_t states) {
-    const bool always = law == "idempotence" || law == "preservation" || law == "nullability" ||
-                        law == "convergence";
-    return always ? states : states / 3;
+    return takes_turns(law) ? states / 3 : states;
 }
 
 std::size_t rows_of(const Counterexample& counterexample) {

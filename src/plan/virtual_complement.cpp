@@ -63,17 +63,20 @@ Restore restore_virtual(const VirtualTable& table, const KeptTable& kept) {
     return result;
 }
 
+std::string drop_kept(const KeptTable& kept) {
+    return "DROP TABLE " + ddl::in_main(kept_identifier(kept.number));
+}
+
 std::vector<std::string> merge(const VirtualTable& table, const KeptTable& kept) {
     const ModuleContent content = content_of(table);
     const std::string from = ddl::in_main(kept_identifier(kept.number));
     const std::string into = ddl::in_main(table.name);
     const std::string key = ddl::quoted(content.key);
     const std::string columns = all_columns(content);
-    if (!content.copies) return {"DROP TABLE " + from};
     return {"DELETE FROM " + into + " WHERE " + key + " IN (SELECT " + key + " FROM " + from + ")",
             "INSERT INTO " + into + " (" + columns + ") SELECT " + columns + " FROM " + from +
                 " ORDER BY " + key,
-            "DROP TABLE " + from};
+            drop_kept(kept)};
 }
 
 Identifier aside_name(std::int64_t number) { return scratch_name(number); }

@@ -27,8 +27,9 @@ std::vector<std::string> move_aside(const Identifier& table, const Identifier& a
 std::vector<std::string> take_over(const VirtualTable& table, const Identifier& aside);
 
 /// Fails where the index is not in step with its source.
+std::string drop_kept(const KeptTable& kept);
 /// What brings the kept rows back into the table, which has some already; those of the same keys
-/// go. Where rows cannot be copied the table stays as it is, and what was kept goes.
+/// go. The rows must be such as can be copied.
 std::vector<std::string> merge(const VirtualTable& table, const KeptTable& kept);
 std::string agreement_of(const VirtualTable& table);
 /// Fills the index from its source.

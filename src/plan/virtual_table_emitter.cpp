@@ -84,26 +84,31 @@ void Emitter::set_aside(PlannedStep& planned, const VirtualTable& table, std::st
 void Emitter::keep_dropped_by_sql(PlannedStep& planned, const VirtualTable& table,
                                   const Schema& after) {
     if (after.virtual_table(table.name) || !can_be_set_aside(content_of(table))) return;
-    const auto drop = std::ranges::find(planned.restricted, std::optional(table.name),
-                                        [](const std::string& sql) { return dropped_table(sql); });
-    if (drop != planned.restricted.end()) set_aside(planned, table, *drop);
+    const auto drops = [&](const std::string& sql) { return dropped_table(sql) == table.name; };
+    const auto drop = std::ranges::find_if(planned.restricted, drops);
+    // One that is dropped twice was made again meanwhile, and is another one.
+    if (std::ranges::count_if(planned.restricted, drops) == 1) set_aside(planned, table, *drop);
 }
 
 /// Of rows that were kept the kept values hold, as in ordinary tables; those that the statements
-/// put there besides stay. An index of another table that they fill is as they made it.
+/// put there besides stay, where rows can be copied. An index of another table that the statements
+/// fill is as they made it.
 void Emitter::bring_back_to_sql(PlannedStep& planned, const Sql& step, const VirtualTable& table) {
     const KeptTable* kept = returning_.take_virtual(table);
-    if (kept != nullptr && inserts_into(step, table.name)) {
+    if (kept == nullptr) return;
+    planned.restores.push_back(restore_virtual(table, *kept));
+    const bool filled = inserts_into(step, table.name);
+    if (filled && is_index_of_another(table)) {
+        planned.statements.push_back(drop_kept(*kept));
+    } else if (filled && content_of(table).copies) {
         planned.statements = merge(table, *kept);
-        planned.restores.push_back(restore_virtual(table, *kept));
-    } else if (kept != nullptr) {
+    } else {
         planned.statements = bring_back(table, *kept);
         planned.statements.insert(planned.statements.begin(),
                                   "DROP TABLE " + ddl::in_main(table.name));
-        planned.restores.push_back(restore_virtual(table, *kept));
         if (!kept->in_step) return;
     }
-    if (kept != nullptr) see_that_it_agrees(table);
+    see_that_it_agrees(table);
 }
 
 void Emitter::see_that_it_agrees(const VirtualTable& table) {

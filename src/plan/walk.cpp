@@ -95,7 +95,7 @@ std::optional<Walk> walk_by_stages(const Migration& migration, const Schema& bef
 std::optional<Walk> walk_by_steps(const Migration& migration, Schema schema) {
     Walk result;
     for (const Step& each : migration.steps) {
-        const Step step = with_rules_of(each, schema);
+        const Step step = fitted_to(each, schema);
         result.done.push_back(satisfied_by(step, schema));
         if (result.done.back()) continue;
         auto next = applied(step, std::move(schema));
@@ -139,7 +139,7 @@ std::optional<Walk> walk_from_start(const Migration& migration, const Schema& be
 
 }  // namespace
 
-Step with_rules_of(Step step, const Schema& schema) {
+Step fitted_to(Step step, const Schema& schema) {
     if (const auto* add = std::get_if<AddColumn>(&step.kind())) {
         const auto table = schema.table(add->table);
         if (!table || position_at(add->place, schema.tables[*table])) return step;

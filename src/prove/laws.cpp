@@ -151,8 +151,7 @@ bool could_not_be_checked(const Problems& orphans) {
 /// law speaks of states of the old version. Such a way back must leave all as it is, though.
 bool rows_may_contradict(const Bench& bench, const RunError& error) {
     const auto* damaged = error.get<Damaged>();
-    const bool has_no_parent = damaged != nullptr && damaged->part == Damaged::Part::soundness &&
-                               damaged->what.find("refers to no row") != std::string::npos;
+    const bool has_no_parent = damaged != nullptr && damaged->part == Damaged::Part::parents;
     return (!bench.shape().done.empty() || bench.changes_computed_values() ||
             bench.changes_rows_since()) &&
            bench.subject().step_class != StepClass::additive &&

@@ -24,7 +24,8 @@ Law law_of(Damaged::Part part) {
     switch (part) {
         case Damaged::Part::schema: return Law::convergence;
         case Damaged::Part::values: return Law::preservation;
-        case Damaged::Part::soundness: return Law::integrity;
+        case Damaged::Part::soundness:
+        case Damaged::Part::parents: return Law::integrity;
         case Damaged::Part::complement: return Law::invertibility;
     }
     return Law::convergence;

@@ -227,8 +227,7 @@ std::optional<Damaged> Guard::damage(const Findings& after) const {
     for (std::size_t i = 0; i < before_.problems.size(); ++i)
         if (auto problem = new_problem(before_.problems[i], after.problems[i], renames(plan_)))
             return Damaged{std::move(*problem), Damaged::Part::soundness};
-    if (auto orphan = new_orphan(after))
-        return Damaged{std::move(*orphan), Damaged::Part::soundness};
+    if (auto orphan = new_orphan(after)) return Damaged{std::move(*orphan), Damaged::Part::parents};
     return std::nullopt;
 }
 

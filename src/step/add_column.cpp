@@ -9,7 +9,7 @@
 #include "evolve/step/rebuild.hpp"
 #include "evolve/step/row_expression.hpp"
 #include "evolve/step/step.hpp"
-#include "step/replacing_keys.hpp"
+#include "step/hindered_parents.hpp"
 
 namespace evolve {
 namespace {
@@ -97,8 +97,7 @@ StepClass class_of(const AddColumn& step, const Schema& before) {
                         : column.has<References>() && !has_null_default(column))
         return StepClass::breaking;
     if (const auto* key = column.rule<References>();
-        key != nullptr && (fails_to_act(before.existing_table(step.table), key->target) ||
-                           hinders_replacing(key->target, before)))
+        key != nullptr && hinders_parent(before.existing_table(step.table), key->target, before))
         return StepClass::breaking;
     return column.has<NotNull>() && has_null_default(column) ? StepClass::breaking
                                                              : StepClass::additive;

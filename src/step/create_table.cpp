@@ -4,7 +4,7 @@
 #include "evolve/model/canonical.hpp"
 #include "evolve/step/object_use.hpp"
 #include "evolve/step/step.hpp"
-#include "step/replacing_keys.hpp"
+#include "step/hindered_parents.hpp"
 
 namespace evolve {
 
@@ -21,8 +21,7 @@ Footprint footprint(const CreateTable& step, const Schema&) {
 /// A key may hold the changes of its parent up, though the table is empty.
 StepClass class_of(const CreateTable& step, const Schema& before) {
     for (const ForeignKey& key : foreign_keys(step.table))
-        if (fails_to_act(step.table, key.target) || hinders_replacing(key.target, before))
-            return StepClass::breaking;
+        if (hinders_parent(step.table, key.target, before)) return StepClass::breaking;
     return StepClass::additive;
 }
 

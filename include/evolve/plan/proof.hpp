@@ -32,8 +32,11 @@ struct LawTally {
     friend bool operator==(const LawTally&, const LawTally&) = default;
 };
 
-/// Of so many states, how many the law has to be held against: idempotence, preservation,
-/// nullability and convergence against all of them, the others by turns against a third.
+/// Whether the law is held against some states alone: invertibility, integrity, atomicity and
+/// compatibility are (docs/decisions/0030-laws-in-turn.md).
+bool takes_turns(std::string_view law);
+
+/// Of so many states, how many the law has to be held against: a third where it takes turns.
 std::size_t states_asked_of(std::string_view law, std::size_t states);
 
 /// What the states held in one column of a table that the migration touches.

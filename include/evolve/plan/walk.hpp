@@ -17,8 +17,9 @@ struct Walk {
     [[nodiscard]] std::size_t skipped() const;
 };
 
-/// A step that alters a column, with the rules of the table as the database spells them.
-Step with_rules_of(Step step, const Schema& schema);
+/// The step for the schema that a database has there: what alters a column with the rules of its
+/// table as they are spelled there, what adds one behind another that went already at the end.
+Step fitted_to(Step step, const Schema& schema);
 
 /// Walks the steps in order, skipping each that is satisfied by the schema `now` as it then stands;
 /// nothing where a step neither is satisfied nor applies.

@@ -48,7 +48,8 @@ struct Damaged {
     enum class Part : std::uint8_t {
         schema,      ///< is not what the steps lead to
         values,      ///< outside the footprint, or objects that the graph does not manage
-        soundness,   ///< of pages, indexes and foreign keys
+        soundness,   ///< of pages and indexes
+        parents,     ///< a row would have none
         complement,  ///< is not what it was made of
     };
 

@@ -81,8 +81,7 @@ void save_counterexample(ProofReport& report, const Subject& subject, const Inst
 std::optional<std::string> insufficiency_of_shard(Evidence shard, const EvidenceInputs& inputs,
                                                   std::size_t cases) {
     std::erase_if(shard.laws, [](const LawTally& law) {
-        constexpr std::size_t some = 64;
-        return law.outcome == LawOutcome::kept && states_asked_of(law.law, some) < some;
+        return law.outcome == LawOutcome::kept && takes_turns(law.law);
     });
     return insufficiency(shard, inputs, cases);
 }
