@@ -9,6 +9,7 @@
 #include "evolve/step/names.hpp"
 #include "evolve/step/rebuild.hpp"
 #include "evolve/step/row_steps.hpp"
+#include "plan/computed.hpp"
 
 namespace evolve {
 namespace {
@@ -83,9 +84,28 @@ std::optional<Refusal> Emitter::emit() {
     for (std::size_t place = 0; place < leg_.steps.size(); ++place)
         if (const auto* create = std::get_if<CreateTable>(&leg_.steps[place].kind()))
             if (!leg_.done[place]) restore_created(place, create->table.name);
+    compute_virtual_columns();
     drop_unused_complements();
     keep_indexes_in_step();
     return std::nullopt;
+}
+
+/// … of the tables whose rows or columns a step changes, behind it.
+void Emitter::compute_virtual_columns() {
+    for (std::size_t place = 0; place < leg_.steps.size(); ++place) {
+        PlannedStep& planned = planned_.steps[place];
+        if (leg_.done[place] || planned.together) continue;
+        const Schema& after = leg_.after[place];
+        std::vector<Identifier> tables;
+        if (!planned.copies.empty() || may_make_uncomputable(leg_.steps[place]))
+            tables.push_back(planned.table);
+        if (const auto* sql = std::get_if<Sql>(&leg_.steps[place].kind()))
+            tables = sql->yields.writes;
+        for (const Identifier& name : tables)
+            if (const auto table = after.table(name))
+                for (std::string& sql : computations(after.tables[*table]))
+                    planned.statements.push_back(std::move(sql));
+    }
 }
 
 /// Fills a table that the leg creates with what the opposite one kept of it. The way up did each

@@ -56,6 +56,7 @@ private:
 
     [[nodiscard]] std::int64_t row_step_number(std::size_t place) const;
     [[nodiscard]] bool returns_as_a_whole(std::size_t place) const;
+    void compute_virtual_columns();
     void drop_unused_complements();
     [[nodiscard]] Schema really_after(std::size_t place) const;
     [[nodiscard]] bool can_stay_in_place(const TableGroup& group) const;

@@ -77,7 +77,7 @@ private:
     std::vector<ViewShapeChange> changes_{};
 };
 
-std::string listed(const std::vector<Identifier>& columns) {
+std::string listed_columns(const std::vector<Identifier>& columns) {
     std::string text;
     for (const Identifier& column : columns)
         text += (text.empty() ? "'" : ", '") + std::string(column.view()) + "'";
@@ -109,9 +109,9 @@ std::vector<ViewShapeChange> view_shape_changes(const Plan& plan) {
 
 std::string in_words(const ViewShapeChange& change) {
     std::string text = "view " + std::string(change.view.view()) + " takes all columns (*): it";
-    if (!change.gained.empty()) text += " gains " + listed(change.gained);
+    if (!change.gained.empty()) text += " gains " + listed_columns(change.gained);
     if (!change.gained.empty() && !change.lost.empty()) text += " and";
-    if (!change.lost.empty()) text += " loses " + listed(change.lost);
+    if (!change.lost.empty()) text += " loses " + listed_columns(change.lost);
     return change.names_columns ? text + ", but names another number of them" : text;
 }
 

@@ -103,11 +103,14 @@ StepClass class_of(const AddColumn& step, const Schema& before) {
                                                              : StepClass::additive;
 }
 
-/// SQLite tests a CHECK on every row.
+/// SQLite tests a CHECK on every row, and evolve whether a generated column can be computed.
 Work work_of(const AddColumn& step, const Schema& before) {
     if (step.has_fill() || !can_add_in_place(step, before.existing_table(step.table)))
         return Work::rewrite;
-    return step.column.has<Check>() ? Work::scan : Work::metadata;
+    const auto* generated = step.column.rule<Generated>();
+    const bool computed =
+        generated != nullptr && detail::RowExpression(generated->value).may_fail();
+    return step.column.has<Check>() || computed ? Work::scan : Work::metadata;
 }
 
 bool satisfied_by(const AddColumn& step, const Schema& schema) {

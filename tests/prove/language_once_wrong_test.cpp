@@ -4,6 +4,7 @@
 #include "evolve/run/sql_step.hpp"
 #include "prove/trials.hpp"
 #include "support/cases.hpp"
+#include "support/parts.hpp"
 #include "support/sql.hpp"
 
 // Migrations over all of SQLite's language, which random search found to break a law or to be
@@ -129,6 +130,18 @@ BOOST_AUTO_TEST_CASE(a_type_that_is_a_standard_one_by_its_first_word_alone_is_no
     BOOST_TEST(applied(AlterTable{table("CREATE TABLE t (a \"BLOB\", b \"TEXT\") STRICT")},
                        schema("CREATE TABLE t (a \"BLOB\", b \"TEXT\")"))
                    .has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_virtual_column_that_cannot_be_computed_of_a_row_is_refused_by_the_row) {
+    BOOST_TEST(breach("CREATE TABLE t (a INT)", {adding("t", "g AS (abs(a))")}) == "");
+    BOOST_TEST(breach("CREATE TABLE t (a, g AS (a + 1))",
+                      {AlterColumn{"t", column("g AS (abs(a))")}}) == "");
+    BOOST_TEST(breach("CREATE TABLE t (a TEXT, g AS (abs(a)))",
+                      {AlterColumn{"t", column("a INTEGER")}}) == "");
+    BOOST_TEST(breach("CREATE TABLE t (id INTEGER PRIMARY KEY, a, g AS (abs(a)))",
+                      {UpdateRows{"t",
+                                  {{Identifier("a"), expression("-9223372036854775807 - 1")}},
+                                  expression("a = 7")}}) == "");
 }
 
 BOOST_AUTO_TEST_CASE(sql_without_a_way_back_is_lossy_in_a_new_table_too) {
