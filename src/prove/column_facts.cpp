@@ -1,62 +1,21 @@
 #include "prove/column_facts.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
 #include <variant>
 
 #include "evolve/base/one_of.hpp"
 #include "evolve/ddl/parser.hpp"
 #include "evolve/model/canonical.hpp"
+#include "prove/likely_values.hpp"
 
 namespace evolve {
 namespace {
 
-std::optional<Value> literal(const ExpressionToken& token) {
-    const std::string_view text = token.text;
-    if (token.kind == ExpressionTokenKind::string) return Value(token.text);
-    if (token.kind != ExpressionTokenKind::number) return std::nullopt;
-    std::int64_t integer = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), integer);
-    if (read.ec == std::errc() && read.ptr == text.data() + text.size()) return Value(integer);
-    double real = 0;
-    if (std::from_chars(text.data(), text.data() + text.size(), real).ec != std::errc())
-        return std::nullopt;
-    return Value(real);
-}
-
-/// The literals of a CHECK, and their neighbours: boundaries are where mistakes show.
-void add_literals(const Expression& condition, std::vector<Value>& literals) {
-    for (const ExpressionToken& token : condition.tokens) {
-        const auto value = literal(token);
-        if (!value) continue;
-        literals.push_back(*value);
-        const auto* number = std::get_if<std::int64_t>(&*value);
-        if (number == nullptr || *number >= 1'000'000'000'000) continue;
-        literals.emplace_back(*number + 1);
-        literals.emplace_back(*number - 1);
-    }
-}
-
-/// Texts at the boundaries of lengths that the expression speaks of.
-void add_lengths(const Expression& condition, std::vector<Value>& literals) {
-    constexpr std::int64_t longest = 10'000;
-    const auto is_length = [](const ExpressionToken& token) {
-        return token.kind == ExpressionTokenKind::word && equal_ignoring_case(token.text, "length");
-    };
-    if (std::ranges::none_of(condition.tokens, is_length)) return;
-    for (const ExpressionToken& token : condition.tokens) {
-        const auto value = literal(token);
-        const auto* number = value ? std::get_if<std::int64_t>(&*value) : nullptr;
-        if (number == nullptr || *number <= 0 || *number > longest) continue;
-        for (std::int64_t length = *number - 1; length <= *number + 1; ++length)
-            literals.emplace_back(Text(std::string(static_cast<std::size_t>(length), 'x')));
-    }
-}
-
 bool leads_unique_index(const Schema& schema, const Table& table, const Identifier& column) {
     for (const Index& index : schema.indexes)
-        if (index.unique && index.table == table.name && index.columns.front().column == column)
+        if (index.unique && index.table == table.name &&
+            (index.columns.front().column == column ||
+             mentions(index.columns.front().expression, column)))
             return true;
     return false;
 }
@@ -140,6 +99,8 @@ std::vector<ColumnFacts> facts_of(const Schema& schema, const Table& table) {
             if (check != nullptr && mentions(check->condition, column.name))
                 add_literals(check->condition, facts.literals);
         }
+        facts.taken = taken_values(normal, column);
+        facts.beside = values_beside(schema, normal, column.name);
         all.push_back(std::move(facts));
     }
     return all;

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <set>
 #include <vector>
 
 #include "evolve/model/schema.hpp"
 #include "evolve/model/value.hpp"
+#include "evolve/prove/profile.hpp"
 #include "evolve/step/step.hpp"
+#include "prove/taken_values.hpp"
 
 namespace evolve {
 
@@ -16,9 +19,14 @@ struct ColumnFacts {
     bool rowid_alias = false;
     bool generated = false;
     bool nullable = true;
-    bool unique = false;            ///< leads a key, a UNIQUE constraint or a unique index
-    std::vector<Value> literals{};  ///< that CHECKs on it name: most others would be refused
+    bool unique =
+        false;  ///< leads a key, a UNIQUE constraint or a unique index, or an expression that does
+    /// What the CHECKs that read it alone take: most others would be refused.
+    std::shared_ptr<const TakenValues> taken{};
+    std::vector<Value> literals{};  ///< that CHECKs on it name: so for those that read others too
+    std::vector<Value> beside{};    ///< that the rest of the schema names beside it
     std::vector<Value> wanted{};    ///< that steps name beside it
+    const ColumnProfile* profile = nullptr;  ///< null: nothing is known of it
 
     // What the generator remembers from row to row.
     bool all_null = false;

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t most_enumerated_steps = 16;
 constexpr std::size_t turns = 3;
+constexpr std::size_t most_makers = 64;
 
 /// The turn of a law that is not held against every unit.
 std::optional<std::size_t> turn_of(Law law) {
@@ -77,16 +78,17 @@ Encoding encoding_of(std::size_t turn) {
     return Encoding::utf8;
 }
 
+bool may_contradict(const Unit& unit) { return rotation(unit.number) % 4 == 0; }
+
 /// What the rows must satisfy: the schema of the shape, and what the migration is still to put upon
 /// tables that it creates itself, whose rows are the new version's. In three of four units also
 /// what it puts upon older tables: else it would refuse nearly every pack, and the laws would be
 /// held against few.
 Schema constraints_of(const Subject& subject, const Unit& unit) {
     Schema schema = schema_of(subject, unit.shape);
-    const bool may_contradict = rotation(unit.number) % 4 == 0;
     for (const Index& index : subject.after.indexes) {
         const bool of_new_table = !subject.before.table(index.table);
-        if ((of_new_table || !may_contradict) && !schema.index(index.name))
+        if ((of_new_table || !may_contradict(unit)) && !schema.index(index.name))
             schema.indexes.push_back(index);
     }
     return schema;
@@ -160,9 +162,40 @@ Unit Schedule::unit(std::size_t number) const {
     return unit;
 }
 
+/// Rows of databases that are alike in all that decides which rows they take.
+struct Schedule::Maker {
+    Shape shape;
+    bool contradicts;
+    Schema schema;
+    StateMaker maker;
+
+    Maker(const Subject& subject, const Unit& unit)
+        : shape(unit.shape),
+          contradicts(may_contradict(unit)),
+          schema(constraints_of(subject, unit)),
+          maker(schema, subject.migration.steps, subject.profile.get()) {}
+
+    [[nodiscard]] bool fits(const Unit& unit) const {
+        return shape.done == unit.shape.done &&
+               shape.shuffled_columns == unit.shape.shuffled_columns &&
+               contradicts == may_contradict(unit);
+    }
+};
+
+Schedule::Schedule(Schedule&&) noexcept = default;
+Schedule& Schedule::operator=(Schedule&&) noexcept = default;
+Schedule::~Schedule() = default;
+
+const StateMaker& Schedule::maker_for(const Unit& unit) const {
+    for (const auto& each : makers_)
+        if (each->fits(unit)) return each->maker;
+    if (makers_.size() == most_makers) makers_.clear();
+    makers_.push_back(std::make_unique<const Maker>(*subject_, unit));
+    return makers_.back()->maker;
+}
+
 std::vector<StatePtr> Schedule::states(const Unit& unit, std::uint64_t seed) const {
-    const Schema schema = constraints_of(*subject_, unit);
-    const StateMaker maker(schema, subject_->migration.steps);
+    const StateMaker& maker = maker_for(unit);
     std::vector<StatePtr> states;
     for (std::size_t member = 0; member < unit.states; ++member)
         states.push_back(std::make_shared<const State>(

@@ -43,6 +43,7 @@ std::vector<Value> whole_pool(const ColumnFacts& facts) {
     if (facts.nullable) pool.emplace_back(Null());
     for (const Value& value : facts.wanted) add_once(pool, value);
     for (const Value& value : facts.literals) add_once(pool, value);
+    for (const Value& value : facts.taken->values) add_once(pool, value);
     for (const Value& value : hazards(facts.affinity)) add_once(pool, value);
     for (const Value& value : hazards()) add_once(pool, value);
     return pool;

@@ -4,24 +4,20 @@
 #include <array>
 #include <limits>
 #include <optional>
-#include <set>
-#include <string>
 #include <utility>
 
 #include <rapidcheck/Random.h>
 
 #include "evolve/prove/chooser.hpp"
-#include "evolve/prove/hazards.hpp"
+#include "evolve/prove/profile.hpp"
 #include "prove/column_facts.hpp"
 #include "prove/module_tables.hpp"
 #include "prove/references.hpp"
 #include "prove/row_trial.hpp"
+#include "prove/value_maker.hpp"
 
 namespace evolve {
 namespace {
-
-constexpr std::int64_t keys_of_a_slot = 4096;
-constexpr std::size_t any_hazard = 1'000'000;  ///< among the places of used values
 
 std::size_t row_count(Size size, bool is_big_table, Chooser& chooser) {
     if (is_big_table && size == Size::fifty) return 50;
@@ -40,7 +36,12 @@ class TableMaker {
 public:
     TableMaker(const Table& table, std::vector<ColumnFacts> facts, std::span<const Value> rowids,
                Slot slot, Chooser& chooser)
-        : table_(table), facts_(std::move(facts)), rowids_(rowids), slot_(slot), chooser_(chooser) {
+        : table_(table),
+          facts_(std::move(facts)),
+          rowids_(rowids),
+          slot_(slot),
+          chooser_(chooser),
+          values_(slot, chooser) {
         for (ColumnFacts& each : facts_) each.all_null = each.nullable && chooser_.one_in(16);
     }
 
@@ -51,7 +52,8 @@ public:
             std::vector<Value> values;
             if (has_key()) values.emplace_back(key);
             for (ColumnFacts& facts : facts_)
-                if (!facts.rowid_alias && !facts.generated) values.push_back(value(facts, row));
+                if (!facts.rowid_alias && !facts.generated)
+                    values.push_back(values_.value(facts, row));
             result.rows.push_back(std::move(values));
             key = next_key(key, row + 2 == count);
         }
@@ -108,69 +110,12 @@ private:
         return full ? key : key + static_cast<std::int64_t>(chooser_.below(50));
     }
 
-    Value value(ColumnFacts& facts, std::size_t row) {
-        // Any number of rows may hold NULL in a key that takes it.
-        if (facts.unique && facts.nullable && chooser_.one_in(6)) return Null();
-        if (facts.unique) return unique_value(facts, row);
-        if (facts.all_null) return Null();
-        if (row > 0 && chooser_.one_in(6)) return facts.last;
-        return facts.last = any_value(facts);
-    }
-
-    Value any_value(const ColumnFacts& facts) {
-        if (!facts.wanted.empty() && chooser_.one_in(3))
-            return chooser_.pick(std::span<const Value>(facts.wanted));
-        if (!facts.literals.empty() && !chooser_.one_in(4))
-            return chooser_.pick(std::span<const Value>(facts.literals));
-        const std::size_t draw = chooser_.below(16);
-        if (draw < 2 && facts.nullable) return Null();
-        if (draw < 4) return random_value(facts.affinity);
-        if (draw < 6) return chooser_.pick(hazards());
-        return chooser_.pick(hazards(facts.affinity));
-    }
-
-    Value random_value(Affinity affinity) {
-        const std::uint64_t bits = chooser_.next();
-        if (affinity == Affinity::integer || affinity == Affinity::numeric)
-            return static_cast<std::int64_t>(bits) >> (bits % 60);
-        if (affinity == Affinity::real)
-            return static_cast<double>(static_cast<std::int64_t>(bits)) / 1024.0;
-        std::string bytes;
-        for (std::size_t length = bits % 24; length > 0; --length)
-            bytes += static_cast<char>(' ' + chooser_.below(95));
-        return Text(bytes);
-    }
-
-    /// No value twice in the state, and none that another slot of the pack could make.
-    Value unique_value(ColumnFacts& facts, std::size_t row) {
-        const auto pool = hazards(facts.affinity);
-        if (slot_.alone() && !facts.wanted.empty() && chooser_.one_in(3)) {
-            const std::size_t named = chooser_.below(facts.wanted.size());
-            if (facts.used.insert(pool.size() + named).second) return facts.wanted[named];
-        }
-        if (slot_.alone() && facts.affinity != Affinity::blob && chooser_.one_in(3)) {
-            // No affinity makes another value of a blob, which might be there already.
-            const std::size_t any = chooser_.below(hazards().size());
-            if (std::holds_alternative<Blob>(hazards()[any]) &&
-                facts.used.insert(any_hazard + any).second)
-                return hazards()[any];
-        }
-        const std::size_t place =
-            chooser_.below(pool.size() / slot_.of + 1) * slot_.of + slot_.number;
-        if (place < pool.size() && facts.used.insert(place).second && !chooser_.one_in(3))
-            return pool[place];
-        const auto number = static_cast<std::int64_t>(slot_.number) * keys_of_a_slot +
-                            static_cast<std::int64_t>(row) + 1'000'000;
-        if (facts.affinity == Affinity::text || facts.affinity == Affinity::blob)
-            return Text("u" + std::to_string(number));
-        return number;
-    }
-
     const Table& table_;
     std::vector<ColumnFacts> facts_;
     std::span<const Value> rowids_;  ///< that steps name
     Slot slot_;
     Chooser& chooser_;
+    ValueMaker values_;
 };
 
 void take_out_blobs(RowsOf& rows) {
@@ -181,13 +126,15 @@ void take_out_blobs(RowsOf& rows) {
 
 }  // namespace
 
-StateMaker::StateMaker(const Schema& schema, const std::vector<Step>& steps)
-    : schema_(schema), modules_(module_tables(schema)) {
+StateMaker::StateMaker(const Schema& schema, const std::vector<Step>& steps, const Profile* profile)
+    : schema_(schema), profile_(profile), modules_(module_tables(schema)) {
     const auto expressions = expressions_of(steps);
     rowids_ = wanted_rowids(expressions);
     for (const Table& table : schema.tables) {
         facts_.push_back(facts_of(schema, table));
         add_wanted(expressions, table, facts_.back());
+        for (std::size_t i = 0; profile != nullptr && i < table.columns.size(); ++i)
+            facts_.back()[i].profile = profile->column(table.name, table.columns[i].name);
     }
 }
 
@@ -203,7 +150,7 @@ State StateMaker::make(const Shape& shape, Size size, Slot slot, const Seed& see
     for (std::size_t i = 0; i < tables; ++i)
         state.tables.push_back(TableMaker(schema_.tables[i], facts_[i], rowids_, slot, chooser)
                                    .make(row_count(size, i == big, chooser)));
-    refer_to_parents(schema_, state.tables, chooser);
+    refer_to_parents(schema_, state.tables, chooser, profile_);
     for (const ModuleTable& each : modules_) {
         TableMaker maker(each.table, facts_of(schema_, each.table), rowids_, slot, chooser);
         state.tables.push_back(maker.make(row_count(size, false, chooser)));

@@ -67,6 +67,64 @@ BOOST_AUTO_TEST_CASE(most_rows_satisfy_checks_and_uniqueness) {
     BOOST_TEST(all.rows > 2 * all.refused);
 }
 
+// CHECKs of real schemas: comparisons, IN, BETWEEN, length, JSON, LIKE and GLOB.
+const char* const checked_sql =
+    "CREATE TABLE t (id INTEGER PRIMARY KEY,"
+    " age INTEGER NOT NULL CHECK (age >= 18 AND age < 150),"
+    " share REAL NOT NULL CHECK (share > 0.25 AND share < 0.5),"
+    " below INTEGER NOT NULL CHECK (below <= -40),"
+    " code TEXT NOT NULL UNIQUE CHECK (length(code) BETWEEN 1 AND 300),"
+    " id36 TEXT NOT NULL CHECK (length(id36) = 36),"
+    " kind TEXT NOT NULL CHECK (kind IN ('red', 'green') OR kind = 'blue'),"
+    " mail TEXT NOT NULL CHECK (mail LIKE '%_@__%.__%'),"
+    " zip TEXT NOT NULL CHECK (zip GLOB '[0-9][0-9][0-9][^a-z]*'),"
+    " data TEXT NOT NULL CHECK (json_valid(data) AND json_type(data) = 'object'),"
+    " flag INTEGER NOT NULL CHECK (typeof(flag) = 'integer' AND flag IN (0, 1)));";
+
+BOOST_AUTO_TEST_CASE(checks_on_one_column_are_solved) {
+    const Subject subject = subject_of(checked_sql, {AddColumn{"t", column("x")}});
+    Loaded all;
+    for (std::uint64_t index = 0; index < 200; ++index) {
+        const StatePtr state = std::make_shared<const State>(made(subject.before, index));
+        const Loaded loaded = Sandbox(subject, {&state, 1}).loaded();
+        all.rows += loaded.rows;
+        all.refused += loaded.refused;
+    }
+    BOOST_TEST_MESSAGE(all.refused << " of " << all.rows + all.refused << " rows refused");
+    // Each of ten columns draws one of 32 values without looking at its CHECKs.
+    BOOST_TEST(all.rows > 2 * all.refused);
+}
+
+BOOST_AUTO_TEST_CASE(values_on_both_sides_of_a_boundary_that_the_schema_names_occur) {
+    const Schema from = schema(
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, size INTEGER, level INTEGER DEFAULT 4711);"
+        "CREATE INDEX large ON t (id) WHERE size > 123456;");
+    std::set<std::int64_t> seen;
+    for (std::uint64_t index = 0; index < 400; ++index) {
+        const State state = made(from, index);
+        for (const auto& row : state.tables.front().rows)
+            for (const Value& value : row)
+                if (const auto* integer = std::get_if<std::int64_t>(&value)) seen.insert(*integer);
+    }
+    for (const std::int64_t each : {123455, 123456, 123457, 4711}) BOOST_TEST(seen.contains(each));
+}
+
+BOOST_AUTO_TEST_CASE(a_key_made_of_an_expression_is_seldom_doubled) {
+    const Subject subject = subject_of(
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, mail TEXT); CREATE UNIQUE INDEX u ON t "
+        "(lower(mail));",
+        {AddColumn{"t", column("x")}});
+    Loaded all;
+    for (std::uint64_t index = 0; index < 200; ++index) {
+        const StatePtr state = std::make_shared<const State>(made(subject.before, index));
+        const Loaded loaded = Sandbox(subject, {&state, 1}).loaded();
+        all.rows += loaded.rows;
+        all.refused += loaded.refused;
+    }
+    BOOST_TEST_MESSAGE(all.refused << " of " << all.rows + all.refused << " rows refused");
+    BOOST_TEST(all.rows > 10 * all.refused);
+}
+
 BOOST_AUTO_TEST_CASE(values_of_the_wrong_class_for_their_column_occur) {
     const Schema from = schema("CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER, s TEXT)");
     std::set<std::pair<std::size_t, std::size_t>> seen;  // column, class

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "evolve/plan/shard.hpp"
@@ -50,6 +51,9 @@ std::size_t cases_with(std::size_t unit);
 class Schedule {
 public:
     Schedule(const Subject& subject, std::size_t cases);
+    Schedule(Schedule&&) noexcept;
+    Schedule& operator=(Schedule&&) noexcept;
+    ~Schedule();
 
     [[nodiscard]] std::size_t cases() const { return cases_; }
     [[nodiscard]] std::size_t units() const { return units_; }
@@ -61,7 +65,9 @@ public:
     [[nodiscard]] std::vector<StatePtr> states(const Unit& unit, std::uint64_t seed) const;
 
 private:
+    struct Maker;
     [[nodiscard]] std::vector<std::size_t> done_steps(std::size_t unit) const;
+    [[nodiscard]] const StateMaker& maker_for(const Unit& unit) const;
 
     const Subject* subject_;
     std::size_t cases_;
@@ -69,6 +75,9 @@ private:
     bool steps_meet_;
     bool utf8_;  ///< all names
     bool puts_rules_on_old_tables_;
+    /// Of the schemas that units had so far: many units have one, and finding its facts takes as
+    /// long as making a few states.
+    mutable std::vector<std::unique_ptr<const Maker>> makers_;
 };
 
 }  // namespace evolve
