@@ -67,7 +67,7 @@ bool takes(sqlite::Connection& connection, const Subject& subject, const RowsOf&
 
 State base_rows(const Subject& subject, std::size_t rows, std::uint64_t seed) {
     sqlite::Connection connection = database_before(subject);
-    const StateMaker maker(subject.before, subject.migration.steps);
+    const StateMaker maker(subject.before, subject.migration.steps, subject.profile.get());
     State state;
     for (std::uint64_t attempt = 0; attempt < most_attempts; ++attempt) {
         const State random = maker.make({}, Size::medium, {}, {seed, subject.path_digest, attempt});

@@ -1,6 +1,9 @@
 #include "prove/references.hpp"
 
 #include <algorithm>
+#include <cstdint>
+
+#include "prove/like_profile.hpp"
 
 namespace evolve {
 namespace {
@@ -9,14 +12,40 @@ std::size_t place_of(const RowsOf& rows, const Identifier& column) {
     return static_cast<std::size_t>(std::ranges::find(rows.columns, column) - rows.columns.begin());
 }
 
+/// Chooses the parent of each child, one after the other.
+class Parents {
+public:
+    Parents(std::size_t count, const ReferenceProfile* profile, Chooser& chooser)
+        : count_(count), profile_(profile), chooser_(chooser) {}
+
+    std::size_t next() {
+        if (profile_ == nullptr) return chooser_.below(count_);
+        if (left_ == 0) {
+            chosen_ = chooser_.below(count_);
+            left_ = std::max<std::uint64_t>(1, draw(profile_->children, chooser_).value_or(1));
+        }
+        --left_;
+        return chosen_;
+    }
+
+private:
+    std::size_t count_;
+    const ReferenceProfile* profile_;
+    Chooser& chooser_;
+    std::size_t chosen_ = 0;
+    std::uint64_t left_ = 0;  ///< children that the chosen one still gets
+};
+
 /// Lets the rows of a table refer to rows of the parent, to nothing, and now and then, as in real
 /// files, to a row that is not there.
 void refer(RowsOf& child, const Table& table, const ForeignKey& key, const RowsOf& parent,
-           const std::vector<Identifier>& parent_columns, Chooser& chooser) {
+           const std::vector<Identifier>& parent_columns, Chooser& chooser,
+           const ReferenceProfile* profile) {
+    Parents parents(parent.rows.size(), profile, chooser);
     for (std::size_t row = 0; row < child.rows.size(); ++row) {
         if (chooser.one_in(24)) continue;
         const bool nothing = parent.rows.empty() || chooser.one_in(4);
-        const std::size_t chosen = nothing ? 0 : chooser.below(parent.rows.size());
+        const std::size_t chosen = nothing ? 0 : parents.next();
         for (std::size_t i = 0; i < key.columns.size(); ++i) {
             const auto position = table.position_of(key.columns[i]);
             if (!position || rowid_alias(table) == position) continue;
@@ -34,7 +63,8 @@ void refer(RowsOf& child, const Table& table, const ForeignKey& key, const RowsO
 
 }  // namespace
 
-void refer_to_parents(const Schema& schema, std::vector<RowsOf>& tables, Chooser& chooser) {
+void refer_to_parents(const Schema& schema, std::vector<RowsOf>& tables, Chooser& chooser,
+                      const Profile* profile) {
     for (std::size_t child = 0; child < schema.tables.size(); ++child)
         for (const ForeignKey& key : foreign_keys(schema.tables[child])) {
             const auto parent = schema.table(key.target.parent);
@@ -42,7 +72,11 @@ void refer_to_parents(const Schema& schema, std::vector<RowsOf>& tables, Chooser
             const auto columns = key.target.columns.empty() ? primary_key(schema.tables[*parent])
                                                             : key.target.columns;
             if (columns.size() != key.columns.size()) continue;
-            refer(tables[child], schema.tables[child], key, tables[*parent], columns, chooser);
+            const auto* known = profile == nullptr
+                                    ? nullptr
+                                    : profile->reference(schema.tables[child].name, key.columns);
+            refer(tables[child], schema.tables[child], key, tables[*parent], columns, chooser,
+                  known);
         }
 }
 

@@ -8,6 +8,7 @@
 #include "evolve/base/explanation.hpp"
 #include "evolve/codec/graph_files.hpp"
 #include "evolve/prove/kept_states.hpp"
+#include "evolve/prove/profile.hpp"
 #include "evolve/prove/prover.hpp"
 #include "evolve/prove/schedule.hpp"
 #include "evolve/prove/trial.hpp"
@@ -43,7 +44,11 @@ public:
     Trialed(const LoadedGraph& graph, const Migration& migration)
         : directory_(graph.directory),
           cases_(graph.settings.cases),
-          subject_(make_subject(migration, graph.graph.schema_at(migration.from))) {}
+          subject_(make_subject(migration, graph.graph.schema_at(migration.from))) {
+        // One that cannot be read is told of where the command line reads it.
+        if (auto profile = read_profile(directory_); profile && *profile)
+            subject_.profile = std::make_shared<const Profile>(std::move(**profile));
+    }
 
     [[nodiscard]] const Subject& subject() const { return subject_; }
 

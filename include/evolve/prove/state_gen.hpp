@@ -37,13 +37,16 @@ struct Seed {
 };
 
 struct ColumnFacts;
+struct Profile;
 struct ModuleTable;
 
 /// Makes states for databases whose tables are those of a schema, which must outlive it.
 class StateMaker {
 public:
-    /// Some values are those that steps which change rows ask for.
-    explicit StateMaker(const Schema& schema, const std::vector<Step>& steps = {});
+    /// Some values are those that steps which change rows ask for. About half of the others are
+    /// like those of the profile, where there is one; it must outlive this too.
+    explicit StateMaker(const Schema& schema, const std::vector<Step>& steps = {},
+                        const Profile* profile = nullptr);
     StateMaker(const StateMaker&) = delete;
     StateMaker& operator=(const StateMaker&) = delete;
     ~StateMaker();
@@ -53,6 +56,7 @@ public:
 
 private:
     const Schema& schema_;
+    const Profile* profile_;
     std::vector<std::vector<ColumnFacts>> facts_;  ///< of each table's columns
     std::vector<Value> rowids_;                    ///< that steps name
     std::vector<ModuleTable> modules_;             ///< virtual tables that take rows

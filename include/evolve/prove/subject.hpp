@@ -22,6 +22,8 @@ namespace evolve {
 using Executor = std::function<Result<Receipt, RunError>(sqlite::Connection&, const Plan&,
                                                          const Managed&, const RunOptions&)>;
 
+struct Profile;
+
 /// The other ways on which a graph leads from where a migration begins to where it ends.
 struct OtherWays {
     Graph graph;
@@ -41,6 +43,7 @@ struct Subject {
     Managed managed;
     std::uint64_t path_digest = 0;  ///< of the migration's canonical JSON: part of every seed
     std::shared_ptr<const OtherWays> other_ways = {};  ///< null: there are none
+    std::shared_ptr<const Profile> profile = {};  ///< what states are to be like; null: anything
     Executor execute = run;
 
     [[nodiscard]] bool from_nothing() const { return !migration.from.has_value(); }

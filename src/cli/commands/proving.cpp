@@ -11,6 +11,7 @@
 #include "evolve/codec/evidence_files.hpp"
 #include "evolve/graph/arrow.hpp"
 #include "evolve/prove/kept_states.hpp"
+#include "evolve/prove/profile.hpp"
 #include "evolve/prove/schedule.hpp"
 #include "evolve/snapshot/old_states.hpp"
 #include "evolve/sqlite/library.hpp"
@@ -54,7 +55,11 @@ NotProved stopped(const Migration& migration, const ProofStopped& stop) {
 }
 
 Subject subject_of(const Migration& migration, const Loaded& loaded) {
-    return make_subject(migration, loaded.graph(), loaded.settings());
+    Subject subject = make_subject(migration, loaded.graph(), loaded.settings());
+    auto profile = read_profile(loaded.files.directory);
+    if (!profile) refuse(profile.error());
+    if (*profile) subject.profile = std::make_shared<const Profile>(std::move(**profile));
+    return subject;
 }
 
 EvidenceInputs inputs_of(const Migration& migration, const Loaded& loaded) {
