@@ -35,6 +35,7 @@ struct Arguments {
     std::optional<std::uint64_t> exhaustive{};
     std::optional<std::string> shard{};
     std::optional<std::string> queries{};
+    std::optional<std::string> learn{};
     std::optional<std::string> junit{};
     std::optional<std::string> save_counterexample{};
     std::optional<std::string> state{};

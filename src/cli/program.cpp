@@ -123,7 +123,7 @@ std::span<const Command> commands() {
     static const std::array all{init_command,   add_command,      status_command, plan_command,
                                 prove_command,  evidence_command, apply_command,  rollback_command,
                                 verify_command, create_command,   diff_command,   restore_command,
-                                purge_command,  snapshot_command, fuzz_command};
+                                purge_command,  snapshot_command, fuzz_command,   selftest_command};
     return all;
 }
 

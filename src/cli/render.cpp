@@ -73,6 +73,7 @@ void render(const Report& report, const std::string& graph, const Console& conso
     if (report.change) render_change(report, console);
     if (report.fuzzing) render_fuzzing(*report.fuzzing, console);
     for (const ProofReport& proof : report.proofs) render_proof(proof, console);
+    for (const Selftest& selftest : report.selftests) render_selftest(selftest, console);
     if (report.queries) render_queries(*report.queries, console);
     for (const DatabaseReport& database : report.databases)
         render(database, {report.command, called(database, report), graph}, console);

@@ -50,6 +50,9 @@ void render_bound(const Proof& proof, const Console& console);
 /// Which statements of an application work on which versions.
 void render_queries(const QueriesReport& report, const Console& console);
 
+/// Which mistakes a proof would find.
+void render_selftest(const Selftest& selftest, const Console& console);
+
 /// What fuzzing gave.
 void render_fuzzing(const Fuzzing& fuzzing, const Console& console);
 

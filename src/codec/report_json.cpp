@@ -108,6 +108,7 @@ ordered_json report_json(const Report& report) {
     if (report.change) json["change"] = change_json(*report.change);
     if (report.fuzzing) json["fuzzing"] = json_of(*report.fuzzing);
     for (const ProofReport& proof : report.proofs) json["proofs"].push_back(json_of(proof));
+    for (const Selftest& each : report.selftests) json["selftests"].push_back(json_of(each));
     if (report.queries) json["queries"] = json_of(*report.queries);
     for (const DatabaseReport& database : report.databases)
         json["databases"].push_back(database_json(database));

@@ -26,6 +26,7 @@ nlohmann::ordered_json json_of(const std::vector<LawTally>& laws);
 nlohmann::ordered_json json_of(const Coverage& coverage);
 nlohmann::ordered_json json_of(const ProofReport& report);
 nlohmann::ordered_json json_of(const QueriesReport& queries);
+nlohmann::ordered_json json_of(const Selftest& selftest);
 nlohmann::ordered_json json_of(const Checked& checked);
 nlohmann::ordered_json json_of(const std::vector<KeptSize>& complements);
 nlohmann::ordered_json json_of(const Restoration& restoration);

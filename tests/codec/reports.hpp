@@ -158,6 +158,10 @@ inline Report everything() {
     report.ignored = {"alembic_version"};
     report.proofs = {proof(), exhaustive()};
     report.queries = queries();
+    report.selftests = {
+        {.from = initial,
+         .to = due_dates,
+         .mistakes = {{"m", "t.a", TriedMistake::Outcome::caught, "preservation", 61}}}};
     report.notes = {"a note"};
     report.skipped = 2;
     report.change = SchemaChange{

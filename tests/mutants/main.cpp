@@ -12,9 +12,9 @@
 #include <string>
 #include <vector>
 
+#include "evolve/prove/detection.hpp"
 #include "evolve/prove/prover.hpp"
 #include "mutants/catalogue.hpp"
-#include "mutants/detection.hpp"
 
 namespace evolve {
 namespace {

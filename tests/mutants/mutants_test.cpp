@@ -2,9 +2,9 @@
 
 #include <set>
 
+#include "evolve/prove/detection.hpp"
 #include "evolve/prove/prover.hpp"
 #include "mutants/catalogue.hpp"
-#include "mutants/detection.hpp"
 #include "support/cases.hpp"
 
 namespace evolve {

@@ -18,6 +18,7 @@
 #include "evolve/plan/queries.hpp"
 #include "evolve/plan/receipt.hpp"
 #include "evolve/plan/schema_steps.hpp"
+#include "evolve/plan/selftest.hpp"
 #include "evolve/plan/verification.hpp"
 
 namespace evolve {
@@ -168,6 +169,7 @@ struct Report {
     ExitCode exit = ExitCode::done;
     std::vector<DatabaseReport> databases{};
     std::vector<ProofReport> proofs{};       ///< of each migration that was to be proved
+    std::vector<Selftest> selftests{};       ///< of each proof that was tested
     std::optional<QueriesReport> queries{};  ///< of the application
     std::optional<Fuzzing> fuzzing{};
     std::vector<std::string> files{};      ///< that the command wrote, under the graph directory

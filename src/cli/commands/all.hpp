@@ -17,6 +17,7 @@ extern const Command restore_command;
 extern const Command purge_command;
 extern const Command snapshot_command;
 extern const Command fuzz_command;
+extern const Command selftest_command;
 extern const Command init_command;
 extern const Command add_command;
 

@@ -2,8 +2,10 @@
 #include <utility>
 
 #include "cli/commands/all.hpp"
+#include "cli/commands/chosen_migrations.hpp"
 #include "cli/commands/common.hpp"
 #include "cli/commands/exhausting.hpp"
+#include "cli/commands/learning.hpp"
 #include "cli/commands/prove_options.hpp"
 #include "cli/commands/proving.hpp"
 #include "cli/commands/querying.hpp"
@@ -12,7 +14,6 @@
 #include "evolve/codec/evidence_files.hpp"
 #include "evolve/codec/junit.hpp"
 #include "evolve/graph/arrow.hpp"
-#include "evolve/graph/path.hpp"
 #include "evolve/plan/causes.hpp"
 #include "evolve/plan/view_shapes.hpp"
 #include "evolve/prove/kept_states.hpp"
@@ -20,41 +21,6 @@
 
 namespace evolve::cli {
 namespace {
-
-VersionOrNull resolved(const std::string& option, const Loaded& loaded) {
-    if (option == "null") return std::nullopt;
-    return *version_option(option, loaded);
-}
-
-/// Every migration, those from or to a version, or those on the way from one to the other.
-std::vector<Migration> chosen_migrations(const Arguments& arguments, const Loaded& loaded) {
-    std::vector<Migration> chosen = loaded.graph().migrations();
-    if (!arguments.from && !arguments.to) return chosen;
-    if (arguments.from && arguments.to) {
-        const VersionOrNull from = resolved(*arguments.from, loaded);
-        const VersionOrNull to = resolved(*arguments.to, loaded);
-        if (!to) refuse_usage("--to null: nothing leads there", "Name a version.");
-        std::erase_if(chosen,
-                      [&](const Migration& each) { return each.from != from || each.to != *to; });
-        if (!chosen.empty()) return chosen;
-        auto path = cheapest_path(loaded.graph(), from, *to);
-        if (!path) refuse(path.error());
-        return std::move(*path);
-    }
-    if (arguments.from)
-        std::erase_if(chosen, [from = resolved(*arguments.from, loaded)](const Migration& each) {
-            return each.from != from;
-        });
-    else
-        std::erase_if(chosen, [to = resolved(*arguments.to, loaded)](const Migration& each) {
-            return VersionOrNull(each.to) != to;
-        });
-    if (chosen.empty())
-        refuse_usage(arguments.from ? "--from " + *arguments.from + ": no migration begins there"
-                                    : "--to " + *arguments.to + ": no migration leads there",
-                     "`evolve prove` alone proves every migration.");
-    return chosen;
-}
 
 bool is_kept(const std::string& address) { return address.ends_with(".json"); }
 
@@ -200,6 +166,7 @@ Report prove(const Arguments& arguments, const Surroundings& surroundings) {
     if (arguments.state && migrations.size() != 1)
         refuse_usage("--state needs one migration", "Name it with --from V --to V.");
     Report report{.command = "prove"};
+    if (arguments.learn) report.notes.push_back(learned(arguments, loaded, surroundings));
     note_old_databases(loaded, report);
     for (const Migration& migration : migrations) {
         note_view_shapes(migration, loaded, report);
@@ -231,7 +198,10 @@ void add_prove_options(po::options_description& options, Arguments& arguments) {
         ("shard", text(arguments.shard, "I/N"),
          "the I-th of N parts of the states; `evolve evidence merge` puts them together")  //
         ("queries", text(arguments.queries, "FILE.sql"),
-         "instead, run these statements on every version: which work on which, and alike")        //
+         "instead, run these statements on every version: which work on which, and alike")  //
+        ("learn", text(arguments.learn, "DB"),
+         "first note what this database is like (classes, sizes and NULLs of its values, none of "
+         "the values) in profile.json: random states are like it from then on")                   //
         ("seed", text(arguments.seed, "N|random"), "which random states (else the migration's)")  //
         ("jobs", number("jobs", arguments.jobs, 256),
          "processes (else one for each processor); the report is the same")             //

@@ -1,4 +1,4 @@
-#include "mutants/detection.hpp"
+#include "evolve/prove/detection.hpp"
 
 #include "evolve/prove/schedule.hpp"
 #include "evolve/prove/trial.hpp"
