@@ -1,13 +1,10 @@
 #include "prove/references.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace evolve {
 namespace {
-
-std::size_t place_of(const RowsOf& rows, const Identifier& column) {
-    return static_cast<std::size_t>(std::ranges::find(rows.columns, column) - rows.columns.begin());
-}
 
 /// Lets the rows of a table refer to rows of the parent, to nothing, and now and then, as in real
 /// files, to a row that is not there.
@@ -34,16 +31,28 @@ void refer(RowsOf& child, const Table& table, const ForeignKey& key, const RowsO
 
 }  // namespace
 
-void refer_to_parents(const Schema& schema, std::vector<RowsOf>& tables, Chooser& chooser) {
+std::vector<Reference> references_of(const Schema& schema) {
+    std::vector<Reference> references;
     for (std::size_t child = 0; child < schema.tables.size(); ++child)
         for (const ForeignKey& key : foreign_keys(schema.tables[child])) {
             const auto parent = schema.table(key.target.parent);
             if (!parent) continue;
-            const auto columns = key.target.columns.empty() ? primary_key(schema.tables[*parent])
-                                                            : key.target.columns;
-            if (columns.size() != key.columns.size()) continue;
-            refer(tables[child], schema.tables[child], key, tables[*parent], columns, chooser);
+            auto columns = key.target.columns.empty() ? primary_key(schema.tables[*parent])
+                                                      : key.target.columns;
+            if (columns.size() == key.columns.size())
+                references.push_back({child, key, *parent, std::move(columns)});
         }
+    return references;
+}
+
+std::size_t place_of(const RowsOf& rows, const Identifier& column) {
+    return static_cast<std::size_t>(std::ranges::find(rows.columns, column) - rows.columns.begin());
+}
+
+void refer_to_parents(const Schema& schema, std::vector<RowsOf>& tables, Chooser& chooser) {
+    for (const Reference& each : references_of(schema))
+        refer(tables[each.child], schema.tables[each.child], each.key, tables[each.parent],
+              each.parent_columns, chooser);
 }
 
 }  // namespace evolve

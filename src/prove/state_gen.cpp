@@ -20,7 +20,6 @@
 namespace evolve {
 namespace {
 
-constexpr std::int64_t keys_of_a_slot = 4096;
 constexpr std::size_t any_hazard = 1'000'000;  ///< among the places of used values
 
 std::size_t row_count(Size size, bool is_big_table, Chooser& chooser) {
@@ -89,10 +88,9 @@ private:
 
     std::int64_t first_key() {
         if (const auto key = wanted_key()) return *key;
-        const auto base = static_cast<std::int64_t>(slot_.number) * keys_of_a_slot;
         if (slot_.alone() && chooser_.one_in(4))
             return -static_cast<std::int64_t>(chooser_.below(9));
-        return base + 1 + static_cast<std::int64_t>(chooser_.below(3));
+        return slot_.base() + 1 + static_cast<std::int64_t>(chooser_.below(3));
     }
 
     /// Mostly the next number; now and then a gap, and for the last row alone the largest key.
@@ -159,8 +157,7 @@ private:
             chooser_.below(pool.size() / slot_.of + 1) * slot_.of + slot_.number;
         if (place < pool.size() && facts.used.insert(place).second && !chooser_.one_in(3))
             return pool[place];
-        const auto number = static_cast<std::int64_t>(slot_.number) * keys_of_a_slot +
-                            static_cast<std::int64_t>(row) + 1'000'000;
+        const auto number = slot_.base() + static_cast<std::int64_t>(row) + 1'000'000;
         if (facts.affinity == Affinity::text || facts.affinity == Affinity::blob)
             return Text("u" + std::to_string(number));
         return number;

@@ -13,6 +13,7 @@
 #include "evolve/prove/schedule.hpp"
 #include "evolve/prove/state.hpp"
 #include "evolve/prove/subject.hpp"
+#include "prove/own_keys.hpp"
 
 namespace evolve {
 
@@ -29,6 +30,7 @@ struct StateTarget {
     std::shared_ptr<const Subject> subject;
     std::shared_ptr<const Schedule> shapes;  ///< the prover's, to take shapes from
     StatePtr state;
+    OwnKeys own_keys;  ///< where it shares a database with others
 };
 
 /// A version to which files of a base are brought, and back.

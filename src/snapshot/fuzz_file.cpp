@@ -71,7 +71,8 @@ public:
         if (!receipt) return refused(explain(receipt.error()));
         changed_ = true;
         if (auto problem = look_at(target_.to)) return *problem;
-        if (version == nullptr || class_of(*plan) == StepClass::lossy) return {false, "kept"};
+        if (version == nullptr || class_of(*plan) == StepClass::lossy)
+            return {false, std::string(outcome_kept)};
         return travel_back(version->version);
     }
 
@@ -100,7 +101,7 @@ private:
     FuzzOutcome travel_back(const VersionName& version) {
         const auto present = read_present(connection_, ground_.managed);
         const Position position = locate(ground_.graph, *present, version);
-        if (!std::holds_alternative<AtVersion>(position)) return {false, "kept"};
+        if (!std::holds_alternative<AtVersion>(position)) return {false, std::string(outcome_kept)};
         const auto plan = plan_to(version, *present, position, !target_.up);
         if (!plan) return broken("there is no way back");
         const bool lossy = class_of(*plan) == StepClass::lossy;
@@ -111,11 +112,11 @@ private:
             return broken("the way back is refused: " + std::string(problem.code));
         }
         if (auto problem = look_at(version)) return *problem;
-        if (!sound_ || lossy || !before_) return {false, "kept"};
+        if (!sound_ || lossy || !before_) return {false, std::string(outcome_kept)};
         const Contents after = read_contents(connection_, before_->views, Detail::digests);
         if (const auto breach = difference(Law::invertibility, *before_, after))
             return broken("there and back: " + without_digits(breach->what));
-        return {false, "kept"};
+        return {false, std::string(outcome_kept)};
     }
 
     const FuzzGround& ground_;

@@ -5,8 +5,6 @@
 #include <vector>
 
 #include "evolve/prove/hazards.hpp"
-#include "evolve/prove/sandbox.hpp"
-#include "evolve/prove/state_gen.hpp"
 #include "evolve/prove/value_text.hpp"
 
 namespace evolve {
@@ -62,8 +60,7 @@ std::string mutate_rows(State& state, Chooser& chooser) {
     return row + ": " + std::string(rows.columns[column].view()) + " is " + text_of(value);
 }
 
-std::string mutate_shape(State& state, const Subject& subject, const Schedule& schedule,
-                         Chooser& chooser) {
+std::string mutate_shape(State& state, const Schedule& schedule, Chooser& chooser) {
     const Shape other = schedule.unit(chooser.below(schedule.units())).shape;
     switch (chooser.below(4)) {
         case 0: state.shape.encoding = other.encoding; break;
@@ -71,7 +68,6 @@ std::string mutate_shape(State& state, const Subject& subject, const Schedule& s
         case 2: state.shape.bystanders = other.bystanders; break;
         default: state.shape.done = other.done; break;
     }
-    take_out_ambiguous_blobs(schema_of(subject, state.shape), state);
     return "another shape";
 }
 

@@ -5,7 +5,6 @@
 #include "evolve/prove/chooser.hpp"
 #include "evolve/prove/schedule.hpp"
 #include "evolve/prove/state.hpp"
-#include "evolve/prove/subject.hpp"
 
 namespace evolve {
 
@@ -19,7 +18,6 @@ std::string mutate_rows(State& state, Chooser& chooser);
 /// Changes what kind of database it is: part-way, another encoding or order of columns, with
 /// objects that are not managed or without; as far as the prover's schedule of the migration does,
 /// too.
-std::string mutate_shape(State& state, const Subject& subject, const Schedule& schedule,
-                         Chooser& chooser);
+std::string mutate_shape(State& state, const Schedule& schedule, Chooser& chooser);
 
 }  // namespace evolve
