@@ -54,7 +54,9 @@ FuzzCase case_of(const FuzzGround& ground, FuzzRuns runs) {
                                 : run.in_pack        ? block
                                 : run.is_file ? block * files_of_a_block + earlier_in_block(place)
                                               : block * states_alone + earlier_in_block(place);
-    run.target = earlier % (run.is_file ? bases.files.size() : bases.states.size());
+    const std::size_t targets = run.is_file ? bases.files.size() : bases.states.size();
+    run.target = earlier % targets;
+    run.round = earlier / targets;
     if (runs.count > 1) return run;
     run.mutations.resize(random_of(ground, runs.first) % most_mutations_of_a_run + 1);
     std::iota(run.mutations.begin(), run.mutations.end(), std::size_t{0});

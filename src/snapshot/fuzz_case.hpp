@@ -40,6 +40,7 @@ struct FuzzCase {
     bool is_file = false;
     bool in_pack = false;
     std::size_t target = 0;  ///< its place among those of its kind
+    std::size_t round = 0;   ///< how many packs, or states alone, of the target came before it
     std::vector<std::size_t> mutations{};
 
     friend bool operator==(const FuzzCase&, const FuzzCase&) = default;
@@ -84,11 +85,12 @@ std::optional<FuzzCase> case_at(const FuzzGround& ground, std::string_view addre
 std::uint64_t random_of(const FuzzGround& ground, std::size_t number);
 Chooser chooser_for(const FuzzGround& ground, const FuzzCase& run, std::size_t mutation);
 
-/// The state of one run with its mutations, or those of several that lie in one database; and what
-/// the mutations are in words.
+/// The state of one run with its mutations, or those of several that lie in one database; what is
+/// held against them, by turns as the prover does (laws_in_turn); and the mutations in words.
 struct MutatedStates {
     std::vector<StatePtr> states;
-    std::uint64_t turn = 0;  ///< as TrialOptions has it; the same for all of a pack
+    LawSet laws = LawSet::none();
+    std::uint64_t turn = 0;  ///< as TrialOptions has it; like the laws the same for all of a pack
     std::vector<std::string> words{};
 };
 MutatedStates mutated_states(const FuzzGround& ground, const FuzzCase& run);

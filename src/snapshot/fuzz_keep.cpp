@@ -32,7 +32,7 @@ void keep_rows(const FuzzGround& ground, const FuzzCase& run, const std::string&
     proof.from = subject.migration.from;
     proof.to = subject.migration.to;
     proof.counterexample =
-        counterexample_of(subject, instance, LawSet::all(), std::to_string(run.runs.first));
+        counterexample_of(subject, instance, mutated.laws, std::to_string(run.runs.first));
     const auto way = parse_named_address(proof.counterexample->address).way;
     const auto smallest = follow(instance.state, way);
     const Instance kept{smallest.value_or(instance.state), instance.turn};

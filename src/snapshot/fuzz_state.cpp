@@ -61,6 +61,7 @@ public:
         chooser.next();
         mutated.turn = chooser.below(turns);
         mutated.words = std::move(words_);
+        mutated.laws = laws_in_turn(LawSet::all(), run_.round * units_of_a_block);
         return mutated;
     }
 
@@ -108,7 +109,8 @@ FuzzOutcome try_states(const FuzzGround& ground, const FuzzCase& run) {
         return {false, "too-many-rows"};
     const Subject& subject = *target.subject;
     const MutatedStates mutated = mutated_states(ground, run);
-    const Verdict verdict = hold_trial(subject, mutated.states, {.turn = mutated.turn});
+    const Verdict verdict =
+        hold_trial(subject, mutated.states, {.laws = mutated.laws, .turn = mutated.turn});
     if (verdict.breach)
         return {true, "",
                 std::string(text_of(verdict.breach->law)) + " of " +
