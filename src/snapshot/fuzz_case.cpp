@@ -60,7 +60,8 @@ FuzzCase case_of(const FuzzGround& ground, FuzzRuns runs) {
     if (runs.count > 1) return run;
     run.mutations.resize(random_of(ground, runs.first) % most_mutations_of_a_run + 1);
     std::iota(run.mutations.begin(), run.mutations.end(), std::size_t{0});
-    if (run.in_pack) run.mutations.push_back(mutation_of_the_pack);
+    if (run.in_pack)
+        run.mutations.insert(run.mutations.end(), {mutation_of_the_pack, mutation_of_the_keys});
     return run;
 }
 

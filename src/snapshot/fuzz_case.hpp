@@ -47,8 +47,10 @@ struct FuzzCase {
 };
 
 inline constexpr std::size_t most_mutations_of_a_run = 6;
-/// Of the mutations of a state in a pack this is the one that all of the pack have.
+/// Of the mutations of a state in a pack these are what kind of database the pack is, and that the
+/// state has keys of its own there.
 inline constexpr std::size_t mutation_of_the_pack = most_mutations_of_a_run;
+inline constexpr std::size_t mutation_of_the_keys = most_mutations_of_a_run + 1;
 
 /// How a run ended.
 struct FuzzOutcome {

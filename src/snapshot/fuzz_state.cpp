@@ -29,11 +29,12 @@ std::size_t beginning(const FuzzCase& run) {
     return run.in_pack ? first - first % runs_of_a_block : first;
 }
 
-/// What kind of database a pack is: mostly one as the prover makes it, else that of the snapshot.
+/// What kind of database a pack is: the first of a target, and one of four, that of the snapshot;
+/// else one as the prover makes it.
 Shape shape_of_pack(const FuzzGround& ground, const FuzzCase& run) {
     const StateTarget& target = ground.bases.states[run.target];
     Chooser chooser(random_of(ground, beginning(run)), mutation_of_the_pack + 1);
-    if (chooser.one_in(4)) return target.state->shape;
+    if (run.round == 0 || chooser.one_in(4)) return target.state->shape;
     return target.shapes->unit(chooser.below(target.shapes->units())).shape;
 }
 
@@ -45,10 +46,7 @@ public:
           run_(run),
           target_(ground.bases.states[run.target]),
           shape_(target_.state->shape) {
-        if (!run.in_pack) return;
-        const bool changed =
-            run.runs.count > 1 || std::ranges::count(run.mutations, mutation_of_the_pack) != 0;
-        if (!changed) return;
+        if (!run.in_pack || !has(mutation_of_the_pack)) return;
         shape_ = shape_of_pack(ground, run);
         if (shape_ != target_.state->shape) words_.emplace_back("another kind of database");
     }
@@ -66,14 +64,19 @@ public:
     }
 
 private:
+    /// Several runs have all of their mutations.
+    [[nodiscard]] bool has(std::size_t mutation) const {
+        return run_.runs.count > 1 || std::ranges::count(run_.mutations, mutation) != 0;
+    }
+
     StatePtr state_of(std::size_t number) {
         State state = *target_.state;
         state.shape = shape_;
-        const std::size_t place = number % runs_of_a_block;
-        if (run_.in_pack) target_.own_keys.move(state, {place, states_of_a_pack});
+        if (run_.in_pack && has(mutation_of_the_keys))
+            target_.own_keys.move(state, {number % runs_of_a_block, states_of_a_pack});
         const FuzzCase one = run_.runs.count == 1 ? run_ : case_of(ground_, {number, 1});
         for (const std::size_t mutation : one.mutations)
-            if (mutation != mutation_of_the_pack) mutate(state, one, mutation);
+            if (mutation < most_mutations_of_a_run) mutate(state, one, mutation);
         if (state.shape.encoding != Encoding::utf8)
             take_out_ambiguous_blobs(schema_of(*target_.subject, state.shape), state);
         return std::make_shared<const State>(std::move(state));
