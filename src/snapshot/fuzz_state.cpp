@@ -58,6 +58,8 @@ public:
         Chooser chooser(ground_.seed, beginning(run_));
         chooser.next();
         mutated.turn = chooser.below(turns);
+        if (run_.runs.count > 1)
+            words_ = {std::to_string(run_.runs.count) + " mutated states in one database"};
         mutated.words = std::move(words_);
         mutated.laws = laws_in_turn(LawSet::all(), run_.round * units_of_a_block);
         return mutated;
