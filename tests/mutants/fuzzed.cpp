@@ -29,6 +29,8 @@ int print_all(double seconds, std::size_t runs, const std::string& text) {
                     seen.cause.value_or("no").c_str(), seen.cpu_seconds, seen.runs,
                     twin.cause.value_or("passes").c_str());
         std::fflush(stdout);
+        for (const FoundByFuzzing& each : {seen, twin})
+            if (each.cause) std::fprintf(stderr, "%s\n", each.address.c_str());
         ++tried;
         found += seen.cause && seen.cpu_seconds <= seconds ? 1 : 0;
     }

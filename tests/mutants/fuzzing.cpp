@@ -86,7 +86,12 @@ FoundByFuzzing fuzz_until_found(const Subject& subject, std::size_t runs, std::u
         if (!report) throw std::runtime_error(report.error().wrong);
         found.runs += report->states + report->files;
         found.cpu_seconds = cpu_seconds_so_far() - start;
-        if (!report->finds.empty()) found.cause = report->finds.front().cause;
+        if (report->finds.empty()) continue;
+        found.cause = report->finds.front().cause;
+        found.address =
+            "--seed " + std::to_string(seed - 1) + " --case " + report->finds.front().address;
+        for (const std::string& words : report->finds.front().mutations)
+            found.address += "; " + words;
     }
     return found;
 }

@@ -21,6 +21,7 @@ std::string plain_database(const Subject& subject);
 /// What `fuzz` found around that database.
 struct FoundByFuzzing {
     std::optional<std::string> cause{};  ///< the first one
+    std::string address{};               ///< of it, with the seed
     std::size_t runs = 0;
     double cpu_seconds = 0;
 };

@@ -27,7 +27,7 @@ Executor computing(std::string part, std::string by, Direction direction = Direc
     return naive({.plan = [=](Plan& plan) {
         if (!goes(plan, direction)) return;
         for (PlannedStep& step : plan.migrations.front().steps)
-            for (std::string& sql : step.row_change->computes)
+            for (std::string& sql : step.row_change.value().computes)
                 for (auto at = sql.find(part); at != sql.npos; at = sql.find(part, at + by.size()))
                     sql.replace(at, part.size(), by);
     }});
