@@ -61,16 +61,16 @@ struct Moved {
 OwnKeys::OwnKeys(const Subject& subject, const State& state) {
     const Schema schema = schema_with_new_indexes(subject);
     for (const RowsOf& rows : state.tables) moves_.push_back(unique_columns(schema, rows));
-    const auto references = references_of(schema);
+    const auto references = parent_references(schema);
     // As often as a parent may itself refer to another one.
     for (std::size_t round = 0; round < schema.tables.size(); ++round)
-        for (const Reference& each : references)
+        for (const ParentReference& each : references)
             move_along(each, state, schema.tables[each.child].name,
                        schema.tables[each.parent].name);
 }
 
-void OwnKeys::move_along(const Reference& reference, const State& state, const Identifier& child,
-                         const Identifier& parent) {
+void OwnKeys::move_along(const ParentReference& reference, const State& state,
+                         const Identifier& child, const Identifier& parent) {
     const auto from = std::ranges::find(state.tables, parent, &RowsOf::table);
     const auto to = std::ranges::find(state.tables, child, &RowsOf::table);
     if (from == state.tables.end() || to == state.tables.end()) return;

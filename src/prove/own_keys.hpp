@@ -23,7 +23,7 @@ public:
     void move(State& state, const Slot& slot) const;
 
 private:
-    void move_along(const Reference& reference, const State& state, const Identifier& child,
+    void move_along(const ParentReference& reference, const State& state, const Identifier& child,
                     const Identifier& parent);
 
     std::vector<std::vector<bool>> moves_{};  ///< of each table the columns

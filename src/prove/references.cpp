@@ -31,8 +31,8 @@ void refer(RowsOf& child, const Table& table, const ForeignKey& key, const RowsO
 
 }  // namespace
 
-std::vector<Reference> references_of(const Schema& schema) {
-    std::vector<Reference> references;
+std::vector<ParentReference> parent_references(const Schema& schema) {
+    std::vector<ParentReference> references;
     for (std::size_t child = 0; child < schema.tables.size(); ++child)
         for (const ForeignKey& key : foreign_keys(schema.tables[child])) {
             const auto parent = schema.table(key.target.parent);
@@ -50,7 +50,7 @@ std::size_t place_of(const RowsOf& rows, const Identifier& column) {
 }
 
 void refer_to_parents(const Schema& schema, std::vector<RowsOf>& tables, Chooser& chooser) {
-    for (const Reference& each : references_of(schema))
+    for (const ParentReference& each : parent_references(schema))
         refer(tables[each.child], schema.tables[each.child], each.key, tables[each.parent],
               each.parent_columns, chooser);
 }

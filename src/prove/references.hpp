@@ -10,7 +10,7 @@
 namespace evolve {
 
 /// A foreign key between tables of a schema, which are named by their places in it.
-struct Reference {
+struct ParentReference {
     std::size_t child = 0;
     ForeignKey key;
     std::size_t parent = 0;
@@ -18,7 +18,7 @@ struct Reference {
 };
 
 /// Those whose parent is there.
-std::vector<Reference> references_of(const Schema& schema);
+std::vector<ParentReference> parent_references(const Schema& schema);
 
 /// The place of the column among those of the rows; behind the last one where it is not there.
 std::size_t place_of(const RowsOf& rows, const Identifier& column);

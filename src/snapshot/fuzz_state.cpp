@@ -88,7 +88,7 @@ private:
         Chooser chooser = chooser_for(ground_, one, mutation);
         std::string words;
         if (!chooser.one_in(6))
-            words = mutate_rows(state, chooser);
+            words = mutate_rows(state, chooser, target_.wanted);
         else if (!run_.in_pack)
             words = mutate_shape(state, *target_.shapes, chooser);
         if (!words.empty()) words_.push_back(std::move(words));
