@@ -127,8 +127,8 @@ BOOST_AUTO_TEST_CASE(a_damaged_free_list_is_seen_beside_a_virtual_table_of_any_n
     for (const char* name : {"a", "b", "c", "d", "e", "f", "g", "h"}) {
         const sqlite::Scratch scratch;
         {
-            auto connection = sqlite::Connection::open(
-                scratch.path(), {.access = sqlite::Access::write, .create = true});
+            auto connection =
+                sqlite::Connection::open(scratch.path(), {.access = sqlite::Access::create});
             connection.execute("CREATE TABLE t (x); CREATE VIRTUAL TABLE " + std::string(name) +
                                " USING fts5 (y)");
         }
