@@ -10,7 +10,6 @@
 // single state cost with each law alone.
 
 #include <sys/resource.h>
-#include <time.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -20,40 +19,16 @@
 #include <string_view>
 #include <vector>
 
-#include "evolve/codec/graph_files.hpp"
 #include "evolve/ddl/quote.hpp"
 #include "evolve/prove/prover.hpp"
 #include "evolve/prove/sandbox.hpp"
 #include "evolve/prove/schedule.hpp"
 #include "evolve/prove/trial.hpp"
 #include "naive_loop.hpp"
+#include "rates.hpp"
 
 namespace evolve {
 namespace {
-
-double cpu_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-double states_per_second(std::size_t states, const std::function<void()>& work) {
-    const double start = cpu_seconds();
-    work();
-    return static_cast<double>(states) / (cpu_seconds() - start);
-}
-
-double median(std::vector<double> numbers) {
-    std::ranges::sort(numbers);
-    return numbers[numbers.size() / 2];
-}
-
-Subject last_migration(const char* directory) {
-    const auto loaded = load_graph(directory);
-    if (!loaded || loaded->graph.migrations().empty()) throw std::runtime_error("no such graph");
-    const Migration last = loaded->graph.migrations().back();
-    return make_subject(last, loaded->graph.schema_at(last.from));
-}
 
 /// The same rows as the prover draws for its default seed.
 std::vector<StatePtr> all_states(const Subject& subject, std::size_t cases) {
@@ -79,12 +54,6 @@ NaiveLoop loop_over(const Subject& subject) {
                   ddl::in_main(add->table) + ")";
     }
     return NaiveLoop(subject.before, std::move(script), std::move(filled));
-}
-
-void prove_all(const Subject& subject, std::size_t cases) {
-    const auto proof = prove(subject, {.cases = cases, .jobs = 0});
-    if (!proof || !proof->holds() || proof->states != cases)
-        throw std::runtime_error("the proof does not hold");
 }
 
 void measure(const char* directory, std::size_t rounds, std::size_t cases) {

@@ -11,17 +11,6 @@
 namespace evolve {
 namespace {
 
-/// All rows of a pack in one state.
-StatePtr merged(const std::vector<StatePtr>& states) {
-    State all = *states.front();
-    for (std::size_t i = 1; i < states.size(); ++i)
-        for (std::size_t table = 0; table < all.tables.size(); ++table) {
-            const auto& rows = states[i]->tables[table].rows;
-            all.tables[table].rows.insert(all.tables[table].rows.end(), rows.begin(), rows.end());
-        }
-    return std::make_shared<const State>(std::move(all));
-}
-
 /// Where a search for the smallest state begins.
 struct Origin {
     StatePtr state;
@@ -116,6 +105,16 @@ Breach broken_again(const Subject& subject, std::span<const StatePtr> states, La
 }
 
 }  // namespace
+
+StatePtr merged(const std::vector<StatePtr>& states) {
+    State all = *states.front();
+    for (std::size_t i = 1; i < states.size(); ++i)
+        for (std::size_t table = 0; table < all.tables.size(); ++table) {
+            const auto& rows = states[i]->tables[table].rows;
+            all.tables[table].rows.insert(all.tables[table].rows.end(), rows.begin(), rows.end());
+        }
+    return std::make_shared<const State>(std::move(all));
+}
 
 std::optional<StatePtr> state_at(const Schedule& schedule, const Address& address,
                                  std::uint64_t seed) {

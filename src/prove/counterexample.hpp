@@ -21,6 +21,9 @@ Counterexample counterexample_of(const Subject& subject, const Schedule& schedul
 Counterexample counterexample_of(const Subject& subject, const Instance& instance, LawSet laws,
                                  const std::string& name);
 
+/// All rows of the states of a pack in one state.
+StatePtr merged(const std::vector<StatePtr>& states);
+
 /// The state at an address; nothing where it leads nowhere.
 std::optional<StatePtr> state_at(const Schedule& schedule, const Address& address,
                                  std::uint64_t seed);

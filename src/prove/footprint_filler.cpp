@@ -150,14 +150,6 @@ void change_rows(Bench& bench, Chooser& chooser) {
     }
 }
 
-/// Whether SQL makes the table and fills it: its way back may bring those rows to where they were.
-bool is_made_of_rows(const Migration& migration, const Identifier& table) {
-    return std::ranges::any_of(migration.steps, [&](const Step& step) {
-        const auto* sql = std::get_if<Sql>(&step.kind());
-        return sql != nullptr && inserts_into(*sql, table);
-    });
-}
-
 }  // namespace
 
 void fill_footprint(Bench& bench) {

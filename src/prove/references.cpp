@@ -2,15 +2,12 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 #include "prove/like_profile.hpp"
 
 namespace evolve {
 namespace {
-
-std::size_t place_of(const RowsOf& rows, const Identifier& column) {
-    return static_cast<std::size_t>(std::ranges::find(rows.columns, column) - rows.columns.begin());
-}
 
 /// Chooses the parent of each child, one after the other.
 class Parents {
@@ -63,21 +60,33 @@ void refer(RowsOf& child, const Table& table, const ForeignKey& key, const RowsO
 
 }  // namespace
 
-void refer_to_parents(const Schema& schema, std::vector<RowsOf>& tables, Chooser& chooser,
-                      const Profile* profile) {
+std::vector<ParentReference> parent_references(const Schema& schema) {
+    std::vector<ParentReference> references;
     for (std::size_t child = 0; child < schema.tables.size(); ++child)
         for (const ForeignKey& key : foreign_keys(schema.tables[child])) {
             const auto parent = schema.table(key.target.parent);
             if (!parent) continue;
-            const auto columns = key.target.columns.empty() ? primary_key(schema.tables[*parent])
-                                                            : key.target.columns;
-            if (columns.size() != key.columns.size()) continue;
-            const auto* known = profile == nullptr
-                                    ? nullptr
-                                    : profile->reference(schema.tables[child].name, key.columns);
-            refer(tables[child], schema.tables[child], key, tables[*parent], columns, chooser,
-                  known);
+            auto columns = key.target.columns.empty() ? primary_key(schema.tables[*parent])
+                                                      : key.target.columns;
+            if (columns.size() == key.columns.size())
+                references.push_back({child, key, *parent, std::move(columns)});
         }
+    return references;
+}
+
+std::size_t place_of(const RowsOf& rows, const Identifier& column) {
+    return static_cast<std::size_t>(std::ranges::find(rows.columns, column) - rows.columns.begin());
+}
+
+void refer_to_parents(const Schema& schema, std::vector<RowsOf>& tables, Chooser& chooser,
+                      const Profile* profile) {
+    for (const ParentReference& each : parent_references(schema)) {
+        const Table& child = schema.tables[each.child];
+        const auto* known =
+            profile == nullptr ? nullptr : profile->reference(child.name, each.key.columns);
+        refer(tables[each.child], child, each.key, tables[each.parent], each.parent_columns,
+              chooser, known);
+    }
 }
 
 }  // namespace evolve

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "evolve/model/schema.hpp"
@@ -8,6 +9,20 @@
 #include "evolve/prove/state.hpp"
 
 namespace evolve {
+
+/// A foreign key between tables of a schema, which are named by their places in it.
+struct ParentReference {
+    std::size_t child = 0;
+    ForeignKey key;
+    std::size_t parent = 0;
+    std::vector<Identifier> parent_columns;  ///< as many as the key has
+};
+
+/// Those whose parent is there.
+std::vector<ParentReference> parent_references(const Schema& schema);
+
+/// The place of the column among those of the rows; behind the last one where it is not there.
+std::size_t place_of(const RowsOf& rows, const Identifier& column);
 
 /// Lets the rows of every table refer to rows of its parents, to nothing, and now and then, as in
 /// real files, to rows that are not there. `tables` are those of the schema, in their order.

@@ -91,10 +91,9 @@ private:
 
     std::int64_t first_key() {
         if (const auto key = wanted_key()) return *key;
-        const auto base = static_cast<std::int64_t>(slot_.number) * keys_of_a_slot;
         if (slot_.alone() && chooser_.one_in(4))
             return -static_cast<std::int64_t>(chooser_.below(9));
-        return base + 1 + static_cast<std::int64_t>(chooser_.below(3));
+        return slot_.base() + 1 + static_cast<std::int64_t>(chooser_.below(3));
     }
 
     /// Mostly the next number; now and then a gap, and for the last row alone the largest key.

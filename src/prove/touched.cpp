@@ -149,4 +149,11 @@ ChangedTables tables_with_changed_rows(const Subject& subject) {
     return tables;
 }
 
+bool is_made_of_rows(const Migration& migration, const Identifier& table) {
+    return std::ranges::any_of(migration.steps, [&](const Step& step) {
+        const auto* sql = std::get_if<Sql>(&step.kind());
+        return sql != nullptr && inserts_into(*sql, table);
+    });
+}
+
 }  // namespace evolve

@@ -35,4 +35,7 @@ struct ChangedTables {
 };
 ChangedTables tables_with_changed_rows(const Subject& subject);
 
+/// Whether SQL makes the table and fills it: its way back may bring those rows to where they were.
+bool is_made_of_rows(const Migration& migration, const Identifier& table);
+
 }  // namespace evolve

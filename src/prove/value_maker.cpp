@@ -1,5 +1,6 @@
 #include "prove/value_maker.hpp"
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <variant>
@@ -106,8 +107,7 @@ Value ValueMaker::unique_value(ColumnFacts& facts, std::size_t row) {
     if (auto value = wanted_once(facts)) return std::move(*value);
     if (auto value = blob_once(facts)) return std::move(*value);
     if (auto value = pooled_once(facts)) return std::move(*value);
-    const auto number = static_cast<std::int64_t>(slot_.number) * keys_of_a_slot +
-                        static_cast<std::int64_t>(row) + 1'000'000;
+    const auto number = slot_.base() + static_cast<std::int64_t>(row) + 1'000'000;
     if (facts.affinity == Affinity::text || facts.affinity == Affinity::blob)
         return Text("u" + std::to_string(number));
     return number;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 
 #include "evolve/prove/chooser.hpp"
@@ -9,9 +8,6 @@
 #include "prove/column_facts.hpp"
 
 namespace evolve {
-
-/// So many keys lie between one slot of a pack and the next.
-inline constexpr std::int64_t keys_of_a_slot = 4096;
 
 /// Draws the values of columns.
 class ValueMaker {

@@ -34,11 +34,14 @@ public:
                 options_.progress({report_.states + report_.files, lowest_.size(),
                                    travelled_.size(), codes_.size()});
         };
-        if (!make_runs(
-                options_, [&](std::size_t number) { return outcome_of(case_of(ground_, number)); },
-                take))
-            return std::nullopt;
-        for (const auto& [cause, numbers] : lowest_) add_find(cause, numbers);
+        const FuzzUnits units = [&](std::size_t unit) {
+            return runs_of_unit(ground_, unit, options_.runs);
+        };
+        const FuzzRunner make = [&](const FuzzRuns& runs) {
+            return outcome_of(case_of(ground_, runs));
+        };
+        if (!make_runs(options_, units, make, take)) return std::nullopt;
+        for (const auto& [cause, seen] : lowest_) add_find(cause, seen);
         return finished();
     }
 
@@ -46,14 +49,15 @@ public:
         const auto chosen = case_at(ground_, address);
         if (!chosen) return std::nullopt;
         const FuzzOutcome outcome = in_child(*chosen);
-        count({chosen->number, outcome});
+        count({chosen->runs, outcome});
         if (outcome.broken) report_.finds.push_back(described_find(outcome.cause, *chosen, 1));
         return finished();
     }
 
 private:
-    struct Numbers {
-        std::size_t lowest;
+    /// The first of the fewest runs that showed a cause, and how often it was seen.
+    struct Seen {
+        FuzzRuns runs;
         std::size_t times;
     };
 
@@ -71,25 +75,29 @@ private:
     }
 
     void count(const FuzzEnd& end) {
-        const FuzzCase run = case_of(ground_, end.number);
-        ++(run.is_file ? report_.files : report_.states);
+        const FuzzCase run = case_of(ground_, end.runs);
+        (run.is_file ? report_.files : report_.states) += end.runs.count;
         if (end.outcome.broken) {
-            const auto [found, is_new] =
-                lowest_.try_emplace(end.outcome.cause, Numbers{end.number, 0});
-            found->second.lowest = std::min(found->second.lowest, end.number);
+            const auto [found, is_new] = lowest_.try_emplace(end.outcome.cause, Seen{end.runs, 0});
+            found->second.runs = std::min(found->second.runs, end.runs, fewer_or_earlier);
             ++found->second.times;
             return;
         }
-        if (end.outcome.code == "kept" || end.outcome.code == "nothing-to-do")
-            ++report_.migrated;
+        if (end.outcome.code == outcome_kept || end.outcome.code == "nothing-to-do")
+            report_.migrated += end.runs.count;
         else
-            ++codes_[end.outcome.code];
-        if (!run.is_file && end.outcome.code == "kept") travelled_.insert(migration_of(run.target));
+            codes_[end.outcome.code] += end.runs.count;
+        if (!run.is_file && end.outcome.code == outcome_kept)
+            travelled_.insert(migration_of(run.target));
+    }
+
+    static bool fewer_or_earlier(const FuzzRuns& a, const FuzzRuns& b) {
+        return std::pair(a.count, a.first) < std::pair(b.count, b.first);
     }
 
     FuzzOutcome outcome_of(const FuzzCase& run) const {
-        if (!run.is_file) return try_state(ground_, run);
-        return try_file(ground_, run, scratch_.path(std::to_string(run.number) + ".db"));
+        if (!run.is_file) return try_states(ground_, run);
+        return try_file(ground_, run, scratch_.path(std::to_string(run.runs.first) + ".db"));
     }
 
     FuzzOutcome in_child(const FuzzCase& run) const {
@@ -110,9 +118,9 @@ private:
         return run;
     }
 
-    void add_find(const std::string& cause, const Numbers& numbers) {
-        const FuzzCase run = fewest(case_of(ground_, numbers.lowest), cause);
-        FuzzFind find = described_find(cause, run, numbers.times);
+    void add_find(const std::string& cause, const Seen& seen) {
+        const FuzzCase run = fewest(case_of(ground_, seen.runs), cause);
+        FuzzFind find = described_find(cause, run, seen.times);
         if (!options_.directory.empty())
             keep_find(ground_, run, options_.directory, scratch_, find);
         report_.finds.push_back(std::move(find));
@@ -127,10 +135,10 @@ private:
                       .from = ground_.bases.bases[base].version,
                       .to = run.is_file ? ground_.bases.files[run.target].to
                                         : ground_.bases.states[run.target].subject->migration.to};
-        find.address = address_of(case_of(ground_, run.number), run);
+        find.address = address_of(case_of(ground_, run.runs), run);
         find.times = times;
         find.mutations = run.is_file ? mutated_file(ground_, run, scratch_.path("words.db")).words
-                                     : mutated_state(ground_, run).words;
+                                     : mutated_states(ground_, run).words;
         return find;
     }
 
@@ -138,7 +146,7 @@ private:
     FuzzGround ground_;
     ScratchDirectory scratch_;
     Fuzzing report_{};
-    std::map<std::string, Numbers> lowest_{};
+    std::map<std::string, Seen> lowest_{};
     std::map<std::string, std::size_t> codes_{};
     std::set<std::size_t> travelled_{};
 };

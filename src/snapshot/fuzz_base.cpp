@@ -116,8 +116,10 @@ private:
                 auto state = std::make_shared<const State>(state_of(*opened, *subject));
                 auto shapes =
                     std::make_shared<const Schedule>(*subject, states_to_take_shapes_from);
-                made_.states.push_back(
-                    {number, std::move(subject), std::move(shapes), std::move(state)});
+                OwnKeys own_keys(*subject, *state);
+                WantedValues wanted = wanted_values(*subject, *state);
+                made_.states.push_back({number, std::move(subject), std::move(shapes),
+                                        std::move(state), std::move(own_keys), std::move(wanted)});
             }
         for (const Version& each : graph_.versions())
             if (const auto there = way(graph_, version, each.name());

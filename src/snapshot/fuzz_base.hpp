@@ -13,6 +13,8 @@
 #include "evolve/prove/schedule.hpp"
 #include "evolve/prove/state.hpp"
 #include "evolve/prove/subject.hpp"
+#include "prove/own_keys.hpp"
+#include "snapshot/mutation.hpp"
 
 namespace evolve {
 
@@ -29,6 +31,8 @@ struct StateTarget {
     std::shared_ptr<const Subject> subject;
     std::shared_ptr<const Schedule> shapes;  ///< the prover's, to take shapes from
     StatePtr state;
+    OwnKeys own_keys;     ///< where it shares a database with others
+    WantedValues wanted;  ///< by the steps of the migration
 };
 
 /// A version to which files of a base are brought, and back.

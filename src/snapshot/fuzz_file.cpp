@@ -14,6 +14,7 @@
 #include "evolve/run/present.hpp"
 #include "evolve/sqlite/storage_failure.hpp"
 #include "evolve/step/names.hpp"
+#include "prove/touched.hpp"
 #include "snapshot/fuzz_case.hpp"
 #include "snapshot/scratch_directory.hpp"
 
@@ -39,14 +40,32 @@ bool is_sound(sqlite::Connection& connection) {
     }
 }
 
-/// What all tables hold that are none of SQLite's or evolve's, whatever the order of their columns;
-/// nothing where there are definitions that evolve does not read.
-std::optional<Contents> contents_of(sqlite::Connection& connection) {
+/// Whether SQL fills the table anew on the way up: rows of it that are taken away before the way
+/// down come again.
+bool is_filled_anew(const Identifier& table, const Graph& graph, const Plan& down) {
+    const auto goes_back = [&](const Migration& migration) {
+        return std::ranges::any_of(down.migrations, [&](const PlannedMigration& each) {
+            return each.from() == VersionOrNull(migration.to) && each.to() == migration.from;
+        });
+    };
+    const auto migrations = graph.migrations();
+    return std::ranges::any_of(migrations, [&](const Migration& migration) {
+        return goes_back(migration) && is_made_of_rows(migration, table);
+    });
+}
+
+/// What all tables hold that are none of SQLite's or evolve's, whatever the order of their columns,
+/// and come back as they are; nothing where there are definitions that evolve does not read.
+std::optional<Contents> contents_of(sqlite::Connection& connection, const Graph& graph,
+                                    const Plan& plan) {
     const auto schema = introspect::schema_of(
         introspect::read_objects(connection),
         [](const SchemaObject& object) { return !detail::is_reserved(object.name); });
     if (!schema) return std::nullopt;
-    return read_contents(connection, views_of(*schema), Detail::digests);
+    auto views = views_of(*schema);
+    std::erase_if(views,
+                  [&](const TableView& view) { return is_filled_anew(view.table, graph, plan); });
+    return read_contents(connection, views, Detail::digests);
 }
 
 /// A file that goes to another version and back.
@@ -62,16 +81,17 @@ public:
         if (!present) return refused(explain(present.error()));
         const Position start = locate(ground_.graph, *present, target_.to);
         const auto* version = std::get_if<AtVersion>(&start);
-        sound_ = is_sound(connection_);
-        if (sound_) before_ = contents_of(connection_);
         const auto plan = plan_to(target_.to, *present, start, target_.up);
         if (!plan) return refused(explain(plan.error()));
         if (is_empty(*plan)) return {false, "nothing-to-do"};
+        sound_ = is_sound(connection_);
+        if (sound_) before_ = contents_of(connection_, ground_.graph, *plan);
         const auto receipt = ground_.execute(connection_, *plan, ground_.managed, {});
         if (!receipt) return refused(explain(receipt.error()));
         changed_ = true;
         if (auto problem = look_at(target_.to)) return *problem;
-        if (version == nullptr || class_of(*plan) == StepClass::lossy) return {false, "kept"};
+        if (version == nullptr || class_of(*plan) == StepClass::lossy)
+            return {false, std::string(outcome_kept)};
         return travel_back(version->version);
     }
 
@@ -100,7 +120,7 @@ private:
     FuzzOutcome travel_back(const VersionName& version) {
         const auto present = read_present(connection_, ground_.managed);
         const Position position = locate(ground_.graph, *present, version);
-        if (!std::holds_alternative<AtVersion>(position)) return {false, "kept"};
+        if (!std::holds_alternative<AtVersion>(position)) return {false, std::string(outcome_kept)};
         const auto plan = plan_to(version, *present, position, !target_.up);
         if (!plan) return broken("there is no way back");
         const bool lossy = class_of(*plan) == StepClass::lossy;
@@ -111,11 +131,11 @@ private:
             return broken("the way back is refused: " + std::string(problem.code));
         }
         if (auto problem = look_at(version)) return *problem;
-        if (!sound_ || lossy || !before_) return {false, "kept"};
+        if (!sound_ || lossy || !before_) return {false, std::string(outcome_kept)};
         const Contents after = read_contents(connection_, before_->views, Detail::digests);
         if (const auto breach = difference(Law::invertibility, *before_, after))
             return broken("there and back: " + without_digits(breach->what));
-        return {false, "kept"};
+        return {false, std::string(outcome_kept)};
     }
 
     const FuzzGround& ground_;

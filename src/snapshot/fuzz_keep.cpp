@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// As try_state words it.
+/// As try_states words it.
 bool is_of_a_law(const std::string& cause) {
     return std::ranges::any_of(
         all_laws, [&](Law law) { return cause.starts_with(std::string(text_of(law)) + " of "); });
@@ -26,12 +26,13 @@ bool is_of_a_law(const std::string& cause) {
 void keep_rows(const FuzzGround& ground, const FuzzCase& run, const std::string& directory,
                FuzzFind& find) {
     const Subject& subject = *ground.bases.states[run.target].subject;
-    const Instance instance = mutated_state(ground, run).instance;
+    const MutatedStates mutated = mutated_states(ground, run);
+    const Instance instance{merged(mutated.states), mutated.turn};
     Proof proof;
     proof.from = subject.migration.from;
     proof.to = subject.migration.to;
     proof.counterexample =
-        counterexample_of(subject, instance, LawSet::all(), std::to_string(run.number));
+        counterexample_of(subject, instance, mutated.laws, std::to_string(run.runs.first));
     const auto way = parse_named_address(proof.counterexample->address).way;
     const auto smallest = follow(instance.state, way);
     const Instance kept{smallest.value_or(instance.state), instance.turn};

@@ -1,32 +1,25 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <functional>
-#include <string>
-#include <vector>
+#include <optional>
 
 #include "evolve/snapshot/fuzz.hpp"
-#include "snapshot/fuzz_case.hpp"
+#include "snapshot/fuzz_apart.hpp"
 
 namespace evolve {
 
-/// How one run ended, with its number.
-struct FuzzEnd {
-    std::size_t number = 0;
-    FuzzOutcome outcome{};
-};
+/// The runs of a unit of work; nothing behind the last one.
+using FuzzUnits = std::function<std::optional<FuzzRuns>(std::size_t unit)>;
 
-/// Takes a run on, in a process that may be lost with it.
-using FuzzRunner = std::function<FuzzOutcome(std::size_t number)>;
-
-/// Makes the runs from 0 on, in processes. One that crashes, or takes longer than some seconds,
-/// ends the process and is an outcome like others; another process goes on behind it. `take` is
-/// called here, in any order. False where it was interrupted.
-bool make_runs(const FuzzOptions& options, const FuzzRunner& runner,
+/// Makes all units from 0 on, in processes. Runs that crash, or take longer than some seconds, end
+/// the process and are an outcome like others; another process goes on behind them. Of a unit of
+/// several runs each is then made alone; if none of them ends its process, all are one end.
+/// `take` is called here, in any order. False where it was interrupted.
+bool make_runs(const FuzzOptions& options, const FuzzUnits& units, const FuzzRunner& make,
                const std::function<void(const FuzzEnd&)>& take);
 
-/// One run in a process of its own.
-FuzzOutcome outcome_in_child(const std::function<FuzzOutcome()>& runner);
+/// Runs in a process of their own.
+FuzzOutcome outcome_in_child(const std::function<FuzzOutcome()>& make);
 
 }  // namespace evolve

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "evolve/prove/hazards.hpp"
-#include "evolve/prove/sandbox.hpp"
-#include "evolve/prove/state_gen.hpp"
 #include "evolve/prove/value_text.hpp"
+#include "prove/column_facts.hpp"
+#include "prove/module_tables.hpp"
+#include "prove/references.hpp"
 
 namespace evolve {
 namespace {
@@ -35,7 +38,24 @@ Value another_value(const RowsOf& rows, std::size_t column, Chooser& chooser) {
 
 }  // namespace
 
-std::string mutate_rows(State& state, Chooser& chooser) {
+WantedValues wanted_values(const Subject& subject, const State& state) {
+    const auto expressions = expressions_of(subject.migration.steps);
+    WantedValues all;
+    for (const RowsOf& rows : state.tables) {
+        auto& wanted = all.emplace_back(rows.columns.size());
+        const auto table = table_like(subject.before, rows.table);
+        if (!table) continue;
+        auto facts = facts_of(subject.before, *table);
+        add_wanted(expressions, *table, facts);
+        for (std::size_t i = 0; i < facts.size(); ++i)
+            if (const std::size_t place = place_of(rows, table->columns[i].name);
+                place < wanted.size())
+                wanted[place] = std::move(facts[i].wanted);
+    }
+    return all;
+}
+
+std::string mutate_rows(State& state, Chooser& chooser, const WantedValues& wanted) {
     std::vector<RowsOf*> filled;
     for (RowsOf& rows : state.tables)
         if (!rows.rows.empty()) filled.push_back(&rows);
@@ -57,13 +77,15 @@ std::string mutate_rows(State& state, Chooser& chooser) {
     }
     if (rows.columns.size() < 2) return "";
     const std::size_t column = 1 + chooser.below(rows.columns.size() - 1);
-    const Value value = another_value(rows, column, chooser);
+    const std::size_t table = static_cast<std::size_t>(&rows - state.tables.data());
+    const Value value = !wanted.empty() && !wanted[table][column].empty() && chooser.one_in(3)
+                            ? chooser.pick(std::span<const Value>(wanted[table][column]))
+                            : another_value(rows, column, chooser);
     rows.rows[place][column] = value;
     return row + ": " + std::string(rows.columns[column].view()) + " is " + text_of(value);
 }
 
-std::string mutate_shape(State& state, const Subject& subject, const Schedule& schedule,
-                         Chooser& chooser) {
+std::string mutate_shape(State& state, const Schedule& schedule, Chooser& chooser) {
     const Shape other = schedule.unit(chooser.below(schedule.units())).shape;
     switch (chooser.below(4)) {
         case 0: state.shape.encoding = other.encoding; break;
@@ -71,7 +93,6 @@ std::string mutate_shape(State& state, const Subject& subject, const Schedule& s
         case 2: state.shape.bystanders = other.bystanders; break;
         default: state.shape.done = other.done; break;
     }
-    take_out_ambiguous_blobs(schema_of(subject, state.shape), state);
     return "another shape";
 }
 

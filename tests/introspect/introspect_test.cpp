@@ -6,6 +6,7 @@
 #include "evolve/introspect/records.hpp"
 #include "evolve/introspect/schema.hpp"
 #include "evolve/sqlite/failure.hpp"
+#include "sqlite/scratch.hpp"
 #include "support/printers.hpp"
 #include "support/sql.hpp"
 
@@ -119,6 +120,25 @@ BOOST_AUTO_TEST_CASE(all_problems_of_a_table_are_found_whose_name_begins_with_a_
         "CREATE TABLE \"1st\"(a CHECK (a > 0)); PRAGMA ignore_check_constraints = 1;"
         "INSERT INTO \"1st\" VALUES (-1), (-2), (-3); PRAGMA ignore_check_constraints = 0");
     BOOST_TEST(quick_check(database.connection, "1st").size() == 3u);
+}
+
+// Found by fuzzing: which table SQLite meets first depends on their names.
+BOOST_AUTO_TEST_CASE(a_damaged_free_list_is_seen_beside_a_virtual_table_of_any_name) {
+    for (const char* name : {"a", "b", "c", "d", "e", "f", "g", "h"}) {
+        const sqlite::Scratch scratch;
+        {
+            auto connection =
+                sqlite::Connection::open(scratch.path(), {.access = sqlite::Access::create});
+            connection.execute("CREATE TABLE t (x); CREATE VIRTUAL TABLE " + std::string(name) +
+                               " USING fts5 (y)");
+        }
+        std::string bytes = sqlite::read_file(scratch.path());
+        bytes[34] = 5;  // of the number of the first free page
+        sqlite::write_file(scratch.path(), bytes);
+        auto damaged = sqlite::Connection::open(scratch.path());
+        BOOST_TEST(!integrity_check(damaged).empty(), name);
+        BOOST_TEST(!page_damage(damaged).empty(), name);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(an_orphan_is_named_by_its_row_and_column) {

@@ -26,10 +26,12 @@ bool goes(const Plan& plan, Direction direction) {
 Executor computing(std::string part, std::string by, Direction direction = Direction::up) {
     return naive({.plan = [=](Plan& plan) {
         if (!goes(plan, direction)) return;
-        for (PlannedStep& step : plan.migrations.front().steps)
+        for (PlannedStep& step : plan.migrations.front().steps) {
+            if (!step.row_change) continue;  // of a migration before it
             for (std::string& sql : step.row_change->computes)
                 for (auto at = sql.find(part); at != sql.npos; at = sql.find(part, at + by.size()))
                     sql.replace(at, part.size(), by);
+        }
     }});
 }
 
@@ -37,10 +39,12 @@ Executor computing(std::string part, std::string by, Direction direction = Direc
 Executor without(std::string_view beginning, Direction direction) {
     return naive({.plan = [=](Plan& plan) {
         if (!goes(plan, direction)) return;
-        for (PlannedStep& step : plan.migrations.front().steps)
+        for (PlannedStep& step : plan.migrations.front().steps) {
+            if (!step.row_change) continue;
             for (auto* statements : {&step.row_change->statements, &step.row_change->afterwards})
                 std::erase_if(*statements,
                               [&](const std::string& sql) { return sql.starts_with(beginning); });
+        }
     }});
 }
 
@@ -48,9 +52,11 @@ Executor without(std::string_view beginning, Direction direction) {
 Executor taking_all() {
     return naive({.plan = [](Plan& plan) {
         if (!goes_down(plan)) return;
-        for (PlannedStep& step : plan.migrations.front().steps)
+        for (PlannedStep& step : plan.migrations.front().steps) {
+            if (!step.row_change) continue;
             for (std::string& sql : step.row_change->statements)
                 if (sql.starts_with("DELETE FROM main.\"l\"")) sql = "DELETE FROM main.\"l\"";
+        }
     }});
 }
 

@@ -11,6 +11,8 @@
 
 namespace evolve {
 
+inline constexpr std::int64_t keys_of_a_slot = 4096;
+
 /// The part of a pack that one state fills: keys of [number * 4096, (number + 1) * 4096), and its
 /// share of the values of each unique column. So states of one pack lie in one database without
 /// meeting, and each is the same value alone.
@@ -19,6 +21,10 @@ struct Slot {
     std::size_t of = 1;  ///< states in the pack
 
     [[nodiscard]] bool alone() const { return of == 1; }
+    /// The key that its own begin after.
+    [[nodiscard]] std::int64_t base() const {
+        return static_cast<std::int64_t>(number) * keys_of_a_slot;
+    }
 };
 
 enum class Size : std::uint8_t {

@@ -42,10 +42,11 @@ struct FuzzOptions {
 
 /// Searches around old databases for what breaks a migration. Each is brought to every version that
 /// a path leads to, up and down; from there each run mutates it. Five of six runs mutate rows and
-/// schema, and hold the laws against a migration from there (prove/trial.hpp). The sixth mutates
-/// the file: objects, rows, complements, then bytes; it is migrated to another version and back,
-/// and either all is as it should be, or it is refused with a documented code, and its bytes are
-/// what they were. A run that crashes or hangs is a find too.
+/// schema, most of them in packs that lie in one database, and hold the laws against a migration
+/// from there (prove/trial.hpp). The others mutate the file: objects, rows, complements, then
+/// bytes; it is migrated to another version and back, and either all is as it should be, or it is
+/// refused with a documented code, and its bytes are what they were. A run that crashes or hangs is
+/// a find too.
 ///
 /// A run is a function of the seed, its number, the snapshots and the graph: the same number of
 /// runs gives the same finds with any number of jobs. A find is made smaller until no mutation can
@@ -55,7 +56,8 @@ struct FuzzOptions {
 Result<Fuzzing, Explanation> fuzz(const std::vector<std::string>& snapshots, const Graph& graph,
                                   const Managed& managed, const FuzzOptions& options);
 
-/// One run again, as an address says: "123@0.2" is run 123 with its mutations 0 and 2 alone.
+/// One run again, as an address says: "123@0.2" is run 123 with its mutations 0 and 2 alone, "77.4"
+/// are four runs of a pack together.
 Result<Fuzzing, Explanation> fuzz_again(const std::vector<std::string>& snapshots,
                                         const Graph& graph, const Managed& managed,
                                         const std::string& address, const FuzzOptions& options);
