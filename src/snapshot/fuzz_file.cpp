@@ -139,19 +139,23 @@ FuzzOutcome journey(const FuzzGround& ground, const FileTarget& target, const st
 
 }  // namespace
 
-FuzzOutcome try_file(const FuzzGround& ground, const FuzzCase& run, const std::string& path) {
-    const MutatedFile file = mutated_file(ground, run, path);
+FuzzOutcome try_bytes(const FuzzGround& ground, const FileTarget& target, const MutatedFile& file,
+                      const std::string& path) {
     write_bytes(path, file.bytes);
     if (!file.wal.empty()) write_bytes(path + "-wal", file.wal);
     if (!file.journal.empty()) write_bytes(path + "-journal", file.journal);
     bool changed = false;
-    FuzzOutcome outcome = journey(ground, ground.bases.files[run.target], path, changed);
+    FuzzOutcome outcome = journey(ground, target, path, changed);
     // A journal is SQLite's to recover.
     if (!outcome.broken && !changed && file.journal.empty() &&
         (bytes_of_file(path) != file.bytes || bytes_of_file(path + "-wal") != file.wal))
         outcome = broken("refused (" + outcome.code + "), and its bytes are others");
     remove_database(path);
     return outcome;
+}
+
+FuzzOutcome try_file(const FuzzGround& ground, const FuzzCase& run, const std::string& path) {
+    return try_bytes(ground, ground.bases.files[run.target], mutated_file(ground, run, path), path);
 }
 
 }  // namespace evolve
