@@ -6,9 +6,11 @@
 #include "evolve/ddl/parser.hpp"
 #include "evolve/ddl/writer.hpp"
 #include "evolve/model/canonical.hpp"
+#include "evolve/model/difference.hpp"
+#include "evolve/model/fingerprint.hpp"
 #include "evolve/model/plain_strings.hpp"
 
-// The laws of writing.
+// The laws of writing, and of the canonical form.
 
 namespace evolve::fuzz {
 
@@ -16,6 +18,15 @@ inline std::string script_of(const Schema& schema, ddl::Quoting quoting) {
     std::string script;
     for (const std::string& statement : ddl::write(schema, quoting)) script += statement + ";\n";
     return script;
+}
+
+/// Schemas have one canonical form and one fingerprint exactly where nothing differs, whichever of
+/// them is the wished one.
+inline void check_compared(const Schema& one, const Schema& other) {
+    const bool equal = canonical(one) == canonical(other);
+    EVOLVE_INVARIANT((fingerprint(one) == fingerprint(other)) == equal);
+    EVOLVE_INVARIANT(difference(one, other).empty() == equal);
+    EVOLVE_INVARIANT(difference(other, one).empty() == equal);
 }
 
 /// What is written so reads as `wished`, is written anew letter by letter, and means the same.
@@ -29,6 +40,8 @@ inline void check_written(const Schema& schema, ddl::Quoting quoting, const Sche
 }
 
 inline void check_written(const Schema& schema) {
+    check_compared(schema, with_plain_strings(schema));
+    check_compared(schema, Schema());
     check_written(schema, ddl::Quoting::where_needed, schema);
     check_written(schema, ddl::Quoting::always, with_plain_strings(schema));
 }
