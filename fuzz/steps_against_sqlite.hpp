@@ -27,16 +27,27 @@ namespace evolve::fuzz {
 /// The steps of each version from the one before, the first from null.
 using Versions = std::vector<std::vector<Step>>;
 
-/// Whether SQLite makes the schema as it is written, and all in it compiles, also for an ALTER
-/// TABLE.
+/// Whether all in the database compiles, also for an ALTER TABLE.
+inline bool compiles(sqlite::Connection& connection) {
+    const std::string name = ddl::quoted(Identifier("some table of ours"));
+    connection.execute("SAVEPOINT compiled");
+    bool sound = false;
+    try {
+        connection.execute("CREATE TABLE " + name + " (a)");
+        connection.execute("ALTER TABLE " + name + " RENAME TO \"another\"");
+        sound =
+            introspect::broken_objects(connection, introspect::read_objects(connection)).empty();
+    } catch (const sqlite::Failure&) {}
+    connection.execute("ROLLBACK TO compiled; RELEASE compiled");
+    return sound;
+}
+
+/// Whether SQLite makes the schema as it is written.
 inline bool is_made_by_sqlite(const Schema& schema) {
     auto connection = sqlite::Connection::memory();
     try {
         for (const std::string& sql : ddl::write(schema)) connection.execute(sql);
-        const std::string name = ddl::quoted(Identifier("some table of ours"));
-        connection.execute("CREATE TABLE " + name + " (a)");
-        connection.execute("ALTER TABLE " + name + " RENAME TO \"another\"");
-        return introspect::broken_objects(connection, introspect::read_objects(connection)).empty();
+        return compiles(connection);
     } catch (const sqlite::Failure&) {
         return false;
     }
@@ -63,41 +74,58 @@ inline bool computes(const Step& step) {
            std::holds_alternative<AlterTable>(step.kind());
 }
 
-/// False where SQLite refuses a step that computes values.
-inline bool runs(sqlite::Connection& connection, const Step& step, const Schema& before) {
-    try {
-        for (const std::string& sql : statements(step, before)) connection.execute(sql);
+/// A database without rows that goes through steps, and the schema that it has by the model.
+class Sequence {
+public:
+    /// Takes the step if a migration may do it and SQLite can, after which both have to say the
+    /// same. What an expression means is not for the model: a step whose result does not compile is
+    /// none.
+    bool take(const Step& step) {
+        auto next =
+            applied(Migration{VersionName::make(1, "a"), *VersionName::make(2, "b"), {step}}, now_);
+        if (!next) return false;
+        connection_.execute("SAVEPOINT step");
+        const bool done = runs(step);
+        EVOLVE_INVARIANT(done || computes(step) || !is_made_by_sqlite(*next));
+        const bool taken = done && compiles(connection_);
+        if (!taken) connection_.execute("ROLLBACK TO step");
+        connection_.execute("RELEASE step");
+        if (!taken) return false;
+        taken_.emplace_back(step, now_);
+        now_ = std::move(*next);
+        check_schema(connection_, now_);
         return true;
-    } catch (const sqlite::Failure&) {
-        EVOLVE_INVARIANT(computes(step));
-        return false;
     }
-}
 
-/// Each step makes of a database without rows what was predicted; so does its inverse, until
-/// nothing is left.
-inline void check_steps(const Versions& versions) {
-    auto connection = sqlite::Connection::memory();
-    std::vector<std::pair<Step, Schema>> done;
-    Schema now;
-    for (const auto& steps : versions)
-        for (const Step& step : steps) {
-            if (!runs(connection, step, now)) return;
-            done.emplace_back(step, now);
-            now = applied(step, now).value();
-            check_schema(connection, now);
+    /// By the inverse of each step until nothing is left.
+    void go_back() {
+        for (; !taken_.empty(); taken_.pop_back()) {
+            const auto& [step, before] = taken_.back();
+            for (const Step& back : inverse(step, before)) {
+                EVOLVE_INVARIANT(runs(back));
+                auto next = applied(back, now_);
+                EVOLVE_INVARIANT(next.has_value());
+                now_ = std::move(*next);
+                check_schema(connection_, now_);
+            }
+            EVOLVE_INVARIANT(canonical(now_) == canonical(before));
         }
-    for (auto each = done.rbegin(); each != done.rend(); ++each) {
-        for (const Step& back : inverse(each->first, each->second)) {
-            EVOLVE_INVARIANT(runs(connection, back, now));
-            auto next = applied(back, now);
-            EVOLVE_INVARIANT(next.has_value());
-            now = std::move(*next);
-            check_schema(connection, now);
-        }
-        EVOLVE_INVARIANT(canonical(now) == canonical(each->second));
     }
-}
+
+private:
+    bool runs(const Step& step) {
+        try {
+            for (const std::string& sql : statements(step, now_)) connection_.execute(sql);
+            return true;
+        } catch (const sqlite::Failure&) {
+            return false;
+        }
+    }
+
+    sqlite::Connection connection_ = sqlite::Connection::memory();
+    Schema now_{};
+    std::vector<std::pair<Step, Schema>> taken_{};
+};
 
 /// Nothing where they do not compose, as where a foreign key loses its parent.
 inline std::optional<Graph> graph_of(const Versions& versions) {
