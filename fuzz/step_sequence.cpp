@@ -9,13 +9,14 @@
 
 #include "evolve/codec/step_json.hpp"
 #include "evolve/step/row_steps.hpp"
-#include "steps_against_sqlite.hpp"
+#include "sequence.hpp"
+#include "travel.hpp"
 
 using namespace evolve;
 
 namespace {
 
-constexpr std::size_t most_steps = 16;
+constexpr std::size_t most_steps = 12;
 
 /// The steps of the lines that are some and that the sequence takes. A step that changes rows or is
 /// SQL says nothing of the schema.

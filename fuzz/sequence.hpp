@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,23 +8,18 @@
 #include "evolve/base/invariant.hpp"
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
-#include "evolve/graph/graph.hpp"
+#include "evolve/graph/migration.hpp"
 #include "evolve/introspect/health.hpp"
 #include "evolve/introspect/objects.hpp"
 #include "evolve/introspect/schema.hpp"
 #include "evolve/model/canonical.hpp"
-#include "evolve/plan/locate.hpp"
-#include "evolve/plan/make_plan.hpp"
-#include "evolve/run/present.hpp"
-#include "evolve/run/run.hpp"
+#include "evolve/sqlite/connection.hpp"
+#include "evolve/sqlite/failure.hpp"
 #include "evolve/step/names.hpp"
 
-// What steps make of a schema: as the model has it, and as SQLite does.
+// What steps make of a schema, one after the other: by the model, and in SQLite.
 
 namespace evolve::fuzz {
-
-/// The steps of each version from the one before, the first from null.
-using Versions = std::vector<std::vector<Step>>;
 
 /// Whether all in the database compiles, also for an ALTER TABLE.
 inline bool compiles(sqlite::Connection& connection) {
@@ -78,31 +72,31 @@ inline bool computes(const Step& step) {
 class Sequence {
 public:
     /// Takes the step if a migration may do it and SQLite can, after which both have to say the
-    /// same. What an expression means is not for the model: a step whose result does not compile is
-    /// none.
+    /// same. SQLite may refuse what computes values, what makes a schema that is none, and any step
+    /// where something does not compile: what an expression means is not for the model.
     bool take(const Step& step) {
         auto next =
             applied(Migration{VersionName::make(1, "a"), *VersionName::make(2, "b"), {step}}, now_);
         if (!next) return false;
         connection_.execute("SAVEPOINT step");
         const bool done = runs(step);
-        EVOLVE_INVARIANT(done || computes(step) || !is_made_by_sqlite(*next));
-        const bool taken = done && compiles(connection_);
-        if (!taken) connection_.execute("ROLLBACK TO step");
+        if (!done) connection_.execute("ROLLBACK TO step");
         connection_.execute("RELEASE step");
-        if (!taken) return false;
+        EVOLVE_INVARIANT(done || computes(step) || !is_made_by_sqlite(*next) ||
+                         !compiles(connection_));
+        if (!done) return false;
         taken_.emplace_back(step, now_);
         now_ = std::move(*next);
         check_schema(connection_, now_);
         return true;
     }
 
-    /// By the inverse of each step until nothing is left.
+    /// By the inverse of each step until nothing is left, or something does not compile.
     void go_back() {
         for (; !taken_.empty(); taken_.pop_back()) {
             const auto& [step, before] = taken_.back();
             for (const Step& back : inverse(step, before)) {
-                EVOLVE_INVARIANT(runs(back));
+                if (!runs(back)) return EVOLVE_INVARIANT(!is_made_by_sqlite(now_));
                 auto next = applied(back, now_);
                 EVOLVE_INVARIANT(next.has_value());
                 now_ = std::move(*next);
@@ -126,63 +120,5 @@ private:
     Schema now_{};
     std::vector<std::pair<Step, Schema>> taken_{};
 };
-
-/// Nothing where they do not compose, as where a foreign key loses its parent.
-inline std::optional<Graph> graph_of(const Versions& versions) {
-    std::vector<VersionRecord> records;
-    VersionOrNull last;
-    for (const auto& steps : versions) {
-        const auto name = VersionName::make(static_cast<unsigned>(records.size()) + 1, "v");
-        records.push_back({*name, {}, {{last, steps}}, std::nullopt});
-        last = name;
-    }
-    auto graph = Graph::make(std::move(records));
-    if (!graph) return std::nullopt;
-    return std::move(*graph);
-}
-
-/// Runs the plan that leads from one version to another. False where it is refused, the schema as
-/// it was: something in it computes values.
-inline bool goes(sqlite::Connection& connection, const Graph& graph, const VersionName& from,
-                 const VersionName& to, Direction direction) {
-    const Managed managed(graph, Settings());
-    const auto present = read_present(connection, managed);
-    EVOLVE_INVARIANT(present.has_value());
-    const Position position = AtVersion{from, {}};
-    const auto plan = direction == Direction::up ? plan_up(graph, *present, position, to)
-                                                 : plan_down(graph, *present, position, to);
-    if (!plan) {
-        EVOLVE_INVARIANT(!explain(plan.error()).code.empty());
-        return false;
-    }
-    const auto receipt = run(connection, *plan, managed);
-    check_schema(connection, graph.schema_at(receipt ? to : from));
-    if (receipt) return true;
-    const auto migrations = graph.migrations();
-    EVOLVE_INVARIANT(std::ranges::any_of(migrations, [](const Migration& migration) {
-        return std::ranges::any_of(migration.steps, computes);
-    }));
-    return false;
-}
-
-/// A new installation goes up to the last version, a version at a time, and back at once.
-inline void check_plans(const Versions& versions) {
-    if (versions.empty()) return;
-    const auto graph = graph_of(versions);
-    if (!graph) return;
-    auto connection = sqlite::Connection::memory();
-    const VersionName first = graph->versions().front().name();
-    const VersionName last = graph->versions().back().name();
-    const auto creation = plan_creation(*graph, first);
-    EVOLVE_INVARIANT(creation.has_value());
-    const auto made = run(connection, *creation, Managed(*graph, Settings()));
-    if (!made) return EVOLVE_INVARIANT(std::ranges::any_of(versions.front(), computes));
-    check_schema(connection, graph->schema_at(first));
-    for (std::size_t i = 1; i < graph->versions().size(); ++i)
-        if (!goes(connection, *graph, graph->versions()[i - 1].name(), graph->versions()[i].name(),
-                  Direction::up))
-            return;
-    if (last != first) goes(connection, *graph, last, first, Direction::down);
-}
 
 }  // namespace evolve::fuzz
