@@ -1,6 +1,9 @@
 #pragma once
 
+#include <algorithm>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "evolve/base/invariant.hpp"
 #include "evolve/ddl/parser.hpp"
@@ -20,9 +23,26 @@ inline std::string script_of(const Schema& schema, ddl::Quoting quoting) {
     return script;
 }
 
+template <class Part>
+bool are_named_once(const std::vector<Part>& parts) {
+    std::set<Identifier> names;
+    return std::ranges::all_of(parts,
+                               [&](const Part& part) { return names.insert(part.name).second; });
+}
+
+/// Whether no two things have one name where SQLite takes one alone.
+inline bool has_clear_names(const Schema& schema) {
+    return are_named_once(schema.tables) && are_named_once(schema.indexes) &&
+           are_named_once(schema.views) && are_named_once(schema.triggers) &&
+           are_named_once(schema.virtual_tables) &&
+           std::ranges::all_of(schema.tables,
+                               [](const Table& table) { return are_named_once(table.columns); });
+}
+
 /// Schemas have one canonical form and one fingerprint exactly where nothing differs, whichever of
 /// them is the wished one.
 inline void check_compared(const Schema& one, const Schema& other) {
+    if (!has_clear_names(one) || !has_clear_names(other)) return;
     const bool equal = canonical(one) == canonical(other);
     EVOLVE_INVARIANT((fingerprint(one) == fingerprint(other)) == equal);
     EVOLVE_INVARIANT(difference(one, other).empty() == equal);
