@@ -1,5 +1,6 @@
-// Any bytes as a column, as a script, and as a script taken apart: they are read or refused with a
-// place, and what is read can be written.
+// Any bytes as a column, an expression, a query, a script, a script taken apart, and two scripts:
+// they are read or refused with a place, and what is read can be written. And as a name and a
+// value.
 
 #include <cstddef>
 #include <cstdint>
@@ -8,6 +9,7 @@
 #include "evolve/ddl/parser.hpp"
 #include "evolve/ddl/statements.hpp"
 #include "place.hpp"
+#include "quoted.hpp"
 #include "written.hpp"
 
 using namespace evolve;
@@ -19,6 +21,25 @@ void check_column(std::string_view text) {
     if (!column) return fuzz::check_place(column.error(), text);
     const auto read = ddl::parse_column_definition(ddl::write(*column));
     EVOLVE_INVARIANT(read && *read == *column);
+}
+
+template <class Parse>
+void check_expression(std::string_view text, Parse parse) {
+    const auto expression = parse(text);
+    if (!expression) return fuzz::check_place(expression.error(), text);
+    const std::string written = ddl::write(*expression);
+    const auto read = parse(written);
+    EVOLVE_INVARIANT(read && *read == *expression);
+    EVOLVE_INVARIANT(ddl::write(*read) == written);
+}
+
+/// Two scripts with a NUL between them.
+void check_two(std::string_view text) {
+    const auto end = text.find('\0');
+    if (end == std::string_view::npos) return;
+    const auto one = ddl::parse_script(text.substr(0, end));
+    const auto other = ddl::parse_script(text.substr(end + 1));
+    if (one && other) fuzz::check_compared(*one, *other);
 }
 
 /// The schema of the statements one by one, if each can be read.
@@ -45,7 +66,12 @@ std::optional<Schema> schema_of_parts(std::string_view text) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);
+    fuzz::check_name(text);
+    fuzz::check_values(text);
     check_column(text);
+    check_expression(text, ddl::parse_expression);
+    check_expression(text, ddl::parse_query);
+    check_two(text);
     const auto parts = schema_of_parts(text);
     const auto whole = ddl::parse_script(text);
     EVOLVE_INVARIANT(parts.has_value() == whole.has_value());

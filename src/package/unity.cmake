@@ -2,8 +2,8 @@ option(EVOLVE_UNITY "Compile the files of a directory together, which takes a qu
 
 # Compiles the files of each directory of a target together, sixteen at a time: most of what a file
 # costs are the headers that it shares with its neighbours, and the constexpr code of theirs that each
-# would emit again. Sixteen take a fifth less than eight, and still keep two processors busy. Not those after ALONE, which give the same name to different things. The presets `dev` and
-# `fuzz` compile each file by itself, so that it includes what it uses.
+# would emit again. Sixteen take a fifth less than eight, and still keep two processors busy. Not those after ALONE, which give the same name to different things. The preset `dev` compiles
+# each file by itself, so that it includes what it uses.
 function(evolve_unity target)
   if(NOT EVOLVE_UNITY)
     return()

@@ -160,7 +160,7 @@ void CoverageCounter::add(const RowsOf& rows, const std::vector<std::size_t>& pl
         }
         column[any_value] += seen_.size();
         std::ranges::sort(seen_);
-        const auto distinct = std::ranges::unique(seen_).begin() - seen_.begin();
+        const auto distinct = std::unique(seen_.begin(), seen_.end()) - seen_.begin();
         column[any_duplicate] += seen_.size() - static_cast<std::size_t>(distinct);
     }
 }

@@ -112,6 +112,9 @@ MutatedFile mutated_file(const FuzzGround& ground, const FuzzCase& run, const st
 sqlite::Connection open_file(const std::string& path);
 /// With what lies beside it.
 void remove_database(const std::string& path);
+/// Brings a file that is made at `path` to the target and back.
+FuzzOutcome try_bytes(const FuzzGround& ground, const FileTarget& target, const MutatedFile& file,
+                      const std::string& path);
 FuzzOutcome try_file(const FuzzGround& ground, const FuzzCase& run, const std::string& path);
 
 }  // namespace evolve

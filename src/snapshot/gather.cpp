@@ -93,6 +93,7 @@ std::optional<Family> Gatherer::family(std::size_t table, const RowKey& key) {
         for (auto& parent : parents(*row)) waiting.push_back(std::move(parent));
         rows.push_back(std::move(*row));
     }
+    if (rows.empty()) return std::nullopt;
     return rows;
 }
 

@@ -30,7 +30,8 @@ class Gatherer {
 public:
     Gatherer(sqlite::Connection& connection, const std::vector<SourceTable>& tables);
 
-    /// The family of a row; nothing where it is too large.
+    /// The family of a row; nothing where it is too large, or where the file is damaged so that the
+    /// row is not found by its own key.
     std::optional<Family> family(std::size_t table, const RowKey& key);
 
 private:

@@ -16,7 +16,9 @@ constexpr std::array<char, 8> nasty_bytes = {'\x00', '\x01', '\x7f', '\x80',
                                              '\xff', '\x0d', '\x05', '\x0a'};
 
 std::size_t page_size(const std::string& bytes) {
-    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(bytes[at]); };
+    const auto byte = [&](std::size_t at) -> std::size_t {
+        return static_cast<unsigned char>(bytes[at]);
+    };
     const std::size_t size = byte(16) << 8u | byte(17);
     return size == 1 ? 65536 : std::max<std::size_t>(size, 512);
 }

@@ -166,4 +166,20 @@ BOOST_AUTO_TEST_CASE(the_children_of_a_table_are_found_in_any_case) {
     BOOST_TEST(children[0] == Identifier("c"));
 }
 
+// SQLite 3.40 alone does not look there: a view has no root page.
+BOOST_AUTO_TEST_CASE(damage_of_the_free_list_is_seen_beside_a_view) {
+    constexpr std::size_t length_of_free_list_at = 39;  // its lowest byte
+    const sqlite::Scratch scratch;
+    sqlite::create(scratch.path(),
+                   "CREATE TABLE t(a); CREATE TABLE g(b); INSERT INTO g VALUES(zeroblob(20000)); "
+                   "DROP TABLE g; CREATE VIEW v AS SELECT a FROM t");
+    std::string bytes = sqlite::read_file(scratch.path());
+    bytes[length_of_free_list_at] = static_cast<char>(bytes[length_of_free_list_at] + 1);
+    sqlite::write_file(scratch.path(), bytes);
+    auto connection = sqlite::Connection::open(scratch.path());
+    const auto found = integrity_check(connection);
+    BOOST_REQUIRE(found.size() == 1u);
+    BOOST_TEST(found[0].find("Main freelist: size is") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

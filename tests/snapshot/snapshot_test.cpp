@@ -388,4 +388,13 @@ BOOST_AUTO_TEST_CASE(a_file_that_is_there_is_not_replaced) {
     BOOST_TEST(read_file(scratch.path("b.db")) == "mine");
 }
 
+BOOST_AUTO_TEST_CASE(a_row_that_its_own_key_does_not_find_is_left_out) {
+    const auto path = repository() / "fuzz/corpus/database_bytes/row-that-its-key-does-not-find";
+    auto connection = Connection::open(path.string());
+    Snapshot snapshot;
+    BOOST_REQUIRE(snapshot_bytes(connection, {}, snapshot).has_value());
+    BOOST_TEST(
+        std::ranges::any_of(snapshot.tables, [](const auto& table) { return table.left_out > 0; }));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
