@@ -146,14 +146,25 @@ bool could_not_be_checked(const Problems& orphans) {
         orphans, [](const std::string& line) { return line.starts_with("foreign key mismatch"); });
 }
 
-/// Rows of a part-way state never were in the old schema, nor what an application made of computed
-/// values, so what the way back puts upon them again (a CHECK, a key) may refuse them: the
-/// law speaks of states of the old version. Such a way back must leave all as it is, though.
+/// Whether there is SQL between the creation of a table and its end: the way back makes the table
+/// what that SQL knows, and rows that came since go with it.
+bool has_sql_behind_creation(const Migration& migration) {
+    const auto creation = std::ranges::find_if(migration.steps, [](const Step& step) {
+        return std::holds_alternative<CreateTable>(step.kind());
+    });
+    return std::any_of(creation, migration.steps.end(),
+                       [](const Step& step) { return std::holds_alternative<Sql>(step.kind()); });
+}
+
+/// Rows of a part-way state never were in the old schema, nor rows of a new table in what it was at
+/// first, nor what an application made of computed values, so what the way back puts upon them
+/// again (a CHECK, a key) may refuse them: the law speaks of states of the old version. Such a way
+/// back must leave all as it is, though.
 bool rows_may_contradict(const Bench& bench, const RunError& error) {
     const auto* damaged = error.get<Damaged>();
     const bool has_no_parent = damaged != nullptr && damaged->part == Damaged::Part::parents;
     return (!bench.shape().done.empty() || bench.changes_computed_values() ||
-            bench.changes_rows_since()) &&
+            bench.changes_rows_since() || has_sql_behind_creation(bench.subject().migration)) &&
            bench.subject().step_class != StepClass::additive &&
            (has_no_parent || is_refusal_by_rows(error, bench.subject().migration));
 }

@@ -144,6 +144,28 @@ BOOST_AUTO_TEST_CASE(a_virtual_column_that_cannot_be_computed_of_a_row_is_refuse
                            ddl::tokens_of(Text("a = 7"))}}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(rows_of_a_new_table_may_not_fit_what_sql_knows_of_it_on_the_way_back) {
+    const char* rowid = "CREATE TABLE t (k INTEGER PRIMARY KEY CHECK (k IN ('a', 7)))";
+    const Step without_rowid = AlterTable{
+        table("CREATE TABLE t (k INTEGER PRIMARY KEY CHECK (k IN ('a', 7)), n) WITHOUT ROWID")};
+    const Step added =
+        written(rowid, {"ALTER TABLE t ADD COLUMN n"}, {"ALTER TABLE t DROP COLUMN n"});
+    BOOST_TEST(breach("CREATE TABLE u (a)", {CreateTable{table(rowid)}, added, without_rowid}) ==
+               "");
+    // Without SQL nothing needs to know it so, and the table just goes.
+    BOOST_TEST(breach("CREATE TABLE u (a)",
+                      {CreateTable{table("CREATE TABLE t (k INTEGER PRIMARY KEY CHECK (k IN ('a', "
+                                         "7)), n)")},
+                       without_rowid}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(rows_that_go_first_need_no_value_in_a_column_that_is_filled) {
+    AddColumn filled{"t", column("n INTEGER")};
+    filled.fill = *ddl::parse_expression("hex(k)");
+    BOOST_TEST(breach("CREATE TABLE t (k TEXT) STRICT", {DeleteRows{"t", {}, false}, filled}) ==
+               "");
+}
+
 BOOST_AUTO_TEST_CASE(sql_without_a_way_back_is_lossy_in_a_new_table_too) {
     const Sql sql{{"DELETE FROM t WHERE a > 1"}, {}, StepClass::lossy, {.writes = {"t"}}};
     const Subject subject =
