@@ -178,7 +178,7 @@ BOOST_AUTO_TEST_CASE(the_members_of_a_pack_load_together_and_no_row_is_refused) 
 // Pitfall J01: parents, children, many NULLs, duplicates and the widest values are all there.
 BOOST_AUTO_TEST_CASE(databases_have_pages_of_every_size) {
     const Subject subject = last_of_example();
-    const Schedule schedule(subject, 512);
+    const Schedule schedule(subject, 1024);
     std::set<std::int64_t> sizes;
     for (std::size_t number = 0; number < schedule.units(); ++number) {
         Sandbox sandbox(subject, schedule.states(schedule.unit(number), 3));
