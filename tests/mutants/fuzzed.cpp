@@ -23,8 +23,9 @@ int print_all(double seconds, std::size_t runs, const std::string& text) {
     std::size_t found = 0;
     for (const Mutant& mutant : mutants()) {
         if (!is_reached_by_files(mutant) || mutant.name.find(text) == text.npos) continue;
-        const FoundByFuzzing seen = fuzz_until_found(wrong(mutant), runs_of_a_seed, 1, seconds);
-        const FoundByFuzzing twin = fuzz_until_found(right(mutant), runs, 1, 0.001);
+        const FoundByFuzzing seen =
+            fuzz_until_found(wrong(mutant), right(mutant), runs_of_a_seed, 1, seconds);
+        const FoundByFuzzing twin = fuzz_once(right(mutant), runs, 1);
         std::printf("| %s | %s | %.1f | %zu | %s |\n", mutant.name.c_str(),
                     seen.cause.value_or("no").c_str(), seen.cpu_seconds, seen.runs,
                     twin.cause.value_or("passes").c_str());

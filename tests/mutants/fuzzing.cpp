@@ -60,6 +60,27 @@ RowsOf plain_rows(const Table& table) {
     return rows;
 }
 
+Fuzzing fuzzed_around_plain(const Subject& subject, std::size_t runs, std::uint64_t seed) {
+    const ScratchDirectory scratch;
+    const std::string path = scratch.path("plain.db");
+    write_bytes(path, plain_database(subject));
+    auto report = fuzz({path}, subject.graph, subject.managed,
+                       {.runs = runs, .seed = seed, .execute = subject.execute});
+    if (!report) throw std::runtime_error(report.error().wrong);
+    return std::move(*report);
+}
+
+/// The first find that the twin has not.
+void note_find(const Fuzzing& report, const Fuzzing& twin, FoundByFuzzing& found) {
+    for (const FuzzFind& find : report.finds) {
+        if (std::ranges::count(twin.finds, find.cause, &FuzzFind::cause) != 0) continue;
+        found.cause = find.cause;
+        found.address = "--seed " + std::to_string(report.seed) + " --case " + find.address;
+        for (const std::string& words : find.mutations) found.address += "; " + words;
+        return;
+    }
+}
+
 }  // namespace
 
 bool is_reached_by_files(const Mutant& mutant) { return !mutant.claimed; }
@@ -73,26 +94,25 @@ std::string plain_database(const Subject& subject) {
     return database_of(subject, state);
 }
 
-FoundByFuzzing fuzz_until_found(const Subject& subject, std::size_t runs, std::uint64_t seed,
-                                double most_cpu_seconds) {
-    const ScratchDirectory scratch;
-    const std::string path = scratch.path("plain.db");
-    write_bytes(path, plain_database(subject));
-    const double start = cpu_seconds_so_far();
+FoundByFuzzing fuzz_until_found(const Subject& subject, const Subject& twin, std::size_t runs,
+                                std::uint64_t seed, double most_cpu_seconds) {
     FoundByFuzzing found;
     while (!found.cause && found.cpu_seconds < most_cpu_seconds) {
-        const auto report = fuzz({path}, subject.graph, subject.managed,
-                                 {.runs = runs, .seed = seed++, .execute = subject.execute});
-        if (!report) throw std::runtime_error(report.error().wrong);
-        found.runs += report->states + report->files;
-        found.cpu_seconds = cpu_seconds_so_far() - start;
-        if (report->finds.empty()) continue;
-        found.cause = report->finds.front().cause;
-        found.address =
-            "--seed " + std::to_string(seed - 1) + " --case " + report->finds.front().address;
-        for (const std::string& words : report->finds.front().mutations)
-            found.address += "; " + words;
+        const double start = cpu_seconds_so_far();
+        const Fuzzing report = fuzzed_around_plain(subject, runs, seed);
+        found.runs += report.states + report.files;
+        found.cpu_seconds += cpu_seconds_so_far() - start;
+        if (!report.finds.empty()) note_find(report, fuzzed_around_plain(twin, runs, seed), found);
+        ++seed;
     }
+    return found;
+}
+
+FoundByFuzzing fuzz_once(const Subject& subject, std::size_t runs, std::uint64_t seed) {
+    FoundByFuzzing found;
+    const Fuzzing report = fuzzed_around_plain(subject, runs, seed);
+    found.runs = report.states + report.files;
+    note_find(report, {}, found);
     return found;
 }
 

@@ -27,8 +27,12 @@ struct FoundByFuzzing {
 };
 
 /// Makes so many runs a seed, from the first seed on, until it finds something or so much processor
-/// time is over. The executor is the subject's.
-FoundByFuzzing fuzz_until_found(const Subject& subject, std::size_t runs, std::uint64_t seed,
-                                double most_cpu_seconds);
+/// time is over. The executors are the subjects'. What the twin shows in the runs of the same seed
+/// is no find: most executors have no guard, and a damaged file may be too much for them.
+FoundByFuzzing fuzz_until_found(const Subject& subject, const Subject& twin, std::size_t runs,
+                                std::uint64_t seed, double most_cpu_seconds);
+
+/// What the runs of one seed find.
+FoundByFuzzing fuzz_once(const Subject& subject, std::size_t runs, std::uint64_t seed);
 
 }  // namespace evolve

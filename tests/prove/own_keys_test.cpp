@@ -84,6 +84,18 @@ BOOST_AUTO_TEST_CASE(an_index_that_the_migration_makes_unique_does_not_refuse_th
     BOOST_TEST(!verdict.breach.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(what_refers_to_a_key_goes_along_with_it) {
+    for (const StatePtr& each : pack(subject())) {
+        const auto value = [&](std::size_t table, std::size_t column) {
+            return each->tables[table].rows[0][column];
+        };
+        BOOST_TEST((value(1, 0) == value(0, 0)));
+        BOOST_TEST((value(1, 1) == value(0, 1)));
+        BOOST_TEST((value(2, 1) == value(1, 0)));
+        BOOST_TEST((value(4, 1) == value(3, 0)));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(what_is_no_key_stays_and_so_does_the_first_slot) {
     const auto states = pack(subject());
     BOOST_TEST((*states.front() == state()));
