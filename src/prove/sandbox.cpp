@@ -16,10 +16,14 @@
 namespace evolve {
 namespace {
 
+/// Of the smallest and of the largest pages where the encoding is another too, so that rows go over
+/// many pages and into one.
 sqlite::Connection empty_database(const Shape& shape) {
     auto connection = sqlite::Connection::memory({.access = sqlite::Access::write});
-    if (shape.encoding != Encoding::utf8)
-        connection.execute("PRAGMA encoding = '" + std::string(text_of(shape.encoding)) + "'");
+    if (shape.encoding == Encoding::utf8) return connection;
+    connection.execute(shape.encoding == Encoding::utf16le ? "PRAGMA page_size = 512"
+                                                           : "PRAGMA page_size = 65536");
+    connection.execute("PRAGMA encoding = '" + std::string(text_of(shape.encoding)) + "'");
     return connection;
 }
 

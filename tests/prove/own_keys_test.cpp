@@ -4,6 +4,7 @@
 
 #include "evolve/introspect/health.hpp"
 #include "evolve/prove/sandbox.hpp"
+#include "evolve/prove/trial.hpp"
 #include "prove/trials.hpp"
 #include "support/parts.hpp"
 

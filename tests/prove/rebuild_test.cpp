@@ -3,6 +3,7 @@
 #include "evolve/prove/prover.hpp"
 #include "prove/trials.hpp"
 #include "support/cases.hpp"
+#include "support/parts.hpp"
 #include "support/sql.hpp"
 
 // Changes that SQLite cannot make in place keep every law that their class claims, and so does the
@@ -38,8 +39,6 @@ std::string lacking(const std::vector<Step>& steps) {
             return law.law + ": " + std::string(text_of(law.outcome));
     return "";
 }
-
-Expression expression(std::string_view sql) { return parsed(ddl::parse_expression(sql), sql); }
 
 AlterColumn alter(const char* name, const char* definition) { return {name, column(definition)}; }
 

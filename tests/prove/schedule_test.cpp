@@ -8,6 +8,7 @@
 
 #include "evolve/plan/proof.hpp"
 #include "evolve/prove/sandbox.hpp"
+#include "evolve/sqlite/query.hpp"
 #include "prove/trials.hpp"
 
 namespace evolve {
@@ -175,6 +176,17 @@ BOOST_AUTO_TEST_CASE(the_members_of_a_pack_load_together_and_no_row_is_refused) 
 }
 
 // Pitfall J01: parents, children, many NULLs, duplicates and the widest values are all there.
+BOOST_AUTO_TEST_CASE(databases_have_pages_of_every_size) {
+    const Subject subject = last_of_example();
+    const Schedule schedule(subject, 1024);
+    std::set<std::int64_t> sizes;
+    for (std::size_t number = 0; number < schedule.units(); ++number) {
+        Sandbox sandbox(subject, schedule.states(schedule.unit(number), 3));
+        sizes.insert(sqlite::query_integer(sandbox.connection(), "PRAGMA page_size"));
+    }
+    BOOST_TEST((sizes == std::set<std::int64_t>{512, 4096, 65536}));
+}
+
 BOOST_AUTO_TEST_CASE(states_hold_what_real_files_hold) {
     const Seen seen = seen_in(last_of_example(), 1024);
     for (std::size_t size : {0, 1, 2, 3, 20, 50, 101, 1000})
