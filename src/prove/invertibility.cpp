@@ -1,0 +1,68 @@
+#include <algorithm>
+
+#include "prove/bench.hpp"
+#include "prove/problems.hpp"
+
+namespace evolve {
+namespace {
+
+/// Whether there is SQL between the creation of a table and its end: the way back makes the table
+/// what that SQL knows, and rows that came since go with it.
+bool has_sql_behind_creation(const Migration& migration) {
+    const auto creation = std::ranges::find_if(migration.steps, [](const Step& step) {
+        return std::holds_alternative<CreateTable>(step.kind());
+    });
+    return std::any_of(creation, migration.steps.end(),
+                       [](const Step& step) { return std::holds_alternative<Sql>(step.kind()); });
+}
+
+/// Rows of a part-way state never were in the old schema, nor rows of a new table in what it was at
+/// first, nor what an application made of computed values, so what the way back puts upon them
+/// again (a CHECK, a key) may refuse them: the law speaks of states of the old version. Such a way
+/// back must leave all as it is, though.
+bool rows_may_contradict(const Bench& bench, const RunError& error) {
+    const auto* damaged = error.get<Damaged>();
+    const bool has_no_parent = damaged != nullptr && damaged->part == Damaged::Part::parents;
+    return (!bench.shape().done.empty() || bench.changes_computed_values() ||
+            bench.changes_rows_since() || has_sql_behind_creation(bench.subject().migration)) &&
+           bench.subject().step_class != StepClass::additive &&
+           (has_no_parent || is_refusal_by_rows(error, bench.subject().migration));
+}
+
+/// A full-text index or R*Tree that the way back, or the second way up, leaves broken.
+std::optional<Breach> damaged_module(Bench& bench, const char* when) {
+    const Problems damage = bench.module_damage();
+    if (damage.empty()) return std::nullopt;
+    const auto problem = first_new(bench.old_module_damage(), damage);
+    if (!problem) return std::nullopt;
+    return Breach{Law::invertibility, *problem + when};
+}
+
+}  // namespace
+
+std::optional<Breach> invertibility(Bench& bench) {
+    fill_footprint(bench);
+    const Contents filled = bench.read(bench.with_bystanders(views_of(bench.subject().after)));
+    if (auto gone = bench.down(); !gone && rows_may_contradict(bench, gone.error()))
+        return difference(Law::atomicity, filled, bench.read(filled.views));
+    else if (!gone)
+        return Breach{Law::invertibility, "the way back is refused: " + why(gone.error())};
+    if (fingerprint(bench.present().schema) != fingerprint(bench.subject().before))
+        return Breach{Law::invertibility, "the way back leads to another schema"};
+    const Contents& old = bench.old_part();
+    if (auto breach = difference(Law::invertibility, old, bench.read(bench.old_part_before()))) {
+        breach->what += " after going back";
+        return breach;
+    }
+    if (auto breach = damaged_module(bench, " after going back")) return breach;
+    if (auto again = bench.up(); !again && rows_may_contradict(bench, again.error()))
+        return std::nullopt;
+    else if (!again)
+        return Breach{Law::invertibility, "the second way up is refused: " + why(again.error())};
+    auto breach = difference(Law::invertibility, filled, bench.read(filled.views));
+    if (breach) breach->what += " after going back and up again";
+    if (!breach) breach = damaged_module(bench, " after going back and up again");
+    return breach;
+}
+
+}  // namespace evolve
