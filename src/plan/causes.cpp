@@ -48,7 +48,7 @@ std::string lacking(const NotProved& cause) {
             return " has evidence that is not good for it: " + detail;
         case NotProved::Why::interrupted: return " was being checked when it was interrupted";
         case NotProved::Why::schema_not_made:
-            return " cannot be checked: SQLite does not make its schema (" + detail + ")";
+            return " cannot be checked: SQLite does not take its schema or steps (" + detail + ")";
         case NotProved::Why::prover_failed: return " could not be checked: " + detail;
     }
     return "";
@@ -68,9 +68,8 @@ std::string advice(const NotProved& cause) {
             return prove + " records it; --prove auto checks now.";
         case NotProved::Why::interrupted: return "Run it again.";
         case NotProved::Why::schema_not_made:
-            return "A function or module of a program's own is unknown to evolve. --prove never "
-                   "goes "
-                   "without the check.";
+            return "Correct what SQLite names. What only a program of yours knows, a function or "
+                   "module, is unknown to evolve: --prove never goes without the check.";
         case NotProved::Why::prover_failed:
             return "Please report this. --prove never goes without.";
     }

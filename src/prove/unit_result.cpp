@@ -1,4 +1,5 @@
 #include "evolve/ddl/writer.hpp"
+#include "evolve/execute/rehearse.hpp"
 #include "evolve/sqlite/connection.hpp"
 #include "evolve/sqlite/failure.hpp"
 #include "prove/workers.hpp"
@@ -29,6 +30,11 @@ std::optional<std::string> why_not_made(const Schema& schema) {
 std::optional<std::string> why_not_made(const Subject& subject) {
     for (const Schema* schema : {&subject.before, &subject.after})
         if (auto why = why_not_made(*schema)) return why;
+    Schema schema = subject.before;
+    for (const Step& step : subject.migration.steps) {
+        if (auto why = refused_whatever_the_rows(step, schema)) return why;
+        schema = *applied(step, std::move(schema));
+    }
     return std::nullopt;
 }
 

@@ -68,7 +68,7 @@ struct NotProved {
         no_evidence,       ///< none is recorded, and none may be made
         evidence_differs,  ///< detail: the input that is another
         interrupted,       ///< a signal came while states were tried
-        schema_not_made,   ///< detail: what SQLite has against the schema, so that no state is made
+        schema_not_made,   ///< detail: what SQLite has against the schema or a step
         prover_failed,     ///< detail: how; a mistake of evolve's
     };
     Why why{};
