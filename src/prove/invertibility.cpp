@@ -21,12 +21,14 @@ bool has_sql_behind_creation(const Migration& migration) {
 /// again (a CHECK, a key) may refuse them: the law speaks of states of the old version. Such a way
 /// back must leave all as it is, though.
 bool rows_may_contradict(const Bench& bench, const RunError& error) {
+    const Migration& migration = bench.subject().migration;
     const auto* damaged = error.get<Damaged>();
     const bool has_no_parent = damaged != nullptr && damaged->part == Damaged::Part::parents;
-    return (!bench.shape().done.empty() || bench.changes_computed_values() ||
-            bench.changes_rows_since() || has_sql_behind_creation(bench.subject().migration)) &&
-           bench.subject().step_class != StepClass::additive &&
-           (has_no_parent || is_refusal_by_rows(error, bench.subject().migration));
+    if (!has_no_parent && !is_refusal_by_rows(error, migration)) return false;
+    if (has_sql_behind_creation(migration)) return true;
+    return bench.subject().step_class != StepClass::additive &&
+           (!bench.shape().done.empty() || bench.changes_computed_values() ||
+            bench.changes_rows_since());
 }
 
 /// A full-text index or R*Tree that the way back, or the second way up, leaves broken.

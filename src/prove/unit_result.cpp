@@ -1,5 +1,5 @@
 #include "evolve/ddl/writer.hpp"
-#include "evolve/execute/rehearse.hpp"
+#include "evolve/run/rehearse.hpp"
 #include "evolve/sqlite/connection.hpp"
 #include "evolve/sqlite/failure.hpp"
 #include "prove/workers.hpp"

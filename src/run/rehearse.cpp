@@ -1,4 +1,4 @@
-#include "evolve/execute/rehearse.hpp"
+#include "evolve/run/rehearse.hpp"
 
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
