@@ -1,6 +1,9 @@
 #include "evolve/introspect/objects.hpp"
 
 #include <set>
+#include <string>
+
+#include "evolve/sqlite/failure.hpp"
 
 namespace evolve::introspect {
 
@@ -15,6 +18,17 @@ std::set<Identifier> shadow_tables(sqlite::Connection& connection) {
     return names;
 }
 
+/// A table that is listed as another: DROP TABLE would free its pages and leave its entry, so that
+/// another table gets the same pages. SQLite's own checks do not look at it.
+void refuse_listed_as_other(const sqlite::Statement& object) {
+    constexpr int sqlite_corrupt = 11;
+    if (object.text(0) != "table" || object.text(1) == object.text(2)) return;
+    throw sqlite::Failure(sqlite_corrupt,
+                          "table " + std::string(object.text(1)) + " is listed as " +
+                              std::string(object.text(2)) + " in sqlite_schema",
+                          "SELECT name, tbl_name FROM sqlite_schema", sqlite::Where::current());
+}
+
 }  // namespace
 
 std::vector<SchemaObject> read_objects(sqlite::Connection& connection) {
@@ -23,6 +37,7 @@ std::vector<SchemaObject> read_objects(sqlite::Connection& connection) {
     auto rows = connection.prepare(
         "SELECT type, name, tbl_name, sql, rootpage FROM main.sqlite_schema ORDER BY rowid");
     while (rows.step()) {
+        refuse_listed_as_other(rows);
         objects.push_back({Text(rows.text(0)), Identifier(rows.text(1)), Identifier(rows.text(2)),
                            Text(rows.text(3))});
         has_virtual_table |= rows.text(0) == "table" && rows.integer(4) == 0;

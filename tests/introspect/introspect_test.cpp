@@ -182,4 +182,16 @@ BOOST_AUTO_TEST_CASE(damage_of_the_free_list_is_seen_beside_a_view) {
     BOOST_TEST(found[0].find("Main freelist: size is") != std::string::npos);
 }
 
+// Found by fuzzing: one byte in sqlite_schema, after which DROP TABLE gives two tables one page.
+BOOST_AUTO_TEST_CASE(a_table_that_is_listed_as_another_is_damage) {
+    auto connection = sqlite::Connection::memory({.access = sqlite::Access::write});
+    connection.execute(
+        "CREATE TABLE kept (a); PRAGMA writable_schema = ON; "
+        "UPDATE sqlite_schema SET tbl_name = 'kepT'; PRAGMA writable_schema = OFF");
+    BOOST_CHECK_EXCEPTION(read_objects(connection), sqlite::Failure,
+                          [](const sqlite::Failure& failure) {
+                              return failure.kind() == sqlite::FailureKind::corrupt;
+                          });
+}
+
 BOOST_AUTO_TEST_SUITE_END()

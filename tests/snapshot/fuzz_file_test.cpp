@@ -12,17 +12,20 @@ using namespace evolve;
 
 namespace {
 
-/// What became of a file of the corpus on its way to a version of fuzz/small_graph.
-FuzzOutcome brought(const std::string& file, const std::string& version) {
+/// What became of a file on its way to a version of fuzz/small_graph.
+FuzzOutcome brought(const MutatedFile& file, const std::string& version) {
     const sqlite::Scratch scratch;
     const auto loaded = load_graph(repository() / "fuzz/small_graph");
     const Managed managed(loaded->graph, loaded->settings);
     const FuzzBases no_bases;
     const Executor execute = run;
     const FileTarget target{.to = loaded->graph.resolve(version).value()};
-    const std::string path = repository() / "fuzz/corpus/migrated_bytes" / file;
-    return try_bytes({no_bases, loaded->graph, managed, execute}, target, {sqlite::read_file(path)},
-                     scratch.path());
+    return try_bytes({no_bases, loaded->graph, managed, execute}, target, file, scratch.path());
+}
+
+FuzzOutcome brought(const std::string& of_corpus, const std::string& version) {
+    const std::string path = repository() / "fuzz/corpus/migrated_bytes" / of_corpus;
+    return brought(MutatedFile{sqlite::read_file(path)}, version);
 }
 
 }  // namespace
@@ -34,6 +37,12 @@ BOOST_AUTO_TEST_CASE(damage_that_sqlite_does_not_see_beside_a_view_is_no_find) {
     const FuzzOutcome outcome = brought("damage-behind-a-view", "0003");
     BOOST_TEST(!outcome.broken, outcome.cause);
     BOOST_TEST(outcome.code == "kept");
+}
+
+// SQLite deletes the WAL of a file that has no page as soon as somebody opens it.
+BOOST_AUTO_TEST_CASE(the_wal_of_a_file_without_a_page_is_sqlites_to_delete) {
+    const FuzzOutcome outcome = brought({.bytes = "S", .wal = std::string(568, '\0')}, "0003");
+    BOOST_TEST(!outcome.broken, outcome.cause);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
