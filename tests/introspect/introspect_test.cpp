@@ -184,10 +184,12 @@ BOOST_AUTO_TEST_CASE(damage_of_the_free_list_is_seen_beside_a_view) {
 
 // Found by fuzzing: one byte in sqlite_schema, after which DROP TABLE gives two tables one page.
 BOOST_AUTO_TEST_CASE(a_table_that_is_listed_as_another_is_damage) {
-    auto connection = sqlite::Connection::memory({.access = sqlite::Access::write});
-    connection.execute(
-        "CREATE TABLE kept (a); PRAGMA writable_schema = ON; "
-        "UPDATE sqlite_schema SET tbl_name = 'kepT'; PRAGMA writable_schema = OFF");
+    const sqlite::Scratch scratch;
+    sqlite::create(scratch.path(), "CREATE TABLE kept (a)");
+    std::string bytes = sqlite::read_file(scratch.path());
+    bytes[bytes.find("tablekeptkept") + 12] = 'T';
+    sqlite::write_file(scratch.path(), bytes);
+    auto connection = sqlite::Connection::open(scratch.path());
     BOOST_CHECK_EXCEPTION(read_objects(connection), sqlite::Failure,
                           [](const sqlite::Failure& failure) {
                               return failure.kind() == sqlite::FailureKind::corrupt;

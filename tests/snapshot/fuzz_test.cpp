@@ -173,7 +173,7 @@ BOOST_AUTO_TEST_CASE(it_ends_after_its_time) {
     const auto start = std::chrono::steady_clock::now();
     const Fuzzing report =
         fuzzed({.runs = 1'000'000'000, .time = std::chrono::seconds(1), .jobs = 2});
-    BOOST_TEST(report.states > 0u);
+    BOOST_TEST(report.states < 1'000'000'000u);
     BOOST_TEST((std::chrono::steady_clock::now() - start < std::chrono::seconds(60)));
 }
 
