@@ -83,6 +83,7 @@ std::vector<Value> wanted_rowids(const std::vector<Expression>& expressions) {
 std::vector<ColumnFacts> facts_of(const Schema& schema, const Table& table) {
     const Table normal = normalised(table);
     const auto alias = rowid_alias(table);
+    const auto expressions = expressions_over(schema, normal);
     std::vector<ColumnFacts> all;
     for (std::size_t i = 0; i < normal.columns.size(); ++i) {
         const Column& column = normal.columns[i];
@@ -100,7 +101,7 @@ std::vector<ColumnFacts> facts_of(const Schema& schema, const Table& table) {
                 add_literals(check->condition, facts.literals);
         }
         facts.taken = taken_values(normal, column);
-        facts.beside = values_beside(schema, normal, column.name);
+        facts.beside = values_beside(expressions, column);
         all.push_back(std::move(facts));
     }
     return all;

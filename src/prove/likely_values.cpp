@@ -140,30 +140,31 @@ std::vector<Value> likely_values(const Expression& condition) {
     return values;
 }
 
-std::vector<Value> values_beside(const Schema& schema, const Table& table,
-                                 const Identifier& column) {
-    std::vector<Value> values;
-    const auto add = [&](const Expression& expression) {
-        if (mentions(expression, column)) add_literals(expression, values);
-    };
-    for (const Column& each : table.columns) {
-        if (const auto* generated = each.rule<Generated>()) add(generated->value);
-        const auto* other = each.rule<Default>();
-        if (other != nullptr && each.name == column) add_literals(other->value, values);
-    }
+std::vector<const Expression*> expressions_over(const Schema& schema, const Table& table) {
+    std::vector<const Expression*> all;
+    for (const Column& column : table.columns)
+        if (const auto* generated = column.rule<Generated>()) all.push_back(&generated->value);
     for (const Index& index : schema.indexes) {
         if (index.table != table.name) continue;
-        add(index.where);
-        for (const KeyPart& part : index.columns) add(part.expression);
+        all.push_back(&index.where);
+        for (const KeyPart& part : index.columns) all.push_back(&part.expression);
     }
-    const auto of_table = [&](const Expression& expression) {
-        if (mentions(expression, table.name)) add(expression);
-    };
-    for (const View& view : schema.views) of_table(view.select);
-    for (const Trigger& trigger : schema.triggers) {
-        if (trigger.table == table.name) add(trigger.condition);
-        if (trigger.table == table.name) add(trigger.body);
-    }
+    for (const View& view : schema.views)
+        if (mentions(view.select, table.name)) all.push_back(&view.select);
+    for (const Trigger& trigger : schema.triggers)
+        if (trigger.table == table.name) {
+            all.push_back(&trigger.condition);
+            all.push_back(&trigger.body);
+        }
+    return all;
+}
+
+std::vector<Value> values_beside(const std::vector<const Expression*>& expressions,
+                                 const Column& column) {
+    std::vector<Value> values;
+    for (const Expression* expression : expressions)
+        if (mentions(*expression, column.name)) add_literals(*expression, values);
+    if (const auto* other = column.rule<Default>()) add_literals(other->value, values);
     return values;
 }
 

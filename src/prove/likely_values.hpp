@@ -25,9 +25,12 @@ std::vector<Value> likely_values(const Expression& condition);
 Text like(std::string_view pattern);
 Text glob(std::string_view pattern);
 
-/// What indexes, views, triggers, defaults and generated columns of the schema name beside the
-/// column of the table.
-std::vector<Value> values_beside(const Schema& schema, const Table& table,
-                                 const Identifier& column);
+/// The expressions of the indexes, views, triggers and generated columns that read the table. They
+/// belong to the schema and to the table, and must not outlive them.
+std::vector<const Expression*> expressions_over(const Schema& schema, const Table& table);
+
+/// What they name beside the column, and its default.
+std::vector<Value> values_beside(const std::vector<const Expression*>& expressions,
+                                 const Column& column);
 
 }  // namespace evolve

@@ -67,9 +67,10 @@ void MistakeMaker::add(std::string name, std::string where, Moment moment, Deed 
     mistakes_.push_back({std::move(name), std::move(where), std::move(execute), std::move(made)});
 }
 
-void MistakeMaker::add(std::string name, std::string where, Executor execute) {
-    mistakes_.push_back(
-        {std::move(name), std::move(where), std::move(execute), std::make_shared<bool>(true)});
+void MistakeMaker::add(std::string name, std::string where, MistakenRun run) {
+    auto made = std::make_shared<bool>(false);
+    Executor execute = run(subject_.execute, made);
+    mistakes_.push_back({std::move(name), std::move(where), std::move(execute), std::move(made)});
 }
 
 }  // namespace evolve

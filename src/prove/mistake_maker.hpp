@@ -39,7 +39,9 @@ public:
     [[nodiscard]] const std::vector<LastingTable>& places() const { return places_; }
 
     void add(std::string name, std::string where, Moment moment, Deed deed);
-    void add(std::string name, std::string where, Executor execute);
+    /// Of the run itself; it notes in `made` that it happened.
+    using MistakenRun = Executor (*)(const Executor& own, const std::shared_ptr<bool>& made);
+    void add(std::string name, std::string where, MistakenRun run);
 
     std::vector<Mistake> take() { return std::move(mistakes_); }
 

@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <memory>
 
 #include "evolve/ddl/quote.hpp"
 #include "evolve/plan/complement.hpp"
@@ -43,30 +43,33 @@ bool lose_complements(sqlite::Connection& connection) {
     return lost;
 }
 
-Executor leaving_a_table_behind(const Executor& own) {
-    return [own](sqlite::Connection& connection, const Plan& plan, const Managed& managed,
-                 const RunOptions& options) -> Result<Receipt, RunError> {
+Executor leaving_a_table_behind(const Executor& own, const std::shared_ptr<bool>& made) {
+    return [own, made](sqlite::Connection& connection, const Plan& plan, const Managed& managed,
+                       const RunOptions& options) -> Result<Receipt, RunError> {
         auto receipt = own(connection, plan, managed, options);
-        if (!receipt) definition("CREATE TABLE table_left_behind (a)")(connection);
+        if (!receipt && definition("CREATE TABLE table_left_behind (a)")(connection)) *made = true;
         return receipt;
     };
 }
 
-Executor wanting_a_clean_beginning(const Executor& own) {
-    return [own](sqlite::Connection& connection, const Plan& plan, const Managed& managed,
-                 const RunOptions& options) -> Result<Receipt, RunError> {
-        if (plan.part_way)
+Executor wanting_a_clean_beginning(const Executor& own, const std::shared_ptr<bool>& made) {
+    return [own, made](sqlite::Connection& connection, const Plan& plan, const Managed& managed,
+                       const RunOptions& options) -> Result<Receipt, RunError> {
+        if (plan.part_way) {
+            *made = true;
             return unexpected(
                 RunError(Damaged{"a part of it is there already", Damaged::Part::schema, ""}));
+        }
         return own(connection, plan, managed, options);
     };
 }
 
-Executor writing_nothing_down(const Executor& own) {
-    return [own](sqlite::Connection& connection, const Plan& plan, const Managed& managed,
-                 const RunOptions& options) {
+Executor writing_nothing_down(const Executor& own, const std::shared_ptr<bool>& made) {
+    return [own, made](sqlite::Connection& connection, const Plan& plan, const Managed& managed,
+                       const RunOptions& options) {
         RunOptions silent = options;
         silent.record = {};
+        *made = true;
         return own(connection, plan, managed, silent);
     };
 }
@@ -93,12 +96,10 @@ void add_mistakes_of_runs(MistakeMaker& maker) {
     const Subject& subject = maker.subject();
     maker.add("what was set aside is lost", "", Moment::change, lose_complements);
     if (only_history_tells(subject.migration.steps))
-        maker.add("the run is not written down", "", writing_nothing_down(subject.execute));
-    maker.add("a run that fails leaves a table behind", "",
-              leaving_a_table_behind(subject.execute));
+        maker.add("the run is not written down", "", writing_nothing_down);
+    maker.add("a run that fails leaves a table behind", "", leaving_a_table_behind);
     if (subject.migration.steps.size() > 1)
-        maker.add("a database that is part-way is refused", "",
-                  wanting_a_clean_beginning(subject.execute));
+        maker.add("a database that is part-way is refused", "", wanting_a_clean_beginning);
     for (const LastingTable& place : maker.places())
         for (const ColumnLine& line : place.columns) {
             const Table& table = *place.after;

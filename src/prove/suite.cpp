@@ -45,8 +45,10 @@ public:
         : directory_(graph.directory),
           cases_(graph.settings.cases),
           subject_(make_subject(migration, graph.graph.schema_at(migration.from))) {
-        // One that cannot be read is told of where the command line reads it.
-        if (auto profile = read_profile(directory_); profile && *profile)
+        auto profile = read_profile(directory_);
+        if (!profile)
+            unreadable_ = explain(profile.error()).wrong;
+        else if (*profile)
             subject_.profile = std::make_shared<const Profile>(std::move(**profile));
     }
 
@@ -63,6 +65,7 @@ public:
 
 private:
     Result<Proof, std::string> proved(LawSet laws) const {
+        if (!unreadable_.empty()) return unexpected(unreadable_);
         ProveOptions options{.cases = cases_, .jobs = 0, .laws = laws};
         auto known = kept_states(directory_, subject_);
         if (!known) return unexpected(explain(known.error()).wrong);
@@ -102,6 +105,7 @@ private:
     std::string directory_;
     std::size_t cases_;
     Subject subject_;
+    std::string unreadable_{};  ///< what is wrong with the profile; empty: nothing
     std::optional<Result<Proof, std::string>> proof_;
 };
 

@@ -12,11 +12,12 @@ namespace evolve {
 
 // Each says what it did, in words; nothing where it found nothing to change.
 
+/// Values that steps ask for: of each table of a state the columns.
+using WantedValues = std::vector<std::vector<std::vector<Value>>>;
+
 /// Changes a little in the rows of a state: a value becomes a hazard, NULL or that of another row,
 /// a row goes, or comes twice. Keys are left alone, but for a row that comes twice. Rows that the
-/// schema then refuses are no part of the state. Some values are those wanted, if there are any: of
-/// each table the columns.
-using WantedValues = std::vector<std::vector<std::vector<Value>>>;
+/// schema then refuses are no part of the state. Some values are those wanted, if there are any.
 std::string mutate_rows(State& state, Chooser& chooser, const WantedValues& wanted = {});
 
 /// The values that steps name beside the columns of the state, as the prover's generator has them.

@@ -20,6 +20,19 @@ State made(const Schema& from, std::uint64_t index, Size size = Size::medium, Sl
     return make_state(from, {}, size, slot, {7, 11, index});
 }
 
+/// How many of their rows the tables take.
+Loaded rows_of_200_states(const Subject& subject) {
+    Loaded all;
+    for (std::uint64_t index = 0; index < 200; ++index) {
+        const StatePtr state = std::make_shared<const State>(made(subject.before, index));
+        const Loaded loaded = Sandbox(subject, {&state, 1}).loaded();
+        all.rows += loaded.rows;
+        all.refused += loaded.refused;
+    }
+    BOOST_TEST_MESSAGE(all.refused << " of " << all.rows + all.refused << " rows refused");
+    return all;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(state_gen_test)
@@ -56,14 +69,7 @@ BOOST_AUTO_TEST_CASE(columns_that_may_not_be_null_are_not) {
 
 BOOST_AUTO_TEST_CASE(most_rows_satisfy_checks_and_uniqueness) {
     const Subject subject = subject_of(strict_sql, {AddColumn{"p", column("x")}});
-    Loaded all;
-    for (std::uint64_t index = 0; index < 200; ++index) {
-        const StatePtr state = std::make_shared<const State>(made(subject.before, index));
-        const Loaded loaded = Sandbox(subject, {&state, 1}).loaded();
-        all.rows += loaded.rows;
-        all.refused += loaded.refused;
-    }
-    BOOST_TEST_MESSAGE(all.refused << " of " << all.rows + all.refused << " rows refused");
+    const Loaded all = rows_of_200_states(subject);
     BOOST_TEST(all.rows > 2 * all.refused);
 }
 
@@ -83,14 +89,7 @@ const char* const checked_sql =
 
 BOOST_AUTO_TEST_CASE(checks_on_one_column_are_solved) {
     const Subject subject = subject_of(checked_sql, {AddColumn{"t", column("x")}});
-    Loaded all;
-    for (std::uint64_t index = 0; index < 200; ++index) {
-        const StatePtr state = std::make_shared<const State>(made(subject.before, index));
-        const Loaded loaded = Sandbox(subject, {&state, 1}).loaded();
-        all.rows += loaded.rows;
-        all.refused += loaded.refused;
-    }
-    BOOST_TEST_MESSAGE(all.refused << " of " << all.rows + all.refused << " rows refused");
+    const Loaded all = rows_of_200_states(subject);
     // Each of ten columns draws one of 32 values without looking at its CHECKs.
     BOOST_TEST(all.rows > 2 * all.refused);
 }
@@ -114,14 +113,7 @@ BOOST_AUTO_TEST_CASE(a_key_made_of_an_expression_is_seldom_doubled) {
         "CREATE TABLE t (id INTEGER PRIMARY KEY, mail TEXT); CREATE UNIQUE INDEX u ON t "
         "(lower(mail));",
         {AddColumn{"t", column("x")}});
-    Loaded all;
-    for (std::uint64_t index = 0; index < 200; ++index) {
-        const StatePtr state = std::make_shared<const State>(made(subject.before, index));
-        const Loaded loaded = Sandbox(subject, {&state, 1}).loaded();
-        all.rows += loaded.rows;
-        all.refused += loaded.refused;
-    }
-    BOOST_TEST_MESSAGE(all.refused << " of " << all.rows + all.refused << " rows refused");
+    const Loaded all = rows_of_200_states(subject);
     BOOST_TEST(all.rows > 10 * all.refused);
 }
 

@@ -23,7 +23,7 @@ VersionName first_of(const Arguments& arguments, const Loaded& loaded) {
 Report try_queries(const Arguments& arguments, const Loaded& loaded,
                    std::optional<std::uint64_t> seed, const Surroundings& surroundings) {
     if (arguments.state || arguments.exhaustive || !arguments.laws.empty() || arguments.junit ||
-        arguments.shard)
+        arguments.shard || arguments.learn)
         refuse_usage("--queries goes with --from, --to, --cases and --seed alone",
                      "Leave the other options out.");
     const auto script = codec::read_file(*arguments.queries);
