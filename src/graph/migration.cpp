@@ -23,6 +23,7 @@ using StepOnTable = std::pair<Step, Identifier>;
 std::optional<Identifier> take_out_labour(std::vector<StepOnTable>& steps, Identifier table) {
     for (std::size_t i = steps.size(); i > 0; --i) {
         const auto& [step, on] = steps[i - 1];
+        if (std::holds_alternative<Sql>(step.kind())) continue;  // which is about no one table
         const auto* rename = std::get_if<RenameTable>(&step.kind());
         if (rename != nullptr ? rename->to != table : on != table) continue;
         if (std::holds_alternative<DropTable>(step.kind())) return table;
@@ -34,9 +35,17 @@ std::optional<Identifier> take_out_labour(std::vector<StepOnTable>& steps, Ident
     return table;
 }
 
-/// Takes out the step that added the column, if one did, and those that altered it since its table
-/// last became another: they would compute values that go at once.
-bool take_out_labour(std::vector<StepOnTable>& steps, const DropColumn& drop) {
+/// The column as it is in the schema, if it is there.
+const Column* column_of(const Schema& schema, const Identifier& table, const Identifier& column) {
+    const auto place = schema.table(table);
+    if (!place) return nullptr;
+    const auto position = schema.tables[*place].position_of(column);
+    return position ? &schema.tables[*place].columns[*position] : nullptr;
+}
+
+/// Takes out the step that added the column, if one did, and what altered it: they would compute
+/// values that go at once, or refuse them. `first` is the schema before all of the steps.
+bool take_out_labour(std::vector<StepOnTable>& steps, const DropColumn& drop, const Schema& first) {
     // Their complements hold values of the column as it then was.
     if (std::ranges::any_of(steps, [&](const StepOnTable& each) {
             return each.second == drop.table && changes_rows(each.first);
@@ -45,7 +54,14 @@ bool take_out_labour(std::vector<StepOnTable>& steps, const DropColumn& drop) {
     for (std::size_t i = steps.size(); i > 0; --i) {
         const Step::Kind& step = steps[i - 1].first.kind();
         const auto* table = std::get_if<AlterTable>(&step);
-        if (table != nullptr && table->table.name == drop.table) break;
+        if (table != nullptr && table->table.name == drop.table) {
+            const Column* as_it_is = column_of(first, drop.table, drop.column);
+            if (as_it_is == nullptr) break;
+            AlterTable keeping = *table;
+            keeping.table.columns[*keeping.table.position_of(drop.column)] = *as_it_is;
+            steps[i - 1].first = Step(std::move(keeping));
+            continue;
+        }
         const auto* alter = std::get_if<AlterColumn>(&step);
         if (alter != nullptr && alter->table == drop.table && alter->column.name == drop.column)
             steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(i - 1));
@@ -65,9 +81,11 @@ bool take_out_labour(std::vector<StepOnTable>& steps, const DropColumn& drop) {
 std::vector<Step> without_lost_labour(const std::vector<Step>& steps, Schema schema) {
     std::vector<Step> result;
     std::vector<StepOnTable> kept;
+    Schema first = schema;
     const auto settle = [&] {
         for (auto& [step, table] : kept) result.push_back(std::move(step));
         kept.clear();
+        first = schema;
     };
     for (const Step& step : steps) {
         if (std::holds_alternative<Sql>(step.kind())) settle();  // it may need what was done
@@ -81,7 +99,7 @@ std::vector<Step> without_lost_labour(const std::vector<Step>& steps, Schema sch
                 kept.emplace_back(DropTable{*name, drop->keep}, *name);
             continue;
         }
-        if (column != nullptr && take_out_labour(kept, *column)) continue;
+        if (column != nullptr && take_out_labour(kept, *column, first)) continue;
         kept.emplace_back(step, table);
     }
     settle();
@@ -133,13 +151,20 @@ std::optional<Refusal> without_way_back(const Step& step, const Schema& before,
     return std::nullopt;
 }
 
-bool leads_to(const std::vector<Step>& steps, Schema schema, const Schema& end) {
-    for (const Step& step : steps) {
-        auto next = applied(step, std::move(schema));
-        if (!next) return false;
+/// The steps without those that have nothing left to change, if they lead to that end.
+std::optional<std::vector<Step>> leading_to(std::vector<Step> steps, Schema schema,
+                                            const Schema& end) {
+    std::vector<Step> result;
+    for (Step& step : steps) {
+        auto next = applied(step, schema);
+        const bool idle = !next && next.error().why == Why::nothing_changes;
+        if (!next && !idle) return std::nullopt;
+        if (idle) continue;
         schema = std::move(*next);
+        result.push_back(std::move(step));
     }
-    return fingerprint(schema) == fingerprint(end);
+    if (fingerprint(schema) != fingerprint(end)) return std::nullopt;
+    return result;
 }
 
 }  // namespace
@@ -181,7 +206,8 @@ std::vector<Step> inverse(const Migration& migration, const Schema& before) {
     for (auto& some : reversed(undone)) std::ranges::move(some, std::back_inserter(steps));
     if (std::ranges::any_of(steps, applies_nowhere)) return steps;
     auto fewer = without_lost_labour(steps, schema);
-    return leads_to(fewer, std::move(schema), before) ? fewer : steps;
+    auto found = leading_to(std::move(fewer), std::move(schema), before);
+    return found ? std::move(*found) : steps;
 }
 
 void CreatedTables::note(const Step& step) {

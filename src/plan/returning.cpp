@@ -16,14 +16,26 @@ bool is_made(const ColumnSource& source) {
     return !source.origin || source.converts || source.returns;
 }
 
+/// What the step makes of the table, if it alters the column.
+std::optional<TableChange> change_of(const Step& step, const Schema& before,
+                                     const Identifier& table, const Identifier& column) {
+    const auto* alter = std::get_if<AlterColumn>(&step.kind());
+    const auto* rules = std::get_if<AlterTable>(&step.kind());
+    const bool of_column =
+        alter != nullptr && alter->table == table && alter->column.name == column;
+    const bool of_table = rules != nullptr && rules->table.name == table;
+    if (!of_column && !of_table) return std::nullopt;
+    TableChange change(before.existing_table(table));
+    if (of_column ? !change.take(*alter) : !change.take(*rules)) return std::nullopt;
+    return change;
+}
+
 /// Whether the step alters the column and makes other values of its values.
 bool makes(const Step& step, const Schema& before, const Identifier& table,
            const Identifier& column) {
-    const auto* alter = std::get_if<AlterColumn>(&step.kind());
-    if (alter == nullptr || alter->table != table || alter->column.name != column) return false;
-    TableChange change(before.existing_table(table));
-    if (!change.take(*alter)) return false;
-    const auto sources = change.sources();
+    const auto change = change_of(step, before, table, column);
+    if (!change) return false;
+    const auto sources = change->sources();
     const auto same = std::ranges::find(sources, column, &ColumnSource::column);
     return same != sources.end() && is_made(*same);
 }
@@ -139,11 +151,6 @@ std::vector<std::size_t> Returning::labour(const Identifier& table, const Identi
         if (add != nullptr && add->table == table && add->column.name == column && place <= until) {
             places = {place};
             rows = changes_rows_later(place, table);
-        }
-        const auto* rules = std::get_if<AlterTable>(&step.kind());
-        if (rules != nullptr && rules->table.name == table) {
-            if (place > until) break;
-            places.clear();
         }
         if (!places.empty() && !rows && makes(step, leg_.before[place], table, column))
             places.push_back(place);

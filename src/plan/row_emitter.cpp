@@ -22,13 +22,13 @@ void say_that_nothing_returns(PlannedStep& planned) {
     planned.wording.done = "Left the rows of " + table + " as they are: nothing is kept of them";
 }
 
-/// Whether SQL lies between the step and the creation of its table.
-bool sql_before(const std::vector<Step>& steps, std::size_t place, Identifier table) {
+/// Whether a step before that place creates the table, and no SQL lies in between.
+bool is_created_before(const std::vector<Step>& steps, std::size_t place, Identifier table) {
     while (place-- > 0) {
         const Step::Kind& step = steps[place].kind();
-        if (std::holds_alternative<Sql>(step)) return true;
+        if (std::holds_alternative<Sql>(step)) return false;
         const auto* create = std::get_if<CreateTable>(&step);
-        if (create != nullptr && create->table.name == table) return false;
+        if (create != nullptr && create->table.name == table) return true;
         const auto* rename = std::get_if<RenameTable>(&step);
         if (rename != nullptr && rename->to == table) table = rename->table;
     }
@@ -96,7 +96,7 @@ std::int64_t Emitter::row_step_number(std::size_t place) const {
 /// between: the way down then undid the step first.
 bool Emitter::returns_as_a_whole(std::size_t place) const {
     if (way_.direction == Direction::down) return false;
-    if (sql_before(leg_.steps, place, planned_.steps[place].table)) return false;
+    if (!is_created_before(leg_.steps, place, planned_.steps[place].table)) return false;
     Identifier name = planned_.steps[place].table;
     for (std::size_t i = place; i < leg_.steps.size(); ++i)
         if (const auto* rename = std::get_if<RenameTable>(&leg_.steps[i].kind());

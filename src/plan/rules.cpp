@@ -69,8 +69,10 @@ bool Rules::is_plain(const Identifier& column) const {
 
 bool Rules::reads_plain(const Expression& expression) const {
     return std::ranges::all_of(after_.columns, [&](const Column& column) {
-        return !mentions(expression, column.name) || is_plain(column.name) ||
-               is_computed_alike(column);
+        if (!mentions(expression, column.name)) return true;
+        const bool compared_alike =
+            collation_in(before_, {column.name, {}}) == collation_in(after_, {column.name, {}});
+        return compared_alike && (is_plain(column.name) || is_computed_alike(column));
     });
 }
 

@@ -43,7 +43,8 @@ private:
     [[nodiscard]] bool is_plain(const Identifier& column) const;
     /// Whether it does, and values are compared with those as they were.
     [[nodiscard]] bool is_same_key(const Identifier& column) const;
-    /// Whether what the expression reads of a row is what it read of the old one.
+    /// Whether what the expression reads of a row is what it read of the old one, and compared as
+    /// it was.
     [[nodiscard]] bool reads_plain(const Expression& expression) const;
     /// Whether it is a generated column that was there, over columns that hold what they held.
     [[nodiscard]] bool is_computed_alike(const Column& column) const;

@@ -30,7 +30,8 @@ std::string Rules::collation_in(const Table& table, const KeyPart& part) {
     if (!part.collation.empty()) return ddl::quoted(part.collation);
     const auto position = table.position_of(part.column);
     const auto* rule = position ? table.columns[*position].rule<Collate>() : nullptr;
-    return rule == nullptr ? "BINARY" : ddl::quoted(rule->collation);
+    if (rule == nullptr || equal_ignoring_case(rule->collation.view(), "binary")) return "BINARY";
+    return ddl::quoted(rule->collation);
 }
 
 std::vector<std::string> Rules::described(const Table& table, const Key& key) {

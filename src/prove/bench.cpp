@@ -209,9 +209,22 @@ RowsDigest Bench::definitions() {
                        "SELECT type, name, tbl_name, sql FROM main.sqlite_schema ORDER BY name");
 }
 
-std::vector<std::string> Bench::effects_of(const std::vector<OldStatement>& statements) {
-    const bool enforced = options_.turn % 2 == 1;
-    if (enforced) connection().set_pragma("foreign_keys", 1);
+std::vector<std::string> Bench::effects_of(const std::vector<OldStatement>& statements,
+                                           Manner manner) {
+    return effects_on(connection(), statements, manner);
+}
+
+std::vector<std::string> Bench::old_effects_of(const std::vector<OldStatement>& statements,
+                                               Manner manner) const {
+    Sandbox before(subject_, states_);
+    return effects_on(before.connection(), statements, manner);
+}
+
+std::vector<std::string> Bench::effects_on(sqlite::Connection& connection,
+                                           const std::vector<OldStatement>& statements,
+                                           Manner manner) const {
+    if (manner.keys_enforced) connection.set_pragma("foreign_keys", 1);
+    if (manner.backwards) connection.set_pragma("reverse_unordered_selects", 1);
     // What triggers do must not depend on chance or the clock.
     const bool fire =
         std::ranges::none_of(states_,
@@ -219,8 +232,9 @@ std::vector<std::string> Bench::effects_of(const std::vector<OldStatement>& stat
                                  return std::ranges::any_of(state->tables, has_largest_key);
                              }) &&
         !has_momentary_trigger(subject_.before) && !has_momentary_trigger(subject_.after);
-    auto effects = evolve::effects_of(connection(), statements, subject_.before, fire);
-    if (enforced) connection().set_pragma("foreign_keys", 0);
+    auto effects = evolve::effects_of(connection, statements, subject_.before, fire);
+    if (manner.keys_enforced) connection.set_pragma("foreign_keys", 0);
+    if (manner.backwards) connection.set_pragma("reverse_unordered_selects", 0);
     return effects;
 }
 

@@ -73,8 +73,21 @@ public:
     /// the migration changes, before the way back.
     [[nodiscard]] bool changes_rows_since() const;
 
-    /// What statements of old code do now; with foreign keys enforced in every other turn.
-    [[nodiscard]] std::vector<std::string> effects_of(const std::vector<OldStatement>& statements);
+    /// In which manner SQLite runs statements.
+    struct Manner {
+        bool keys_enforced = false;
+        /// It reads rows the other way round wherever no order is asked for
+        /// (https://sqlite.org/pragma.html#pragma_reverse_unordered_selects).
+        bool backwards = false;
+    };
+    /// With foreign keys enforced in every other turn.
+    [[nodiscard]] Manner manner() const { return {.keys_enforced = options_.turn % 2 == 1}; }
+
+    /// What statements of old code do now, and what they did in the old database.
+    [[nodiscard]] std::vector<std::string> effects_of(const std::vector<OldStatement>& statements,
+                                                      Manner manner);
+    [[nodiscard]] std::vector<std::string> old_effects_of(
+        const std::vector<OldStatement>& statements, Manner manner) const;
 
     /// Views of the schema, and of the bystanders where they are there.
     [[nodiscard]] std::vector<TableView> with_bystanders(std::vector<TableView> views) const;
@@ -91,6 +104,9 @@ public:
     [[nodiscard]] const std::vector<SchemaObject>& old_others() const { return others_; }
 
 private:
+    [[nodiscard]] std::vector<std::string> effects_on(sqlite::Connection& connection,
+                                                      const std::vector<OldStatement>& statements,
+                                                      Manner manner) const;
     void look_at_old_part();
     [[nodiscard]] Problems damage_of(sqlite::Connection& connection) const;
     [[nodiscard]] Problems module_damage_of(sqlite::Connection& connection) const;

@@ -6,12 +6,20 @@
 namespace evolve {
 namespace {
 
+bool makes_a_table(const Step& step, const Schema& before) {
+    const auto* sql = std::get_if<Sql>(&step.kind());
+    if (sql == nullptr) return std::holds_alternative<CreateTable>(step.kind());
+    return std::ranges::any_of(sql->yields.makes.tables, [&](const Table& table) {
+        return !before.table(table.name).has_value();
+    });
+}
+
 /// Whether there is SQL between the creation of a table and its end: the way back makes the table
 /// what that SQL knows, and rows that came since go with it.
-bool has_sql_behind_creation(const Migration& migration) {
-    const auto creation = std::ranges::find_if(migration.steps, [](const Step& step) {
-        return std::holds_alternative<CreateTable>(step.kind());
-    });
+bool has_sql_behind_creation(const Subject& subject) {
+    const Migration& migration = subject.migration;
+    const auto creation = std::ranges::find_if(
+        migration.steps, [&](const Step& step) { return makes_a_table(step, subject.before); });
     return std::any_of(creation, migration.steps.end(),
                        [](const Step& step) { return std::holds_alternative<Sql>(step.kind()); });
 }
@@ -25,7 +33,7 @@ bool rows_may_contradict(const Bench& bench, const RunError& error) {
     const auto* damaged = error.get<Damaged>();
     const bool has_no_parent = damaged != nullptr && damaged->part == Damaged::Part::parents;
     if (!has_no_parent && !is_refusal_by_rows(error, migration)) return false;
-    if (has_sql_behind_creation(migration)) return true;
+    if (has_sql_behind_creation(bench.subject())) return true;
     return bench.subject().step_class != StepClass::additive &&
            (!bench.shape().done.empty() || bench.changes_computed_values() ||
             bench.changes_rows_since());

@@ -90,14 +90,4 @@ std::optional<Breach> convergence(Bench& bench) {
                                         " parts of the schema are not those of the version"};
 }
 
-std::optional<Breach> compatibility(Bench& bench, const std::vector<OldStatement>& statements,
-                                    const std::vector<std::string>& old_effects) {
-    const auto effects = bench.effects_of(statements);
-    for (std::size_t i = 0; i < std::min(effects.size(), old_effects.size()); ++i)
-        if (effects[i] != old_effects[i])
-            return Breach{Law::compatibility, "a statement of old code has another effect: " +
-                                                  old_effects[i] + " became " + effects[i]};
-    return std::nullopt;
-}
-
 }  // namespace evolve

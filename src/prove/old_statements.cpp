@@ -42,7 +42,7 @@ public:
     void add_all() {
         const std::string key = ddl::quoted(rows_.columns.front());
         into_.push_back({"SELECT " + listed(rows_.columns) + " FROM " + table_ + " ORDER BY " +
-                         key + " LIMIT 3"});
+                         key + in_one_order() + " LIMIT 3"});
         into_.push_back({"SELECT count(*) FROM " + table_});
         if (rows_.rows.empty()) return;
         const auto& row = rows_.rows[chooser_.below(rows_.rows.size())];
@@ -62,6 +62,16 @@ public:
     }
 
 private:
+    /// What comes first among rows that are equal in their first column, which is no rowid here:
+    /// else they may stand in any order.
+    [[nodiscard]] std::string in_one_order() const {
+        std::string order;
+        if (!definition_.without_rowid) return order;
+        for (const Identifier& column : rows_.columns)
+            order += ", quote(" + ddl::quoted(column) + ")";
+        return order;
+    }
+
     void add_update(const std::string& key) {
         const std::size_t column = 1 + chooser_.below(rows_.columns.size() - 1);
         const auto& from = rows_.rows[chooser_.below(rows_.rows.size())];

@@ -57,7 +57,7 @@ private:
         Chooser chooser(bench_.options().turn, subject_.path_digest);
         statements_ =
             old_statements(bench_.connection(), subject_.before, *bench_.states().front(), chooser);
-        old_effects_ = bench_.effects_of(statements_);
+        old_effects_ = bench_.effects_of(statements_, bench_.manner());
     }
 
     /// Whether the law finds anything to look at in the state.

@@ -56,13 +56,13 @@ std::size_t number_of_keys(const Precondition& precondition, sqlite::Connection&
 }  // namespace
 
 std::optional<RowsContradict> contradicting_rows(sqlite::Connection& connection,
-                                                 const PlannedStep& step,
+                                                 const std::string& step,
                                                  const std::vector<Precondition>& rules) {
     for (const Precondition& precondition : rules) {
         const std::int64_t count = sqlite::query_integer(connection, count_of(precondition));
         if (count == 0) continue;
-        RowsContradict found{step.wording.done, precondition.table, precondition.rule,
-                             precondition.repair, count};
+        RowsContradict found{step, precondition.table, precondition.rule, precondition.repair,
+                             count};
         const std::size_t keys = number_of_keys(precondition, connection);
         auto rows =
             connection.prepare(rows_of(precondition) + " LIMIT " + std::to_string(most_shown_rows));

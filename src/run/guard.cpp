@@ -7,6 +7,7 @@
 #include "evolve/base/reversed.hpp"
 #include "evolve/introspect/objects.hpp"
 #include "evolve/step/row_steps.hpp"
+#include "run/computed_types.hpp"
 #include "run/setting.hpp"
 
 namespace evolve {
@@ -23,19 +24,32 @@ const std::optional<Identifier>& name_of(const WrittenTable& table, Guard::When 
     return when == Guard::When::before ? table.before : table.after;
 }
 
+bool goes_back(const Plan& plan) {
+    return std::ranges::find(plan.migrations, Direction::down, &PlannedMigration::direction) !=
+           plan.migrations.end();
+}
+
 /// What quick_check finds in a table that the plan writes. Values that return are as they were,
-/// whatever the CHECKs say.
-std::vector<std::string> page_problems(sqlite::Connection& connection, const WrittenTable& table,
-                                       const Identifier& name) {
+/// whatever the CHECKs say, and what is computed of them has the type that it had.
+std::vector<std::string> page_problems(sqlite::Connection& connection, const Plan& plan,
+                                       const WrittenTable& table, const Identifier& name) {
     const Setting checks(connection, "ignore_check_constraints", table.restored ? 1 : 0);
-    return introspect::quick_check(connection, name);
+    auto problems = introspect::quick_check(connection, name);
+    if (table.restored || goes_back(plan))
+        std::erase_if(problems,
+                      [&](const std::string& line) { return is_computed_type(plan.after, line); });
+    return problems;
 }
 
 /// What integrity_check finds in the whole file.
 std::vector<std::string> file_problems(sqlite::Connection& connection, const Plan& plan) {
     const bool restores = std::ranges::any_of(plan.written, &WrittenTable::restored);
     const Setting checks(connection, "ignore_check_constraints", restores ? 1 : 0);
-    return introspect::integrity_check(connection);
+    auto problems = introspect::integrity_check(connection);
+    if (restores || goes_back(plan))
+        std::erase_if(problems,
+                      [&](const std::string& line) { return is_computed_type(plan.after, line); });
+    return problems;
 }
 
 /// The first of the sorted lines that was not there before.
@@ -149,7 +163,7 @@ std::vector<Guard::Lines> Guard::look_at_pages(sqlite::Connection& connection,
     for (const WrittenTable& table : plan_.written) {
         const auto& name = name_of(table, when);
         const bool there = name && has_table(objects, *name);
-        problems.push_back(there ? page_problems(connection, table, *name) : Lines());
+        problems.push_back(there ? page_problems(connection, plan_, table, *name) : Lines());
     }
     problems.push_back(check_all_ ? file_problems(connection, plan_) : Lines());
     problems.push_back(check_all_ ? introspect::module_damage(connection, objects) : Lines());
@@ -171,19 +185,19 @@ Guard::Findings Guard::look(sqlite::Connection& connection, When when) const {
 }
 
 /// With names or rowids that change the lines of both looks are not the same: their numbers are,
-/// table by table.
+/// table by table. Rows of a table that got a foreign key to one that is written were not looked at
+/// before.
 std::optional<std::string> Guard::more_orphans(const Findings& after) const {
     for (const auto& [table, orphans] : before_.orphans)
         if (could_not_be_checked(orphans)) return std::nullopt;
-    for (const auto& [table, orphans] : after.orphans)
-        if (orphans.size() > orphans_before(table)) return orphans.front();
+    for (const auto& [table, orphans] : after.orphans) {
+        const Identifier once = name_before(plan_, table);
+        const auto before = before_.orphans.find(once);
+        if (before == before_.orphans.end() && plan_.before.schema.table(once)) continue;
+        const std::size_t were = before == before_.orphans.end() ? 0 : before->second.size();
+        if (orphans.size() > were) return orphans.front();
+    }
     return std::nullopt;
-}
-
-/// How many of the table, by its present name, there were.
-std::size_t Guard::orphans_before(const Identifier& table) const {
-    const auto found = before_.orphans.find(name_before(plan_, table));
-    return found == before_.orphans.end() ? 0 : found->second.size();
 }
 
 std::optional<std::string> Guard::new_orphan(const Findings& after) const {
@@ -193,8 +207,6 @@ std::optional<std::string> Guard::new_orphan(const Findings& after) const {
     for (const auto& [table, orphans] : after.orphans) {
         const auto before = before_.orphans.find(table);
         const bool was_there = before != before_.orphans.end();
-        // Such a table got a foreign key to one that is written: its rows were not looked at
-        // before.
         if (!was_there && plan_.before.schema.table(name_before(plan_, table))) continue;
         if (could_not_be_checked(was_there ? before->second : orphans)) continue;
         if (auto orphan =
@@ -249,10 +261,20 @@ std::optional<RowsContradict> Guard::rows_without_parent(const Findings& after) 
                           {*orphan}};
 }
 
+/// Rows of which a generated column makes a value that its STRICT table does not take.
+std::optional<RowsContradict> Guard::computed_otherwise(sqlite::Connection& connection,
+                                                        const Findings& after) const {
+    for (std::size_t i = 0; i < before_.problems.size(); ++i)
+        if (auto problem = new_problem(before_.problems[i], after.problems[i], renames(plan_)))
+            if (auto rows = rows_of_another_type(connection, plan_.after, *problem)) return rows;
+    return std::nullopt;
+}
+
 std::optional<Guard::Worse> Guard::worse(sqlite::Connection& connection) const {
     const Findings after = look(connection, When::after);
     if (auto broken = newly_broken(after)) return RunError(std::move(*broken));
     if (auto rows = rows_without_parent(after)) return RunError(std::move(*rows));
+    if (auto rows = computed_otherwise(connection, after)) return RunError(std::move(*rows));
     if (auto damaged = damage(after)) return RunError(std::move(*damaged));
     if (pages_ == Pages::afterwards && !std::ranges::all_of(after.problems, &Lines::empty))
         return Unclear();

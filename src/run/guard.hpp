@@ -63,7 +63,8 @@ private:
     [[nodiscard]] std::optional<Damaged> damage(const Findings& after) const;
     [[nodiscard]] std::optional<std::string> new_orphan(const Findings& after) const;
     [[nodiscard]] std::optional<RowsContradict> rows_without_parent(const Findings& after) const;
-    [[nodiscard]] std::size_t orphans_before(const Identifier& table) const;
+    [[nodiscard]] std::optional<RowsContradict> computed_otherwise(sqlite::Connection& connection,
+                                                                   const Findings& after) const;
     [[nodiscard]] std::optional<std::string> more_orphans(const Findings& after) const;
 
     const Plan& plan_;

@@ -34,7 +34,7 @@ std::optional<RunError> Runner::carry_out(const PlannedMigration& migration,
                                           MigrationReceipt& receipt) {
     const Upkeep upkeep(connection_, migration.upkeep);
     for (const PlannedStep& step : migration.steps) {
-        if (auto rows = contradicting_rows(connection_, step, step.preconditions))
+        if (auto rows = contradicting_rows(connection_, step.wording.done, step.preconditions))
             return RunError(*rows);
         if (auto error = carry_out(step, migration, receipt)) return error;
     }
@@ -79,7 +79,8 @@ std::optional<RunError> Runner::carry_out(const PlannedStep& step,
     };
     if (step.restricted.empty()) count_returning();  // else they return to what SQL makes
     copy(step);
-    if (auto rows = contradicting_rows(connection_, step, step.judgements)) return RunError(*rows);
+    if (auto rows = contradicting_rows(connection_, step.wording.done, step.judgements))
+        return RunError(*rows);
     for (const Restore& restore : step.restores)
         if (restore.anew && !restore.copy.empty())
             if (auto rows = compared(restore); !rows) return RunError(rows.error());
@@ -217,7 +218,7 @@ std::optional<RunError> Runner::change_rows(const PlannedStep& step, MigrationRe
     const std::string table(change.table.view());
     const std::int64_t passed_over = number(change.passed_over);
     execute(change.computes);
-    if (auto rows = contradicting_rows(connection_, step, change.judgements))
+    if (auto rows = contradicting_rows(connection_, step.wording.done, change.judgements))
         return RunError(std::move(*rows));
     if (number(change.miskept) != 0)
         return RunError(

@@ -45,8 +45,11 @@ Footprint footprint(const AlterColumn& step, const Schema& before) {
     const Table& table = before.existing_table(step.table);
     const Table after = detail::with_definition(table, step.column);
     Footprint result{step.table, {}, Touch::altered};
-    if (computes(step) || step.undoes_using || changes_values(table, after))
-        result.columns = {step.column.name};
+    const bool computed = computes(step) || step.undoes_using;
+    for (const Column& column : table.columns)
+        if ((computed && column.name == step.column.name) ||
+            changes_values(table, after, column.name))
+            result.columns.push_back(column.name);
     return result;
 }
 

@@ -129,6 +129,12 @@ Explanation explanation(Why why) {
             return {"unclear-name",
                     "{d} names {c}, and what it would mean after the rename cannot be told",
                     "Drop it before the rename and create it again after it."};
+        case Why::unique_before_key:
+            return {"unique-before-key",
+                    "SQLite cannot rename the key column {c} of table {t} while a UNIQUE over it "
+                    "stands before PRIMARY KEY",
+                    "Take that UNIQUE away with alter_table first, and put it back after the "
+                    "rename."};
         case Why::nothing_changes:
             return {"nothing-changes", "the step would leave table {t} as it is",
                     "Leave it out, or correct the definition."};

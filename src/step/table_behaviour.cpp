@@ -38,6 +38,20 @@ Table essential(Table table) {
     return table;
 }
 
+std::string_view collation_of(const Column& column) {
+    const auto* rule = column.rule<Collate>();
+    return rule == nullptr ? std::string_view("BINARY") : rule->collation.view();
+}
+
+/// Whether the expression reads a column that is compared in another way afterwards.
+bool compares_otherwise(const Expression& expression, const Table& before, const Table& after) {
+    return std::ranges::any_of(before.columns, [&](const Column& column) {
+        const auto now = after.position_of(column.name);
+        return now && mentions(expression, column.name) &&
+               !equal_ignoring_case(collation_of(column), collation_of(after.columns[*now]));
+    });
+}
+
 }  // namespace
 
 bool changes_values(const Table& before, const Table& after, const Identifier& column) {
@@ -46,14 +60,9 @@ bool changes_values(const Table& before, const Table& after, const Identifier& c
     if (!from || !to) return true;
     const Column& old = before.columns[*from];
     const Column& fresh = after.columns[*to];
-    if (old.is_generated() || fresh.is_generated()) return old != fresh;
+    if (old.is_generated() || fresh.is_generated())
+        return old != fresh || compares_otherwise(old.rule<Generated>()->value, before, after);
     return may_convert(old, before, fresh, after);
-}
-
-bool changes_values(const Table& before, const Table& after) {
-    return std::ranges::any_of(before.columns, [&](const Column& column) {
-        return changes_values(before, after, column.name);
-    });
 }
 
 bool behaves_alike(const Table& before, const Table& after) {

@@ -173,6 +173,104 @@ BOOST_AUTO_TEST_CASE(sql_without_a_way_back_is_lossy_in_a_new_table_too) {
     BOOST_TEST((subject.step_class == StepClass::lossy));
 }
 
+BOOST_AUTO_TEST_CASE(a_column_that_goes_need_not_fit_what_its_table_was_before) {
+    BOOST_TEST(
+        breach("CREATE TABLE t (k INTEGER PRIMARY KEY) STRICT",
+               {adding("t", "n BLOB"),
+                AlterTable{table("CREATE TABLE t (k TEXT PRIMARY KEY, n INTEGER) STRICT")}}) == "");
+    BOOST_TEST(
+        breach("CREATE TABLE t (k INTEGER PRIMARY KEY, a)",
+               {adding("t", "n DEFAULT 5"), AlterColumn{"t", column("n REAL")},
+                AlterTable{table("CREATE TABLE t (k INTEGER PRIMARY KEY, a UNIQUE, n REAL)")}}) ==
+        "");
+}
+
+BOOST_AUTO_TEST_CASE(a_table_with_the_old_name_of_one_that_sql_renamed_is_another_table) {
+    const std::string_view before = "CREATE TABLE t (k INTEGER PRIMARY KEY, a)";
+    const UpdateRows update{"t", {{Identifier("a"), ddl::tokens_of(Text("'x'"))}}, {}};
+    Sql renamed{{"ALTER TABLE t RENAME TO u"},
+                std::vector<Text>{"ALTER TABLE u RENAME TO t"},
+                StepClass::breaking};
+    BOOST_TEST(breach(before, {update, Step(*tried_out(renamed, schema(before))),
+                               CreateTable{table("CREATE TABLE t (z)")}}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(orphans_of_a_table_that_gets_a_key_to_a_new_one_are_no_new_ones) {
+    const char* before =
+        "CREATE TABLE t (k INT CHECK (k IN (1, 2, 3)) UNIQUE, "
+        "a INT NOT NULL CHECK (a IN ('a', 'b')) REFERENCES t (k))";
+    BOOST_TEST(
+        breach(before, {written(before, {"CREATE TABLE u (k PRIMARY KEY)"}, {"DROP TABLE u"}),
+                        adding("t", "n REFERENCES u")}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_unique_before_the_key_goes_for_the_rename_and_comes_again) {
+    BOOST_TEST(
+        breach(
+            "CREATE TABLE t (a INTEGER, b, UNIQUE (b, a), PRIMARY KEY (a))",
+            {AlterTable{table("CREATE TABLE t (a INTEGER, b, PRIMARY KEY (a))")},
+             RenameColumn{"t", "a", "c"},
+             AlterTable{table("CREATE TABLE t (c INTEGER, b, PRIMARY KEY (c), UNIQUE (b, c))")}}) ==
+        "");
+}
+
+BOOST_AUTO_TEST_CASE(rows_of_equal_first_columns_may_come_in_any_order) {
+    BOOST_TEST(breach("CREATE TABLE t (a CHECK (a IN (0, 1)), k PRIMARY KEY) WITHOUT ROWID",
+                      {CreateIndex{index("CREATE INDEX i ON t (a DESC)")}}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(what_depends_on_the_order_of_rows_is_no_effect_of_old_code) {
+    const char* before =
+        "CREATE TABLE t (a, b); CREATE VIEW v AS SELECT a FROM t;"
+        "CREATE TRIGGER r INSTEAD OF INSERT ON v BEGIN "
+        "INSERT INTO t (a) SELECT b FROM t LIMIT 1; END;";
+    BOOST_TEST(breach(before, {CreateIndex{index("CREATE INDEX i ON t (b)")}}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_computed_column_of_another_type_in_a_strict_table_is_refused_by_the_row) {
+    BOOST_TEST(breach("CREATE TABLE t (a INTEGER) STRICT",
+                      {adding("t", "g INT AS (a + 1) STORED")}) == "");
+    BOOST_TEST(breach("CREATE TABLE t (a TEXT, g INT AS (a) STORED) STRICT",
+                      {DropColumn{"t", "g"}}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(rows_of_a_table_that_sql_makes_may_not_fit_what_that_made) {
+    const Step made = written("CREATE TABLE u (a)", {"CREATE TABLE t (k PRIMARY KEY NOT NULL)"},
+                              {"DROP TABLE t"});
+    BOOST_TEST(breach("CREATE TABLE u (a)", {made, AlterColumn{"t", column("k PRIMARY KEY")}}) ==
+               "");
+}
+
+BOOST_AUTO_TEST_CASE(updates_of_orphans_may_fail_for_a_new_key_of_their_table) {
+    const Subject subject = subject_of(
+        "CREATE TABLE t (k UNIQUE, m INT CHECK (m > 9) UNIQUE, "
+        "a INT NOT NULL CHECK (a IN (1, 2)) REFERENCES t (m))",
+        {adding("t", "n REFERENCES t (k)")});
+    BOOST_TEST(breach_of(subject, random_cases(1024)) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_check_over_a_column_that_compares_otherwise_is_held_against_the_rows) {
+    BOOST_TEST(breach("CREATE TABLE t (a TEXT COLLATE NOCASE CHECK (a IN ('a', 'b')))",
+                      {AlterColumn{"t", column("a TEXT CHECK (a IN ('a', 'b'))")}}) == "");
+    BOOST_TEST(breach("CREATE TABLE t (a TEXT COLLATE NOCASE, g AS (a = 'A'))",
+                      {AlterColumn{"t", column("a TEXT")}}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_row_that_comes_may_have_the_rowid_of_one_that_went) {
+    AddColumn filled{"t", column("n DEFAULT 2")};
+    filled.fill = *ddl::parse_expression("'-'");
+    BOOST_TEST(breach("CREATE TABLE t (a)",
+                      {DeleteRows{"t", *ddl::parse_expression("a > 5"), false}, filled,
+                       InsertRows{"t", {"a"}, {}, *ddl::parse_expression("SELECT 1")}}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(sql_is_undone_before_a_table_without_a_name_goes) {
+    const std::string_view made = "CREATE TABLE \"\" (k INTEGER PRIMARY KEY)";
+    BOOST_TEST(breach("CREATE TABLE u (a)", {CreateTable{table(made)},
+                                             written(made, {"ALTER TABLE \"\" ADD COLUMN n"},
+                                                     {"ALTER TABLE \"\" DROP COLUMN n"})}) == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace evolve

@@ -159,6 +159,7 @@ std::optional<Step> written_as_sql(const Step& step, const Schema& schema) {
     Sql sql{*up, {}, StepClass::lossy, {}};
     if (!changes_rows(step)) {
         sql.down = statements_of(inverse(step, schema), *applied(step, schema));
+        if (!sql.down) return std::nullopt;  // then the claim would be false
         sql.claims = class_of(step, schema);
     }
     auto tried = tried_out(std::move(sql), schema);

@@ -47,6 +47,7 @@ enum class Why : std::uint8_t {
     generated_with_value,
     case_alone,
     unclear_name,
+    unique_before_key,
     nothing_changes,
     only_values_change,
     columns_differ,

@@ -73,6 +73,21 @@ constexpr std::optional<Text> unclear_user(const Schema& schema, const Identifie
     return std::nullopt;
 }
 
+/// Whether SQLite fails to rename the column: it loses sight of the rowid column in a UNIQUE that
+/// stands before the PRIMARY KEY of the table ("error in table t after rename", SQLite 3.40).
+constexpr bool is_unique_before_key(const Table& table, const Identifier& column) {
+    const auto alias = rowid_alias(table);
+    if (!alias || table.columns[*alias].name != column) return false;
+    bool unique = false;
+    for (const TableConstraint& constraint : table.constraints) {
+        if (std::holds_alternative<PrimaryKeyOf>(constraint.rule)) return unique;
+        const auto* rule = std::get_if<UniqueOf>(&constraint.rule);
+        if (rule == nullptr) continue;
+        for (const KeyPart& part : rule->columns) unique = unique || part.column == column;
+    }
+    return false;
+}
+
 }  // namespace detail
 
 constexpr Result<Schema, Refusal> applied(const RenameColumn& step, Schema schema) {
@@ -87,6 +102,8 @@ constexpr Result<Schema, Refusal> applied(const RenameColumn& step, Schema schem
         return unexpected(Refusal{Why::column_exists, table.name, step.to});
     if (detail::is_rowid_name(step.to))
         return unexpected(Refusal{Why::rowid_name, table.name, step.to});
+    if (detail::is_unique_before_key(table, step.column))
+        return unexpected(Refusal{Why::unique_before_key, table.name, step.column});
     if (auto user = detail::unclear_user(schema, table.name, step.column))
         return unexpected(Refusal{Why::unclear_name, table.name, step.column, std::move(*user)});
     if (auto captured = detail::capture_in(schema, table, step.to))

@@ -6,8 +6,6 @@ namespace evolve {
 
 /// Whether copying a row from one definition into the other may change the value of the column.
 bool changes_values(const Table& before, const Table& after, const Identifier& column);
-/// The same of any column.
-bool changes_values(const Table& before, const Table& after);
 
 /// Whether every statement has the same effect under both definitions of the same columns, so that
 /// old code notices nothing: they differ in type words of one affinity, names of constraints and
