@@ -100,7 +100,8 @@ bool is_false_alarm(sqlite::Connection& connection, const std::string& line) {
     auto column = connection.prepare(
         "SELECT t.name, c.name, c.hidden = 2 FROM pragma_table_list AS t, "
         "pragma_table_xinfo(t.name) AS c "
-        "WHERE t.schema = 'main' AND (t.wr OR c.hidden = 2) AND ?1 = t.name || '.' || c.name");
+        "WHERE t.schema = 'main' AND t.type = 'table' AND (t.wr OR c.hidden = 2) AND ?1 = t.name "
+        "|| '.' || c.name");
     column.bind(1, Text(std::string_view(line).substr(end + middle.size())));
     if (!column.step()) return false;
     const bool is_virtual = column.integer(2) == 1;

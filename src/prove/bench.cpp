@@ -240,6 +240,7 @@ std::vector<std::string> Bench::effects_on(sqlite::Connection& connection,
 
 std::vector<TableView> Bench::with_bystanders(std::vector<TableView> views) const {
     if (shape().bystanders) views.push_back(bystanders_view());
+    if (shape().left_behind) views.push_back(ledger_view());
     return views;
 }
 

@@ -20,6 +20,19 @@ void add_bystanders(sqlite::Connection& connection) {
     }
 }
 
+void add_left_behind(sqlite::Connection& connection) {
+    connection.execute(
+        "CREATE TABLE \"un managed ledger\" (version VARCHAR(32) NOT NULL PRIMARY KEY);"
+        "INSERT INTO \"un managed ledger\" VALUES ('3f1c'), ('0004_more');"
+        "CREATE TRIGGER \"un managed ledger trigger\" BEFORE DELETE ON \"un managed ledger\" "
+        "BEGIN INSERT INTO \"un managed and gone\" VALUES (old.version); END;"
+        "CREATE VIEW \"un managed left view\" AS SELECT a FROM \"un managed and gone\";"
+        "CREATE TRIGGER \"un managed left trigger\" INSTEAD OF INSERT ON \"un managed left view\" "
+        "BEGIN SELECT new.a; END");
+}
+
+TableView ledger_view() { return {"un managed ledger", {"version"}}; }
+
 TableView bystanders_view() { return {"un managed", {"k", "v \"x"}}; }
 
 }  // namespace evolve

@@ -11,7 +11,12 @@ namespace evolve {
 /// names and rows of every class, a view and a trigger on it, an index. Nothing in it may change.
 void add_bystanders(sqlite::Connection& connection);
 
-/// Its rows.
+/// Adds what other tools leave behind: a ledger of theirs, and a view and a trigger of a table that
+/// is gone, beside which SQLite renames nothing and drops no column.
+void add_left_behind(sqlite::Connection& connection);
+
+/// The rows of the one, and of the other.
 TableView bystanders_view();
+TableView ledger_view();
 
 }  // namespace evolve

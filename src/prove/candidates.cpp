@@ -70,7 +70,7 @@ rc::Maybe<StatePtr> Candidates::fewer_rows() {
 }
 
 rc::Maybe<StatePtr> Candidates::plainer_shape() {
-    while (choice_ < 5) {
+    while (choice_ < 6) {
         State plain = *state_;
         switch (choice_++) {
             case 0: plain.shape.done.clear(); break;
@@ -78,6 +78,7 @@ rc::Maybe<StatePtr> Candidates::plainer_shape() {
             case 2: plain.shape.encoding = Encoding::utf8; break;
             case 3: plain.shape.bystanders = false; break;
             case 4: plain.shape.fitting = false; break;
+            case 5: plain.shape.left_behind = false; break;
         }
         if (plain.shape != state_->shape) return made(std::move(plain));
     }

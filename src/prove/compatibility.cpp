@@ -21,32 +21,38 @@ std::optional<Breach> compared(const Effects& old, const Effects& fresh) {
                                           " became " + fresh[*place]};
 }
 
-/// Whether the effect at that place was the statement's own: not one that depends on the order in
-/// which SQLite happens to read rows, which an index more may change.
-bool was_its_own(const Bench& bench, const std::vector<OldStatement>& statements,
-                 const Effects& old, std::size_t place) {
+/// Whether the effect at that place is the statement's own, before and now: not one that depends on
+/// the order in which SQLite happens to read rows, which an index more may change.
+bool is_its_own(Bench& bench, const std::vector<OldStatement>& statements, std::size_t place,
+                const Effects& old, const Effects& now) {
     Bench::Manner manner = bench.manner();
     manner.backwards = true;
-    const Effects backwards = bench.old_effects_of(statements, manner);
-    return place < backwards.size() && backwards[place] == old[place];
+    const auto same = [&](const Effects& backwards, const Effects& effects) {
+        return place < backwards.size() && backwards[place] == effects[place];
+    };
+    return same(bench.old_effects_of(statements, manner), old) &&
+           same(bench.effects_of(statements, manner), now);
 }
 
-bool holds_orphans(const Bench& bench) {
-    return std::ranges::any_of(bench.old_orphans(),
-                               [](const auto& each) { return !each.second.empty(); });
+/// Whether foreign keys may refuse what they did not refuse before, or the reverse. Rows without a
+/// parent meet with more refusals as soon as any key of their table is the parent of another one:
+/// then SQLite holds them against their own keys too (sqlite3FkCheck). And a part-way state may
+/// hold children in a table that is to go.
+bool keys_may_judge_otherwise(const Bench& bench) {
+    return bench.manner().keys_enforced &&
+           (!bench.shape().done.empty() ||
+            std::ranges::any_of(bench.old_orphans(),
+                                [](const auto& each) { return !each.second.empty(); }));
 }
 
 }  // namespace
 
-/// Rows that were without a parent may meet with more refusals: as soon as any key of their table
-/// is the parent of another one, SQLite holds them against their own keys too (sqlite3FkCheck).
 std::optional<Breach> compatibility(Bench& bench, const std::vector<OldStatement>& statements,
                                     const std::vector<std::string>& old_effects) {
     const Effects effects = bench.effects_of(statements, bench.manner());
     const auto place = first_other(old_effects, effects);
-    if (!place || !was_its_own(bench, statements, old_effects, *place)) return std::nullopt;
-    if (!bench.manner().keys_enforced || !holds_orphans(bench))
-        return compared(old_effects, effects);
+    if (!place || !is_its_own(bench, statements, *place, old_effects, effects)) return std::nullopt;
+    if (!keys_may_judge_otherwise(bench)) return compared(old_effects, effects);
     return compared(bench.old_effects_of(statements, {}), bench.effects_of(statements, {}));
 }
 

@@ -88,6 +88,10 @@ std::vector<std::string> in_words(const Shape& shape, const Migration& migration
         words.push_back("its encoding is " + std::string(text_of(shape.encoding)));
     if (shape.fitting) words.emplace_back("rows that contradict a step were taken out of it");
     if (shape.bystanders) words.emplace_back("it holds objects that the graph does not manage");
+    if (shape.left_behind)
+        words.emplace_back(
+            "another tool left a ledger, and a view and a trigger of a table that is "
+            "gone");
     return words;
 }
 

@@ -75,7 +75,8 @@ std::optional<Breach> preservation(Bench& bench) {
         return breach;
     if (auto breach = wrong_computed_value(bench)) return breach;
     if (auto breach = unlike_plain_statements(bench)) return breach;
-    if (bench.present().others == bench.old_others()) return std::nullopt;
+    if (std::ranges::is_permutation(bench.present().others, bench.old_others()))
+        return std::nullopt;
     return Breach{Law::preservation, "there are other objects that the graph does not manage"};
 }
 

@@ -5,6 +5,7 @@
 #include "evolve/prove/contents.hpp"
 #include "evolve/prove/old_statements.hpp"
 #include "evolve/sqlite/failure.hpp"
+#include "evolve/sqlite/step_limit.hpp"
 #include "evolve/sqlite/triggers.hpp"
 
 namespace evolve {
@@ -22,7 +23,13 @@ std::string shown(const Value& value) {
         value);
 }
 
-std::string effect_of(sqlite::Connection& connection, const OldStatement& statement) {
+/// Triggers that fire each other may double the rows with every row: such a statement has no effect
+/// that anybody could wait for.
+constexpr int most_steps = 2'000'000;
+
+/// Nothing where it takes too many steps.
+std::optional<std::string> effect_of(sqlite::Connection& connection,
+                                     const OldStatement& statement) {
     try {
         const std::int64_t before = connection.total_changes();
         std::string effect;
@@ -36,6 +43,7 @@ std::string effect_of(sqlite::Connection& connection, const OldStatement& statem
         const bool changed = connection.total_changes() != before;
         return effect + "changed " + std::to_string(changed ? connection.changes() : 0);
     } catch (const sqlite::Failure& failure) {
+        if (failure.kind() == sqlite::FailureKind::interrupted) return std::nullopt;
         return "failed " + std::to_string(static_cast<int>(failure.kind()));
     }
 }
@@ -50,8 +58,13 @@ std::vector<std::string> effects_of(sqlite::Connection& connection,
     if (fire) triggers.emplace(connection);
     connection.execute("BEGIN");
     for (const OldStatement& statement : statements) {
-        effects.push_back(statement.sql + ": " + effect_of(connection, statement));
+        const sqlite::StepLimit limit(connection, most_steps);
+        const auto effect = effect_of(connection, statement);
+        if (effect) effects.push_back(statement.sql + ": " + *effect);
         if (!connection.in_transaction()) return effects;  // an ON CONFLICT ROLLBACK ended it
+        if (effect) continue;
+        connection.execute("ROLLBACK");
+        return effects;
     }
     const Contents contents = read_contents(connection, views_of(old_schema), Detail::digests);
     for (std::size_t i = 0; i < contents.views.size(); ++i)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "evolve/ddl/quote.hpp"
 #include "evolve/prove/hazards.hpp"
@@ -30,11 +31,11 @@ Text in_capitals(std::string_view text) {
 /// The statements over one table, whose rows are at hand.
 class TableStatements {
 public:
-    TableStatements(const Table& table, const RowsOf& rows, Chooser& chooser,
+    TableStatements(const Table& table, RowsOf rows, Chooser& chooser,
                     std::vector<OldStatement>& into)
-        : rows_(rows),
+        : rows_(std::move(rows)),
           definition_(table),
-          table_(ddl::in_main(rows.table)),
+          table_(ddl::in_main(rows_.table)),
           returning_(returning_computed(table)),
           chooser_(chooser),
           into_(into) {}
@@ -148,13 +149,25 @@ private:
         into_.push_back(std::move(insert));
     }
 
-    const RowsOf& rows_;
+    RowsOf rows_;
     const Table& definition_;
     std::string table_;
     std::string returning_;
     Chooser& chooser_;
     std::vector<OldStatement>& into_;
 };
+
+/// The rows without columns that only a part-way state has: SQLite would take the name of one that
+/// is not there for a string.
+RowsOf in_columns_of(const Table& table, RowsOf rows) {
+    for (std::size_t i = rows.columns.size(); i-- > 1;) {
+        if (table.has_column(rows.columns[i])) continue;
+        const auto place = static_cast<std::ptrdiff_t>(i);
+        rows.columns.erase(rows.columns.begin() + place);
+        for (auto& row : rows.rows) row.erase(row.begin() + place);
+    }
+    return rows;
+}
 
 /// A join along each foreign key, every column qualified.
 void add_joins(const Schema& schema, std::vector<OldStatement>& into) {
@@ -233,7 +246,7 @@ std::vector<OldStatement> old_statements(sqlite::Connection& connection, const S
     std::vector<OldStatement> statements;
     for (const RowsOf& rows : state.tables)
         if (const auto table = table_like(schema, rows.table))
-            TableStatements(*table, rows, chooser, statements).add_all();
+            TableStatements(*table, in_columns_of(*table, rows), chooser, statements).add_all();
     add_joins(schema, statements);
     add_indexed(schema, statements);
     add_views(connection, schema, statements);

@@ -132,6 +132,7 @@ Sandbox::Sandbox(const Subject& subject, std::span<const StatePtr> states)
         schema_ = std::move(*next);
     }
     if (shape.bystanders) add_bystanders(connection_);
+    if (shape.left_behind) add_left_behind(connection_);
     load(states);
     if (shape.fitting) take_out_contradictions(subject);
     fill_indexes(connection_, schema_);

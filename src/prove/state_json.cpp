@@ -19,8 +19,8 @@ using codec::JsonCursor;
 using nlohmann::ordered_json;
 
 constexpr std::array keys = {"from"sv, "to"sv, "law"sv, "what"sv, "turn"sv, "shape"sv, "tables"sv};
-constexpr std::array shape_keys = {"done"sv, "shuffled_columns"sv, "encoding"sv, "bystanders"sv,
-                                   "fitting"sv};
+constexpr std::array shape_keys = {"done"sv,       "shuffled_columns"sv, "encoding"sv,
+                                   "bystanders"sv, "left_behind"sv,      "fitting"sv};
 constexpr std::array table_keys = {"table"sv, "columns"sv, "rows"sv, "counter"sv};
 
 constexpr std::size_t most_steps = 1'000'000;
@@ -45,6 +45,7 @@ ordered_json json_of(const Shape& shape) {
                          {"shuffled_columns", shape.shuffled_columns},
                          {"encoding", text_of(shape.encoding)},
                          {"bystanders", shape.bystanders}};
+    if (shape.left_behind) json["left_behind"] = true;
     if (shape.fitting) json["fitting"] = true;
     return json;
 }
@@ -69,6 +70,8 @@ Shape read_shape(const JsonCursor& at, std::size_t steps) {
     shape.shuffled_columns = at.at("shuffled_columns").flag();
     shape.encoding = read_encoding(at.at("encoding"));
     shape.bystanders = at.at("bystanders").flag();
+    const auto left_behind = at.find("left_behind");
+    shape.left_behind = left_behind && left_behind->flag();
     const auto fitting = at.find("fitting");
     shape.fitting = fitting && fitting->flag();
     return shape;

@@ -35,6 +35,11 @@ public:
     /// statement, where that was read along.
     [[nodiscard]] std::optional<RowsDigest> kept(std::int64_t number) const;
 
+    /// What did not compile before the first statement.
+    [[nodiscard]] const std::vector<introspect::Broken>& broken_before() const {
+        return before_.broken;
+    }
+
     /// Pages have problems that may have been there before: nobody has looked.
     struct Unclear {};
     using Worse = std::variant<Unclear, RunError>;

@@ -16,6 +16,7 @@
 #include "evolve/run/sql_step.hpp"
 #include "evolve/sqlite/transaction.hpp"
 #include "evolve/sqlite/trust.hpp"
+#include "run/broken_others.hpp"
 #include "run/guard.hpp"
 #include "run/missing_module.hpp"
 #include "run/runner.hpp"
@@ -133,7 +134,8 @@ std::optional<Result<Receipt, RunError>> attempt(sqlite::Connection& connection,
 
     if (options.on_step) options.on_step("check what is there");
     const Guard guard(connection, plan, options.check_all, pages);
-    Runner runner(connection, options, transaction, guard, at);
+    const BrokenOthers broken_others(plan.before.others, guard.broken_before());
+    Runner runner(connection, options, transaction, guard, broken_others, at);
     if (options.before_change)
         if (const auto ready = options.before_change(); !ready)
             return unexpected(RunError(NotReady{ready.error()}));

@@ -12,6 +12,7 @@
 #include "evolve/run/run.hpp"
 #include "evolve/sqlite/connection.hpp"
 #include "evolve/sqlite/transaction.hpp"
+#include "run/broken_others.hpp"
 #include "run/guard.hpp"
 
 namespace evolve {
@@ -21,11 +22,13 @@ namespace evolve {
 class Runner {
 public:
     Runner(sqlite::Connection& connection, const RunOptions& options,
-           const sqlite::Transaction& transaction, const Guard& guard, std::string& at)
+           const sqlite::Transaction& transaction, const Guard& guard,
+           const BrokenOthers& broken_others, std::string& at)
         : connection_(connection),
           options_(options),
           transaction_(transaction),
           guard_(guard),
+          broken_others_(broken_others),
           at_(at) {}
 
     /// What went wrong without SQLite noticing, or nothing.
@@ -53,6 +56,7 @@ private:
     const RunOptions& options_;
     const sqlite::Transaction& transaction_;
     const Guard& guard_;
+    const BrokenOthers& broken_others_;
     std::string& at_;
 };
 

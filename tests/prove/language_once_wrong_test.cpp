@@ -271,6 +271,20 @@ BOOST_AUTO_TEST_CASE(sql_is_undone_before_a_table_without_a_name_goes) {
                                                      {"ALTER TABLE \"\" DROP COLUMN n"})}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(children_of_a_part_way_table_may_hold_up_old_code_until_they_go) {
+    BOOST_TEST(breach("CREATE TABLE t (k INTEGER PRIMARY KEY, a UNIQUE)",
+                      {adding("t", "n"), CreateTable{table("CREATE TABLE u (x REFERENCES t (a))")},
+                       DropTable{"u"}, adding("t", "m")}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(old_code_whose_triggers_double_the_rows_is_not_waited_for) {
+    const char* before =
+        "CREATE TABLE t (a); CREATE VIEW v AS SELECT a FROM t;"
+        "CREATE TRIGGER r BEFORE UPDATE ON t BEGIN INSERT INTO t SELECT a FROM t; END;"
+        "CREATE TRIGGER i INSTEAD OF INSERT ON v BEGIN UPDATE t SET a = 1; END;";
+    BOOST_TEST(breach(before, {CreateTable{table("CREATE TABLE u (x)")}}) == "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace evolve

@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "evolve/sqlite/query.hpp"
 #include "scene.hpp"
 
 using namespace evolve;
@@ -66,6 +67,22 @@ BOOST_AUTO_TEST_CASE(a_child_with_a_column_of_the_new_ones_name_stands_in_nobody
     With scene("CREATE TABLE notes(fresh, b, t REFERENCES t(id))");
     BOOST_TEST(scene.in_the_way("0003") == "nothing");
     scene.go("0003");
+}
+
+// SQLite itself renames nothing and drops no column there: "error in view left".
+BOOST_AUTO_TEST_CASE(a_view_of_a_table_that_is_gone_stands_in_nobodys_way_and_stays_as_written) {
+    With scene(
+        "CREATE VIEW left AS SELECT  a FROM gone; "
+        "CREATE TRIGGER of_view INSTEAD OF INSERT ON left BEGIN SELECT new.a; END;"
+        "CREATE TABLE o(k); CREATE TRIGGER of_table AFTER INSERT ON o BEGIN DELETE FROM gone; END");
+    const std::string left =
+        "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema WHERE name IN "
+        "('left', 'of_view', 'of_table') ORDER BY name)";
+    const auto before = sqlite::query_value(scene.connection, left);
+    scene.go("0003");
+    BOOST_TEST((sqlite::query_value(scene.connection, left) == before));
+    scene.go("0001", Direction::down);
+    BOOST_TEST((sqlite::query_value(scene.connection, left) == before));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

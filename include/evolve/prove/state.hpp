@@ -22,6 +22,8 @@ struct Shape {
     bool shuffled_columns = false;    ///< tables declare their columns in another order
     Encoding encoding = Encoding::utf8;
     bool bystanders = true;  ///< unmanaged objects are there too
+    /// Another tool left its ledger, and a view and a trigger that name what is gone.
+    bool left_behind = false;
     bool fitting = false;    ///< rows that contradict a step are taken out when it is loaded
 
     friend bool operator==(const Shape&, const Shape&) = default;

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "evolve/introspect/health.hpp"
+#include "evolve/plan/plan.hpp"
+
+namespace evolve {
+
+/// Views and triggers that the graph does not manage and that do not compile, such as a view of a
+/// table that is gone. SQLite renames nothing and drops no column beside one ("error in view v: no
+/// such table"), whatever it is about (https://sqlite.org/lang_altertable.html). They go while such
+/// a step runs, and come again as they were written.
+class BrokenOthers {
+public:
+    BrokenOthers(const std::vector<SchemaObject>& others,
+                 const std::vector<introspect::Broken>& broken);
+
+    /// What is run before the step and after it: nothing where they do not hinder it.
+    [[nodiscard]] std::vector<std::string> removal(const Step& step) const;
+    [[nodiscard]] std::vector<std::string> restoration(const Step& step) const;
+
+private:
+    std::vector<SchemaObject> views_;              ///< as the database lists them
+    std::vector<SchemaObject> triggers_of_views_;  ///< which go with them
+    std::vector<SchemaObject> triggers_;           ///< of tables
+};
+
+}  // namespace evolve
