@@ -7,11 +7,6 @@ namespace {
 
 constexpr std::size_t longest_mutation = 160;
 
-std::string tenths_of_seconds(std::chrono::milliseconds time) {
-    const auto tenths = (time.count() + 50) / 100;
-    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s";
-}
-
 void render_find(const FuzzFind& find, const Console& console) {
     console.say("  ✗ " + find.cause + " (" + counted(find.times, "run") + ")");
     console.say("    " + find.snapshot + " at " + std::string(text_of(find.from)) + ", to " +
@@ -30,7 +25,7 @@ void render_find(const FuzzFind& find, const Console& console) {
 void render_fuzzing(const Fuzzing& fuzzing, const Console& console) {
     console.say(counted(fuzzing.finds.size(), "find") + " in " +
                 counted(fuzzing.states + fuzzing.files, "run") + " (" +
-                tenths_of_seconds(fuzzing.took) + ", seed " + std::to_string(fuzzing.seed) + ")");
+                seconds(fuzzing.took) + ", seed " + std::to_string(fuzzing.seed) + ")");
     console.say("  " + std::to_string(fuzzing.states) + " of rows and schemas, " +
                 std::to_string(fuzzing.files) + " of files; " + std::to_string(fuzzing.migrations) +
                 " of " + counted(fuzzing.of_migrations, "migration") + " travelled");

@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -16,12 +14,6 @@ constexpr std::size_t most_rows = 10;  // of a counterexample
 constexpr std::size_t widest_cell = 40;
 
 using Cells = std::vector<std::vector<std::string>>;
-
-std::string seconds(std::chrono::milliseconds took) {
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.1f s", static_cast<double>(took.count()) / 1000);
-    return text.data();
-}
 
 /// In characters, not bytes.
 std::size_t width(const std::string& text) {

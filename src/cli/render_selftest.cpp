@@ -1,5 +1,3 @@
-#include <array>
-#include <cstdio>
 #include <string>
 
 #include "cli/counted.hpp"
@@ -10,12 +8,6 @@ namespace evolve::cli {
 namespace {
 
 using Outcome = TriedMistake::Outcome;
-
-std::string seconds(std::chrono::milliseconds took) {
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.1f s", static_cast<double>(took.count()) / 1000);
-    return text.data();
-}
 
 void say(const TriedMistake& mistake, const Console& console) {
     const std::string what =

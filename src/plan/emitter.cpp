@@ -99,8 +99,12 @@ void Emitter::compute_virtual_columns() {
         std::vector<Identifier> tables;
         if (!planned.copies.empty() || may_make_uncomputable(leg_.steps[place]))
             tables.push_back(planned.table);
-        if (const auto* sql = std::get_if<Sql>(&leg_.steps[place].kind()))
+        if (const auto* sql = std::get_if<Sql>(&leg_.steps[place].kind())) {
             tables = sql->yields.writes;
+            for (const Table& table : sql->yields.makes.tables)
+                if (std::ranges::find(tables, table.name) == tables.end())
+                    tables.push_back(table.name);
+        }
         for (const Identifier& name : tables)
             if (const auto table = after.table(name))
                 for (std::string& sql : computations(after.tables[*table]))

@@ -144,6 +144,14 @@ BOOST_AUTO_TEST_CASE(a_virtual_column_that_cannot_be_computed_of_a_row_is_refuse
                            ddl::tokens_of(Text("a = 7"))}}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_virtual_column_that_sql_adds_is_refused_by_the_row_of_which_it_cannot_be) {
+    const std::string_view before = "CREATE TABLE t (a INT)";
+    Sql adds{{"ALTER TABLE t ADD COLUMN g AS (abs(a))"},
+             std::vector<Text>{"ALTER TABLE t DROP COLUMN g"},
+             StepClass::breaking};
+    BOOST_TEST(breach(before, {Step(*tried_out(adds, schema(before)))}) == "");
+}
+
 BOOST_AUTO_TEST_CASE(rows_of_a_new_table_may_not_fit_what_sql_knows_of_it_on_the_way_back) {
     const char* rowid = "CREATE TABLE t (k INTEGER PRIMARY KEY CHECK (k IN ('a', 7)))";
     const Step without_rowid = AlterTable{
