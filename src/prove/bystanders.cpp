@@ -22,16 +22,17 @@ void add_bystanders(sqlite::Connection& connection) {
 
 void add_left_behind(sqlite::Connection& connection) {
     connection.execute(
-        "CREATE TABLE \"un managed ledger\" (version VARCHAR(32) NOT NULL PRIMARY KEY);"
+        "CREATE TABLE \"un managed ledger\" (\"un managed version\" VARCHAR(32) NOT NULL PRIMARY "
+        "KEY);"
         "INSERT INTO \"un managed ledger\" VALUES ('3f1c'), ('0004_more');"
         "CREATE TRIGGER \"un managed ledger trigger\" BEFORE DELETE ON \"un managed ledger\" "
-        "BEGIN INSERT INTO \"un managed and gone\" VALUES (old.version); END;"
+        "BEGIN INSERT INTO \"un managed and gone\" VALUES (3); END;"
         "CREATE VIEW \"un managed left view\" AS SELECT 1 FROM \"un managed and gone\";"
         "CREATE TRIGGER \"un managed left trigger\" INSTEAD OF INSERT ON \"un managed left view\" "
         "BEGIN SELECT 2; END");
 }
 
-TableView ledger_view() { return {"un managed ledger", {"version"}}; }
+TableView ledger_view() { return {"un managed ledger", {"un managed version"}}; }
 
 TableView bystanders_view() { return {"un managed", {"k", "v \"x"}}; }
 
