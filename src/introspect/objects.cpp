@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "evolve/sqlite/failure.hpp"
 
@@ -18,15 +19,25 @@ std::set<Identifier> shadow_tables(sqlite::Connection& connection) {
     return names;
 }
 
-/// A table that is listed as another: DROP TABLE would free its pages and leave its entry, so that
-/// another table gets the same pages. SQLite's own checks do not look at it.
-void refuse_listed_as_other(const sqlite::Statement& object) {
+/// A table that is listed as another, or what stands on one that is listed nowhere, be it in
+/// another case: DROP TABLE would free the pages and leave the entry, so that another table gets
+/// the same pages. SQLite's own checks do not look at it.
+void refuse_listed_as_other(const std::vector<SchemaObject>& objects) {
     constexpr int sqlite_corrupt = 11;
-    if (object.text(0) != "table" || object.text(1) == object.text(2)) return;
-    throw sqlite::Failure(sqlite_corrupt,
-                          "table " + std::string(object.text(1)) + " is listed as " +
-                              std::string(object.text(2)) + " in sqlite_schema",
-                          "SELECT name, tbl_name FROM sqlite_schema", sqlite::Where::current());
+    std::set<std::string_view> names;
+    for (const SchemaObject& object : objects)
+        if (object.type.view() == "table" || object.type.view() == "view")
+            names.insert(object.name.view());
+    for (const SchemaObject& object : objects) {
+        const bool right = object.type.view() == "table" ? object.name.view() == object.table.view()
+                                                         : names.contains(object.table.view());
+        if (right) continue;
+        throw sqlite::Failure(sqlite_corrupt,
+                              std::string(object.type.view()) + " " +
+                                  std::string(object.name.view()) + " is listed as " +
+                                  std::string(object.table.view()) + " in sqlite_schema",
+                              "SELECT name, tbl_name FROM sqlite_schema", sqlite::Where::current());
+    }
 }
 
 }  // namespace
@@ -37,11 +48,11 @@ std::vector<SchemaObject> read_objects(sqlite::Connection& connection) {
     auto rows = connection.prepare(
         "SELECT type, name, tbl_name, sql, rootpage FROM main.sqlite_schema ORDER BY rowid");
     while (rows.step()) {
-        refuse_listed_as_other(rows);
         objects.push_back({Text(rows.text(0)), Identifier(rows.text(1)), Identifier(rows.text(2)),
                            Text(rows.text(3))});
         has_virtual_table |= rows.text(0) == "table" && rows.integer(4) == 0;
     }
+    refuse_listed_as_other(objects);
     if (!has_virtual_table) return objects;
     const std::set<Identifier> shadows = shadow_tables(connection);
     std::erase_if(objects,

@@ -5,8 +5,34 @@
 #include <variant>
 
 #include "evolve/ddl/parser.hpp"
+#include "evolve/sqlite/failure.hpp"
 
 namespace evolve::introspect {
+namespace {
+
+/// The table on which the object stands, by its own definition; its own name where it is none's.
+const Identifier& table_of(const Table& table) { return table.name; }
+const Identifier& table_of(const View& view) { return view.name; }
+const Identifier& table_of(const VirtualTable& table) { return table.name; }
+const Identifier& table_of(const Index& index) { return index.table; }
+const Identifier& table_of(const Trigger& trigger) { return trigger.table; }
+
+/// An object that is listed under another name than its definition says, be it in another case:
+/// ALTER TABLE then finds its entry not, and changes nothing of it, and DROP TABLE leaves the index
+/// behind. No statement of SQLite makes one.
+template <class Object>
+void refuse_listed_otherwise(const SchemaObject& listed, const Object& object) {
+    constexpr int sqlite_corrupt = 11;
+    if (object.name.view() == listed.name.view() && table_of(object) == listed.table) return;
+    throw sqlite::Failure(
+        sqlite_corrupt,
+        std::string(listed.type.view()) + " " + std::string(listed.name.view()) + " of " +
+            std::string(listed.table.view()) + " is " + std::string(object.name.view()) + " of " +
+            std::string(table_of(object).view()) + " in its own definition in sqlite_schema",
+        "SELECT name, tbl_name, sql FROM sqlite_schema", sqlite::Where::current());
+}
+
+}  // namespace
 
 Explanation explain(const Unreadable& cause) {
     return {ExitCode::refused, "unreadable-definition",
@@ -25,6 +51,7 @@ Result<Schema, Unreadable> schema_of(const std::vector<SchemaObject>& objects,
             if (definition.error().object.empty()) definition.error().object = object.name.text();
             return unexpected(Unreadable{object.type, object.name, definition.error()});
         }
+        std::visit([&](const auto& each) { refuse_listed_otherwise(object, each); }, *definition);
         ddl::add(schema, std::move(*definition));
     }
     return schema;

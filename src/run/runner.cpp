@@ -90,7 +90,8 @@ std::optional<RunError> Runner::carry_out(const PlannedStep& step,
     at_ = at;
     if (step.row_change)
         if (auto error = change_rows(step, receipt)) return error;
-    execute(broken_others_.removal(step.step));
+    const bool acts = !step.statements.empty() || !step.restricted.empty();
+    if (acts) execute(broken_others_.removal(step.step));
     if (auto damage = run_restricted(step, receipt)) return RunError(*damage);
     if (!step.restricted.empty()) count_returning();
     {
@@ -101,7 +102,7 @@ std::optional<RunError> Runner::carry_out(const PlannedStep& step,
         if (step.fires) triggers.emplace(connection_);
         execute(step.statements);
     }
-    execute(broken_others_.restoration(step.step));
+    if (acts) execute(broken_others_.restoration(step.step));
     for (std::size_t i = 0; i < step.restores.size(); ++i)
         if (auto damage = carry_out(step.restores[i], returning[i], receipt))
             return RunError(*damage);

@@ -191,17 +191,31 @@ BOOST_AUTO_TEST_CASE(damage_of_the_free_list_is_seen_beside_a_view) {
 }
 
 // Found by fuzzing: one byte in sqlite_schema, after which DROP TABLE gives two tables one page.
-BOOST_AUTO_TEST_CASE(a_table_that_is_listed_as_another_is_damage) {
-    const sqlite::Scratch scratch;
-    sqlite::create(scratch.path(), "CREATE TABLE kept (a)");
-    std::string bytes = sqlite::read_file(scratch.path());
-    bytes[bytes.find("tablekeptkept") + 12] = 'T';
-    sqlite::write_file(scratch.path(), bytes);
-    auto connection = sqlite::Connection::open(scratch.path());
-    BOOST_CHECK_EXCEPTION(read_objects(connection), sqlite::Failure,
-                          [](const sqlite::Failure& failure) {
-                              return failure.kind() == sqlite::FailureKind::corrupt;
-                          });
+BOOST_AUTO_TEST_CASE(an_object_that_is_listed_as_another_is_damage) {
+    // What is said of the schema after one byte of a part of the file is another.
+    const auto said = [](std::string_view sql, std::string_view part, std::size_t place,
+                         char byte) -> std::string {
+        const sqlite::Scratch scratch;
+        sqlite::create(scratch.path(), sql);
+        std::string bytes = sqlite::read_file(scratch.path());
+        bytes[bytes.find(part) + place] = byte;
+        sqlite::write_file(scratch.path(), bytes);
+        auto connection = sqlite::Connection::open(scratch.path());
+        try {
+            const auto schema =
+                schema_of(read_objects(connection), [](const SchemaObject&) { return true; });
+            return schema ? "sound" : "unreadable";
+        } catch (const sqlite::Failure& failure) {
+            return failure.kind() == sqlite::FailureKind::corrupt ? "corrupt" : failure.what();
+        }
+    };
+    const char* indexed = "CREATE TABLE kept (a); CREATE INDEX i ON kept (a)";
+    BOOST_TEST(said("CREATE TABLE kept (a)", "CREATE TABLE kept", 0, 'C') == "sound");
+    BOOST_TEST(said("CREATE TABLE kept (a)", "tablekeptkept", 12, 'T') == "corrupt");
+    // ALTER TABLE does not find it by the name that it reads there, nor does DROP TABLE.
+    BOOST_TEST(said("CREATE TABLE kept (a)", "CREATE TABLE kept", 14, 'E') == "corrupt");
+    BOOST_TEST(said(indexed, "indexikept", 9, 'T') == "corrupt");
+    BOOST_TEST(said(indexed, "indexikept", 9, 's') == "corrupt");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

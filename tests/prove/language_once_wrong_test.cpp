@@ -285,6 +285,10 @@ BOOST_AUTO_TEST_CASE(children_of_a_part_way_table_may_hold_up_old_code_until_the
                        DropTable{"u"}, adding("t", "m")}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(what_others_left_broken_is_not_touched_where_nothing_is_left_to_do) {
+    BOOST_TEST(breach("CREATE TABLE t (a)", {RenameTable{"t", "u"}, DropTable{"u", false}}) == "");
+}
+
 BOOST_AUTO_TEST_CASE(old_code_whose_triggers_double_the_rows_is_not_waited_for) {
     const char* before =
         "CREATE TABLE t (a); CREATE VIEW v AS SELECT a FROM t;"
