@@ -54,9 +54,9 @@ std::vector<bool> changed_columns(sqlite::Connection& connection, std::int64_t n
 
 /// The number that follows the prefix in a name of ours, or nothing.
 std::optional<std::int64_t> number_behind(std::string_view prefix, const Identifier& name) {
-    const Text folded = name.folded();
-    if (!folded.view().starts_with(prefix)) return std::nullopt;
-    const std::string_view digits = folded.view().substr(prefix.size());
+    const std::string_view text = name.view();
+    if (!equal_ignoring_case(text.substr(0, prefix.size()), prefix)) return std::nullopt;
+    const std::string_view digits = text.substr(prefix.size());
     std::int32_t number = 0;
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
     if (read.ec != std::errc() || read.ptr != digits.data() + digits.size()) return std::nullopt;

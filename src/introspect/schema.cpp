@@ -1,6 +1,10 @@
 #include "evolve/introspect/schema.hpp"
 
+#include <cstddef>
+#include <functional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 
@@ -32,6 +36,34 @@ void refuse_listed_otherwise(const SchemaObject& listed, const Object& object) {
         "SELECT name, tbl_name, sql FROM sqlite_schema", sqlite::Where::current());
 }
 
+/// What texts were parsed to: a run reads the schema four times and changes little of it, and the
+/// prover runs on hundreds of databases of one schema. As far as they do not grow large: of a large
+/// schema more is lost by copying than is won.
+class KnownDefinitions {
+public:
+    Result<ddl::Definition, ddl::SyntaxError> read(std::string_view sql) {
+        if (const auto known = known_.find(sql); known != known_.end()) return known->second;
+        auto definition = ddl::parse_definition(sql);
+        if (definition && bytes_ + sql.size() <= most_bytes) {
+            bytes_ += sql.size();
+            known_.emplace(sql, *definition);
+        }
+        return definition;
+    }
+
+private:
+    static constexpr std::size_t most_bytes = 128 << 10;
+
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+
+    std::unordered_map<std::string, ddl::Definition, Hash, std::equal_to<>> known_;
+    std::size_t bytes_ = 0;  ///< of the texts
+};
+
+thread_local KnownDefinitions known_definitions;
+
 }  // namespace
 
 Explanation explain(const Unreadable& cause) {
@@ -46,7 +78,7 @@ Result<Schema, Unreadable> schema_of(const std::vector<SchemaObject>& objects,
     Schema schema;
     for (const SchemaObject& object : objects) {
         if (object.sql.empty() || !wanted(object)) continue;
-        auto definition = ddl::parse_definition(object.sql);
+        auto definition = known_definitions.read(object.sql);
         if (!definition) {
             if (definition.error().object.empty()) definition.error().object = object.name.text();
             return unexpected(Unreadable{object.type, object.name, definition.error()});

@@ -77,7 +77,7 @@ bool take(TableChange& change, const Step& step) {
 
 class Fusing {
 public:
-    Fusing(const std::vector<Step>& steps, const std::vector<Schema>& before)
+    Fusing(const std::vector<Step>& steps, std::span<const Schema> before)
         : steps_(steps), before_(before) {}
 
     void add(const Step& step, std::size_t place) {
@@ -161,7 +161,7 @@ private:
     }
 
     const std::vector<Step>& steps_;
-    const std::vector<Schema>& before_;
+    std::span<const Schema> before_;
     std::vector<TableGroup> groups_;
     std::vector<std::size_t> open_;                           ///< places in groups_
     std::map<Identifier, std::vector<std::size_t>> waiting_;  ///< for a change of their table
@@ -170,7 +170,7 @@ private:
 }  // namespace
 
 std::vector<TableGroup> fused(const std::vector<Step>& steps, const std::vector<bool>& done,
-                              const std::vector<Schema>& before) {
+                              std::span<const Schema> before) {
     Fusing fusing(steps, before);
     for (std::size_t i = 0; i < steps.size(); ++i)
         if (!done[i]) fusing.add(steps[i], i);

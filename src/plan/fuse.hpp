@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "evolve/model/schema.hpp"
@@ -30,6 +31,6 @@ struct TableGroup {
 /// step that computes from what the group computes, and one that gives the rows other keys: what is
 /// kept has the keys of its own side, and returns to the same ones.
 std::vector<TableGroup> fused(const std::vector<Step>& steps, const std::vector<bool>& done,
-                              const std::vector<Schema>& before);
+                              std::span<const Schema> before);
 
 }  // namespace evolve

@@ -102,39 +102,43 @@ std::optional<NotHere> Planner::add(const Migration& migration, Direction direct
 
 std::optional<Refusal> Planner::add_steps(std::vector<Step> steps, std::vector<bool> done,
                                           PlannedMigration& leg) {
-    std::vector<Schema> before;
-    std::vector<Schema> after;
+    std::vector<Schema> stages;  // before the steps, after the first, and so on
+    stages.reserve(steps.size() + 1);
+    stages.push_back(std::move(plan_.after));
     CreatedTables created;
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        steps[i] = fitted_to(std::move(steps[i]), plan_.after);
+        const Schema& now = stages.back();
+        steps[i] = fitted_to(std::move(steps[i]), now);
         const Step& step = steps[i];
-        before.push_back(plan_.after);
-        PlannedStep planned{.step = step, .wording = wording(step, plan_.after)};
-        auto next = done[i] ? plan_.after : applied(step, plan_.after);
-        if (!next && changes_nothing_here(step, next.error(), plan_.after)) done[i] = true;
+        PlannedStep planned{.step = step, .wording = wording(step, now)};
+        auto next = done[i] ? now : applied(step, now);
+        if (!next && changes_nothing_here(step, next.error(), now)) {
+            done[i] = true;
+            next = now;
+        }
         planned.already_there = done[i];
         if (!done[i]) {
             if (!next) return next.error();
             if (auto refusal = conflict(step, present_.others)) return refusal;
-            planned.step_class = created.class_of(step, plan_.after);
-            planned.work = work_of(step, plan_.after);
-            planned.table = footprint(step, plan_.after).table;
-            lineage_.follow(step, plan_.after);
-            plan_.after = std::move(*next);
+            planned.step_class = created.class_of(step, now);
+            planned.work = work_of(step, now);
+            planned.table = footprint(step, now).table;
+            lineage_.follow(step, now);
             leg.step_class = std::max(leg.step_class, planned.step_class);
         }
         created.note(step);
-        after.push_back(plan_.after);
+        stages.push_back(std::move(*next));
         leg.steps.push_back(std::move(planned));
     }
-    if (auto refusal = Emitter(present_, {steps, done, before, after}, leg, next_number_).emit())
-        return refusal;
-    note_written(leg, before);
+    const LegSteps leg_steps{steps, done, stages};
+    if (auto refusal = Emitter(present_, leg_steps, leg, next_number_).emit()) return refusal;
+    plan_.after = std::move(stages.back());  // which is before no step
+    note_written(leg, leg_steps.before);
     return std::nullopt;
 }
 
 /// Which tables the leg writes, and under which names those of earlier legs go on.
-void Planner::note_written(const PlannedMigration& leg, const std::vector<Schema>& before) {
+void Planner::note_written(const PlannedMigration& leg, std::span<const Schema> before) {
     for (std::size_t i = 0; i < leg.steps.size(); ++i) {
         const PlannedStep& step = leg.steps[i];
         if (step.already_there) continue;

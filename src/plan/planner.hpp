@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -31,7 +32,7 @@ public:
 private:
     std::optional<Refusal> add_steps(std::vector<Step> steps, std::vector<bool> done,
                                      PlannedMigration& leg);
-    void note_written(const PlannedMigration& leg, const std::vector<Schema>& before);
+    void note_written(const PlannedMigration& leg, std::span<const Schema> before);
     void note_written(const Sql& step, const Schema& before);
     void note_returning(const Restore& restore, const PlannedMigration& leg, std::size_t place);
     [[nodiscard]] bool goes_back() const;

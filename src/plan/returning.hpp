@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <set>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -15,10 +16,18 @@ namespace evolve {
 
 /// The steps of a leg and the schemas between them, each as the database really has it.
 struct LegSteps {
+    /// `stages` are the schemas before the first step, after it, and so on to the end.
+    LegSteps(const std::vector<Step>& all, const std::vector<bool>& there,
+             std::span<const Schema> stages)
+        : steps(all),
+          done(there),
+          before(stages.first(all.size())),
+          after(stages.last(all.size())) {}
+
     const std::vector<Step>& steps;
     const std::vector<bool>& done;
-    const std::vector<Schema>& before;  ///< each step
-    const std::vector<Schema>& after;
+    std::span<const Schema> before;  ///< each step
+    std::span<const Schema> after;
 };
 
 class Returning {

@@ -161,12 +161,15 @@ bool steps_meet(const Migration& migration, const Schema& before) {
     // meet another step.
     if (migration.steps.size() > 1 && std::ranges::any_of(migration.steps, is_of_other_objects))
         return true;
-    const auto all = stages(migration, before);
+    Schema schema = before;
     Touches touches;
-    bool meet = false;
-    for (std::size_t i = 0; i < migration.steps.size(); ++i)
-        meet = touches.add(migration.steps[i], all[i]) || meet;
-    return meet;
+    for (const Step& step : migration.steps) {
+        if (touches.add(step, schema)) return true;
+        auto next = applied(step, std::move(schema));
+        EVOLVE_INVARIANT(next.has_value());
+        schema = std::move(*next);
+    }
+    return false;
 }
 
 std::vector<std::size_t> known_prefixes(const Migration& migration, const Schema& before) {

@@ -45,6 +45,11 @@ Result<Plan, RunError> plan_of_up(const Subject& subject, const Present& present
     return std::move(*plan);
 }
 
+bool has_sql(const Migration& migration) {
+    return std::ranges::any_of(
+        migration.steps, [](const Step& step) { return std::holds_alternative<Sql>(step.kind()); });
+}
+
 /// Whether values are what SQL claims the laws say, and name the one that is not; `run` would only
 /// refuse all of it.
 Plan without_checks_of_claims(Plan plan) {
@@ -67,7 +72,11 @@ bool has_momentary_trigger(const Schema& schema) {
 }  // namespace
 
 Bench::Bench(const Subject& subject, std::span<const StatePtr> states, const TrialOptions& options)
-    : subject_(subject), states_(states), options_(options), sandbox_(subject, states) {
+    : subject_(subject),
+      states_(states),
+      options_(options),
+      workshop_(options.workshop != nullptr ? *options.workshop : own_workshop_),
+      sandbox_(subject, states, workshop_.databases.copy(subject, states.front()->shape)) {
     if (only_history_tells(subject.migration.steps) && subject.migration.from)
         note(connection(), subject.migration.from, subject.migration.from, Direction::up);
     Untouched open = untouched_by(open_steps(*this), subject, sandbox_.schema());
@@ -78,7 +87,8 @@ Bench::Bench(const Subject& subject, std::span<const StatePtr> states, const Tri
     outside_ = std::move(read.part);
     outside_after_ = with_bystanders(std::move(open.after));
     if (options.laws.has(Law::invertibility)) look_at_old_part();
-    orphans_ = orphans();
+    const bool compares = options.laws.has(Law::compatibility) && manner().keys_enforced;
+    if (options.laws.has(Law::integrity) || compares) orphans_ = orphans();
     others_ = present().others;
 }
 
@@ -98,10 +108,20 @@ void Bench::look_at_old_part() {
     old_part_before_ = with_bystanders(std::move(done.before));
 }
 
-Result<Plan, RunError> Bench::plan_up() {
+Bench::Planned Bench::plan_up() {
+    planned_ = true;
+    if (auto known = workshop_.plans.find(Direction::up, present())) return known;
     auto plan = plan_of_up(subject_, present());
     planned_ = plan.has_value();
-    return plan;
+    if (!plan) return unexpected(plan.error());
+    return workshop_.plans.add(Direction::up, std::move(*plan));
+}
+
+Bench::Planned Bench::plan_down() {
+    if (auto known = workshop_.plans.find(Direction::down, present())) return known;
+    auto plan = plan_leg(subject_.graph, present(), subject_.migration, Direction::down);
+    if (!plan) return unexpected(not_planned(explain(plan.error())));
+    return workshop_.plans.add(Direction::down, std::move(*plan));
 }
 
 /// Only history tells that rows were changed, or SQL was run.
@@ -111,6 +131,8 @@ Result<Receipt, RunError> Bench::carry_out(const Plan& plan, RunOptions run_opti
             for (const PlannedMigration& migration : receipt.plan.migrations)
                 note(connection, migration.from(), migration.to(), migration.direction);
         };
+    if (!has_sql(subject_.migration))
+        return subject_.execute(connection(), plan, subject_.managed, run_options);
     return subject_.execute(connection(), without_checks_of_claims(plan), subject_.managed,
                             run_options);
 }
@@ -122,13 +144,13 @@ bool Bench::changes_rows_since() const {
 Result<Receipt, RunError> Bench::up() {
     const auto plan = plan_up();
     if (!plan) return unexpected(plan.error());
-    return carry_out(*plan);
+    return carry_out(**plan);
 }
 
 Result<Receipt, RunError> Bench::down() {
-    auto plan = plan_leg(subject_.graph, present(), subject_.migration, Direction::down);
-    if (!plan) return unexpected(not_planned(explain(plan.error())));
-    return carry_out(*plan);
+    const auto plan = plan_down();
+    if (!plan) return unexpected(plan.error());
+    return carry_out(**plan);
 }
 
 std::size_t points_of_failure(const Plan& plan) {

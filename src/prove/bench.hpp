@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -10,6 +11,7 @@
 #include "evolve/introspect/health.hpp"
 #include "evolve/plan/present.hpp"
 #include "evolve/prove/trial.hpp"
+#include "prove/workshop.hpp"
 
 namespace evolve {
 
@@ -36,7 +38,8 @@ public:
     Result<Receipt, RunError> down();
 
     /// The two parts of going up.
-    Result<Plan, RunError> plan_up();
+    using Planned = Result<std::shared_ptr<const Plan>, RunError>;
+    Planned plan_up();
     Result<Receipt, RunError> carry_out(const Plan& plan, RunOptions run_options = {});
 
     /// Whether the last way up could at least be planned; if not, the rows had no say in it.
@@ -104,6 +107,7 @@ public:
     [[nodiscard]] const std::vector<SchemaObject>& old_others() const { return others_; }
 
 private:
+    Planned plan_down();
     [[nodiscard]] std::vector<std::string> effects_on(sqlite::Connection& connection,
                                                       const std::vector<OldStatement>& statements,
                                                       Manner manner) const;
@@ -114,6 +118,8 @@ private:
     const Subject& subject_;
     std::span<const StatePtr> states_;
     const TrialOptions& options_;
+    Workshop own_workshop_;
+    Workshop& workshop_;
     Sandbox sandbox_;
     Contents whole_;    ///< all of it
     Contents outside_;  ///< of the footprint

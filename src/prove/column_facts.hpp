@@ -30,7 +30,6 @@ struct ColumnFacts {
 
     // What the generator remembers from row to row.
     bool all_null = false;
-    Value last = Null();
     std::set<std::size_t> used{};  ///< hazards that a unique column has used up
 };
 

@@ -39,6 +39,13 @@ bool rows_may_contradict(const Bench& bench, const RunError& error) {
             bench.changes_rows_since());
 }
 
+bool is_old_schema(Bench& bench) {
+    const Subject& subject = bench.subject();
+    const Schema& schema = bench.present().schema;
+    return schema == subject.before ||
+           fingerprint(schema) == subject.graph.find(*subject.migration.from)->fingerprint();
+}
+
 /// A full-text index or R*Tree that the way back, or the second way up, leaves broken.
 std::optional<Breach> damaged_module(Bench& bench, const char* when) {
     const Problems damage = bench.module_damage();
@@ -57,7 +64,7 @@ std::optional<Breach> invertibility(Bench& bench) {
         return difference(Law::atomicity, filled, bench.read(filled.views));
     else if (!gone)
         return Breach{Law::invertibility, "the way back is refused: " + why(gone.error())};
-    if (fingerprint(bench.present().schema) != fingerprint(bench.subject().before))
+    if (!is_old_schema(bench))
         return Breach{Law::invertibility, "the way back leads to another schema"};
     const Contents& old = bench.old_part();
     if (auto breach = difference(Law::invertibility, old, bench.read(bench.old_part_before()))) {

@@ -13,6 +13,8 @@ namespace {
 
 /// What a column of this definition makes of a value, or its default where none is given.
 Value stored_in(const Column& column, bool strict, const std::optional<Value>& given) {
+    // No column makes anything of NULL, and it costs a database to ask.
+    if (given ? std::holds_alternative<Null>(*given) : !column.has<Default>()) return Null();
     auto connection = sqlite::Connection::memory({.access = sqlite::Access::write});
     Table scratch{"scratch", {column}, {}};
     // In a STRICT table ANY alone means something else.

@@ -13,6 +13,7 @@
 #include "prove/counterexample.hpp"
 #include "prove/coverage.hpp"
 #include "prove/workers.hpp"
+#include "prove/workshop.hpp"
 
 namespace evolve {
 namespace {
@@ -23,11 +24,11 @@ LawSet laws_of(LawSet asked, std::size_t unit) {
 }
 
 UnitResult work_on(const Subject& subject, const Schedule& schedule, std::size_t number,
-                   std::uint64_t seed, LawSet laws, CoverageCounter& coverage) {
+                   std::uint64_t seed, LawSet laws, CoverageCounter& coverage, Workshop& workshop) {
     const auto states = schedule.states(schedule.unit(number), seed);
     coverage.add(states);
-    const Verdict verdict =
-        hold_trial(subject, states, {.laws = laws_of(laws, number), .turn = number});
+    const Verdict verdict = hold_trial(
+        subject, states, {.laws = laws_of(laws, number), .turn = number, .workshop = &workshop});
     return result_of(number, verdict);
 }
 
@@ -77,9 +78,10 @@ std::size_t units_of_shard(const Schedule& schedule, const Shard& shard) {
 Result<Results, ProofStopped> run_on(const Subject& subject, Results results, std::uint64_t seed,
                                      const ProveOptions& options) {
     const UnitRange rest{results.units.size(), units_of_shard(results.schedule, options.shard)};
+    Workshop workshop;
     auto units = run_units(rest, options, [&](std::size_t number) {
         return work_on(subject, results.schedule, unit_of_shard(number, options.shard), seed,
-                       options.laws, *results.coverage);
+                       options.laws, *results.coverage, workshop);
     });
     if (!units) return unexpected(units.error());
     if (results.units.empty())

@@ -33,27 +33,43 @@ private:
     std::uint64_t left_ = 0;  ///< children that the chosen one still gets
 };
 
+/// A column of a foreign key that gets the value of one of the parent's.
+struct Link {
+    std::size_t to;
+    std::size_t from;  ///< behind the last one: the parent's rows do not have it
+    bool nullable;
+};
+
+std::vector<Link> links_of(const RowsOf& child, const Table& table, const ForeignKey& key,
+                           const RowsOf& parent, const std::vector<Identifier>& parent_columns) {
+    std::vector<Link> links;
+    const auto alias = rowid_alias(table);
+    for (std::size_t i = 0; i < key.columns.size(); ++i) {
+        const auto position = table.position_of(key.columns[i]);
+        if (!position || alias == position || table.columns[*position].is_generated()) continue;
+        links.push_back({place_of(child, key.columns[i]), place_of(parent, parent_columns[i]),
+                         !refuses_null(table, table.columns[*position])});
+    }
+    return links;
+}
+
 /// Lets the rows of a table refer to rows of the parent, to nothing, and now and then, as in real
 /// files, to a row that is not there.
 void refer(RowsOf& child, const Table& table, const ForeignKey& key, const RowsOf& parent,
            const std::vector<Identifier>& parent_columns, Chooser& chooser,
            const ReferenceProfile* profile) {
+    const std::vector<Link> links = links_of(child, table, key, parent, parent_columns);
     Parents parents(parent.rows.size(), profile, chooser);
     for (std::size_t row = 0; row < child.rows.size(); ++row) {
         if (chooser.one_in(24)) continue;
         const bool nothing = parent.rows.empty() || chooser.one_in(4);
         const std::size_t chosen = nothing ? 0 : parents.next();
-        for (std::size_t i = 0; i < key.columns.size(); ++i) {
-            const auto position = table.position_of(key.columns[i]);
-            if (!position || rowid_alias(table) == position) continue;
-            if (table.columns[*position].is_generated()) continue;
-            const bool nullable = !refuses_null(table, table.columns[*position]);
-            Value& cell = child.rows[row][place_of(child, key.columns[i])];
-            const std::size_t from = place_of(parent, parent_columns[i]);
-            if (nothing && nullable)
+        for (const Link& link : links) {
+            Value& cell = child.rows[row][link.to];
+            if (nothing && link.nullable)
                 cell = Null();
-            else if (!nothing && from < parent.columns.size())
-                cell = parent.rows[chosen][from];
+            else if (!nothing && link.from < parent.columns.size())
+                cell = parent.rows[chosen][link.from];
         }
     }
 }

@@ -16,15 +16,13 @@
 namespace evolve {
 namespace {
 
-/// Of the smallest and of the largest pages where the encoding is another too, so that rows go over
+/// Pages are the smallest and the largest where the encoding is another too, so that rows go over
 /// many pages and into one.
-sqlite::Connection empty_database(const Shape& shape) {
-    auto connection = sqlite::Connection::memory({.access = sqlite::Access::write});
-    if (shape.encoding == Encoding::utf8) return connection;
-    connection.execute(shape.encoding == Encoding::utf16le ? "PRAGMA page_size = 512"
-                                                           : "PRAGMA page_size = 65536");
-    connection.execute("PRAGMA encoding = '" + std::string(text_of(shape.encoding)) + "'");
-    return connection;
+void encode(sqlite::Connection& connection, Encoding encoding) {
+    if (encoding == Encoding::utf8) return;
+    connection.execute(encoding == Encoding::utf16le ? "PRAGMA page_size = 512"
+                                                     : "PRAGMA page_size = 65536");
+    connection.execute("PRAGMA encoding = '" + std::string(text_of(encoding)) + "'");
 }
 
 /// Another order of declaration than the graph's: the columns backwards.
@@ -118,12 +116,25 @@ Schema schema_of(const Subject& subject, const Shape& shape) {
     return schema;
 }
 
+sqlite::Connection empty_database(const Subject& subject, const Shape& shape) {
+    auto connection = sqlite::Connection::memory({.access = sqlite::Access::write});
+    encode(connection, shape.encoding);
+    connection.execute("BEGIN");
+    const bool shuffle = shape.shuffled_columns;
+    for (const std::string& sql : ddl::write(shuffle ? shuffled(subject.before) : subject.before))
+        connection.execute(sql);
+    connection.execute("COMMIT");
+    return connection;
+}
+
 Sandbox::Sandbox(const Subject& subject, std::span<const StatePtr> states)
-    : connection_(empty_database(states.front()->shape)) {
+    : Sandbox(subject, states, empty_database(subject, states.front()->shape)) {}
+
+Sandbox::Sandbox(const Subject& subject, std::span<const StatePtr> states, sqlite::Connection empty)
+    : connection_(std::move(empty)) {
     const Shape& shape = states.front()->shape;
     schema_ = shape.shuffled_columns ? shuffled(subject.before) : subject.before;
     connection_.execute("BEGIN");
-    for (const std::string& sql : ddl::write(schema_)) connection_.execute(sql);
     for (std::size_t number : shape.done) {
         const Step& step = subject.migration.steps[number];
         auto next = applied(step, schema_);

@@ -38,6 +38,8 @@ public:
                Slot slot, Chooser& chooser)
         : table_(table),
           facts_(std::move(facts)),
+          alias_(rowid_alias(table)),
+          has_key_(alias_ || !rowid_name(table).empty()),
           rowids_(rowids),
           slot_(slot),
           chooser_(chooser),
@@ -47,14 +49,17 @@ public:
 
     RowsOf make(std::size_t count) {
         RowsOf result{table_.name, columns(), {}};
+        result.rows.reserve(count);
         std::int64_t key = count == 1 ? next_key(first_key(), true) : first_key();
         for (std::size_t row = 0; row < count; ++row) {
-            std::vector<Value> values;
-            if (has_key()) values.emplace_back(key);
+            std::vector<Value>& values = result.rows.emplace_back();
+            values.reserve(result.columns.size());
+            if (has_key_) values.emplace_back(key);
+            const std::vector<Value>* above = row == 0 ? nullptr : &result.rows[row - 1];
             for (ColumnFacts& facts : facts_)
                 if (!facts.rowid_alias && !facts.generated)
-                    values.push_back(values_.value(facts, row));
-            result.rows.push_back(std::move(values));
+                    values.push_back(
+                        values_.value(facts, row, above ? &(*above)[values.size()] : nullptr));
             key = next_key(key, row + 2 == count);
         }
         if (autoincrements(table_)) result.counter = counter_above(key);
@@ -62,27 +67,21 @@ public:
     }
 
 private:
-    [[nodiscard]] bool has_key() const {
-        return rowid_alias(table_) || !rowid_name(table_).empty();
-    }
-
     /// The key first, wherever the table declares it.
     [[nodiscard]] std::vector<Identifier> columns() const {
         std::vector<Identifier> names;
-        const auto alias = rowid_alias(table_);
-        if (alias)
-            names.push_back(table_.columns[*alias].name);
-        else if (has_key())
+        if (alias_)
+            names.push_back(table_.columns[*alias_].name);
+        else if (has_key_)
             names.emplace_back(rowid_name(table_));
         for (std::size_t i = 0; i < table_.columns.size(); ++i)
-            if (alias != i && !facts_[i].generated) names.push_back(table_.columns[i].name);
+            if (alias_ != i && !facts_[i].generated) names.push_back(table_.columns[i].name);
         return names;
     }
 
     /// A key that a step names beside it, if the table is the state's own and one is named.
     std::optional<std::int64_t> wanted_key() {
-        const auto alias = rowid_alias(table_);
-        const std::span<const Value> wanted = alias ? facts_[*alias].wanted : rowids_;
+        const std::span<const Value> wanted = alias_ ? facts_[*alias_].wanted : rowids_;
         if (!slot_.alone() || wanted.empty() || !chooser_.one_in(3)) return std::nullopt;
         const Value& value = chooser_.pick(wanted);
         const auto* key = std::get_if<std::int64_t>(&value);
@@ -111,6 +110,8 @@ private:
 
     const Table& table_;
     std::vector<ColumnFacts> facts_;
+    std::optional<std::size_t> alias_;  ///< of the rowid
+    bool has_key_;
     std::span<const Value> rowids_;  ///< that steps name
     Slot slot_;
     Chooser& chooser_;

@@ -17,13 +17,13 @@ constexpr std::size_t any_wanted = 2'000'000;
 
 }  // namespace
 
-Value ValueMaker::value(ColumnFacts& facts, std::size_t row) {
+Value ValueMaker::value(ColumnFacts& facts, std::size_t row, const Value* above) {
     // Any number of rows may hold NULL in a key that takes it.
     if (facts.unique && facts.nullable && chooser_.one_in(6)) return Null();
     if (facts.unique) return unique_value(facts, row);
     if (facts.all_null) return Null();
-    if (row > 0 && chooser_.one_in(6)) return facts.last;
-    return facts.last = any_value(facts);
+    if (above != nullptr && chooser_.one_in(6)) return *above;
+    return any_value(facts);
 }
 
 Value ValueMaker::any_value(const ColumnFacts& facts) {

@@ -14,8 +14,9 @@ class ValueMaker {
 public:
     ValueMaker(Slot slot, Chooser& chooser) : slot_(slot), chooser_(chooser) {}
 
-    /// The value of the column in that row of its table.
-    Value value(ColumnFacts& facts, std::size_t row);
+    /// The value of the column in that row of its table; `above` is that of the row before, or
+    /// null.
+    Value value(ColumnFacts& facts, std::size_t row, const Value* above);
 
 private:
     Value any_value(const ColumnFacts& facts);

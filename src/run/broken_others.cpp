@@ -1,8 +1,10 @@
 #include "run/broken_others.hpp"
 
 #include <algorithm>
+#include <variant>
 
 #include "evolve/base/reversed.hpp"
+#include "evolve/ddl/parser.hpp"
 #include "evolve/ddl/quote.hpp"
 
 namespace evolve {
@@ -16,8 +18,20 @@ bool compiles_all(const Step& step) {
            std::holds_alternative<Sql>(step.kind());
 }
 
-/// Whether triggers of tables go too: SQL may have to fire those that are sound.
-bool fires_nothing(const Step& step) { return !std::holds_alternative<Sql>(step.kind()); }
+/// Whether it is one of the triggers that do not compile: none of them can fire, since no statement
+/// compiles that would do it.
+bool is_among(const SchemaObject& trigger, const introspect::Broken& broken) {
+    if (trigger.table != broken.name) return false;
+    const auto definition = ddl::parse_definition(trigger.sql);
+    const auto* read = definition ? std::get_if<Trigger>(&*definition) : nullptr;
+    if (read == nullptr) return false;
+    switch (read->event) {
+        case TriggerEvent::insertion: return broken.kind.starts_with("INSERT");
+        case TriggerEvent::update: return broken.kind.starts_with("UPDATE");
+        case TriggerEvent::deletion: return broken.kind.starts_with("DELETE");
+    }
+    return false;
+}
 
 void add_drops(const std::vector<SchemaObject>& objects, std::vector<std::string>& statements) {
     for (const SchemaObject& object : reversed(objects))
@@ -25,32 +39,34 @@ void add_drops(const std::vector<SchemaObject>& objects, std::vector<std::string
                              ddl::in_main(object.name));
 }
 
-void add_texts(const std::vector<SchemaObject>& objects, std::vector<std::string>& statements) {
-    for (const SchemaObject& object : objects) statements.emplace_back(object.sql.view());
-}
-
 }  // namespace
 
 /// What does not compile is named by its view, or by the table whose triggers do not.
 BrokenOthers::BrokenOthers(const std::vector<SchemaObject>& others,
                            const std::vector<introspect::Broken>& broken) {
-    const auto is_broken = [&](const Identifier& name, bool view) {
+    const auto is_broken_view = [&](const Identifier& name) {
         return std::ranges::any_of(broken, [&](const introspect::Broken& each) {
-            return each.name == name && (each.kind == "view") == view;
+            return each.kind == "view" && each.name == name;
         });
     };
+    const auto is_broken_trigger = [&](const SchemaObject& trigger) {
+        return std::ranges::any_of(
+            broken, [&](const introspect::Broken& each) { return is_among(trigger, each); });
+    };
     for (const SchemaObject& object : others) {
-        if (object.type.view() == "view" && is_broken(object.name, true)) views_.push_back(object);
-        if (object.type.view() != "trigger") continue;
-        if (is_broken(object.table, true)) triggers_of_views_.push_back(object);
-        if (is_broken(object.table, false)) triggers_.push_back(object);
+        const bool trigger = object.type.view() == "trigger";
+        if (object.type.view() == "view" && is_broken_view(object.name)) views_.push_back(object);
+        if (trigger && is_broken_view(object.table))
+            triggers_of_views_.push_back(object);
+        else if (trigger && is_broken_trigger(object))
+            triggers_.push_back(object);
     }
 }
 
 std::vector<std::string> BrokenOthers::removal(const Step& step) const {
     std::vector<std::string> statements;
     if (!compiles_all(step)) return statements;
-    if (fires_nothing(step)) add_drops(triggers_, statements);
+    add_drops(triggers_, statements);
     add_drops(views_, statements);
     return statements;
 }
@@ -58,9 +74,8 @@ std::vector<std::string> BrokenOthers::removal(const Step& step) const {
 std::vector<std::string> BrokenOthers::restoration(const Step& step) const {
     std::vector<std::string> statements;
     if (!compiles_all(step)) return statements;
-    add_texts(views_, statements);
-    add_texts(triggers_of_views_, statements);
-    if (fires_nothing(step)) add_texts(triggers_, statements);
+    for (const auto* objects : {&views_, &triggers_of_views_, &triggers_})
+        for (const SchemaObject& object : *objects) statements.emplace_back(object.sql.view());
     return statements;
 }
 

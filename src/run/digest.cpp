@@ -4,8 +4,6 @@
 
 #include <cstring>
 #include <memory>
-#include <numeric>
-#include <utility>
 
 #include "evolve/base/invariant.hpp"
 
@@ -25,8 +23,7 @@ public:
         XXH3_128bits_reset(state_.get());
     }
 
-    void add(const sqlite::Statement& row, int column) {
-        const sqlite::Stored value = row.stored(column);
+    void add(const sqlite::Stored& value) {
         switch (value.storage_class) {
             case sqlite::StorageClass::integer:
             case sqlite::StorageClass::real:
@@ -74,31 +71,49 @@ private:
     std::size_t used_ = 0;
 };
 
-using Columns = std::vector<int>;
+/// A row of the statement at a time, each value of which is asked for once.
+class Row {
+public:
+    explicit Row(const sqlite::Statement& rows)
+        : rows_(rows), values_(static_cast<std::size_t>(rows.column_count())) {}
 
-std::vector<RowsDigest> digests_of(sqlite::Statement rows, const std::vector<Columns>& parts) {
-    std::vector<Chain> chains(parts.size());
-    std::int64_t count = 0;
-    for (; rows.step(); ++count)
-        for (std::size_t part = 0; part < parts.size(); ++part)
-            for (const int column : parts[part]) chains[part].add(rows, column);
-    std::vector<RowsDigest> digests;
-    for (Chain& chain : chains) digests.push_back({chain.finish(), count});
-    return digests;
-}
+    const std::vector<sqlite::Stored>& read() {
+        rows_.read(values_);
+        return values_;
+    }
+
+private:
+    const sqlite::Statement& rows_;
+    std::vector<sqlite::Stored> values_;
+};
 
 }  // namespace
 
 RowsDigest digest_rows(sqlite::Connection& connection, std::string_view query) {
     auto rows = connection.prepare(query);
-    Columns all(static_cast<std::size_t>(rows.column_count()));
-    std::iota(all.begin(), all.end(), 0);
-    return digests_of(std::move(rows), {all}).front();
+    Row row(rows);
+    Chain chain;
+    std::int64_t count = 0;
+    for (; rows.step(); ++count)
+        for (const sqlite::Stored& value : row.read()) chain.add(value);
+    return {chain.finish(), count};
 }
 
 std::vector<RowsDigest> digest_parts(sqlite::Connection& connection, std::string_view query,
-                                     const std::vector<Columns>& parts) {
-    return digests_of(connection.prepare(query), parts);
+                                     const std::vector<std::vector<int>>& parts) {
+    auto rows = connection.prepare(query);
+    Row row(rows);
+    std::vector<Chain> chains(parts.size());
+    std::int64_t count = 0;
+    for (; rows.step(); ++count) {
+        const auto& values = row.read();
+        for (std::size_t part = 0; part < parts.size(); ++part)
+            for (const int column : parts[part])
+                chains[part].add(values[static_cast<std::size_t>(column)]);
+    }
+    std::vector<RowsDigest> digests;
+    for (Chain& chain : chains) digests.push_back({chain.finish(), count});
+    return digests;
 }
 
 }  // namespace evolve

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "evolve/base/reversed.hpp"
-#include "evolve/introspect/objects.hpp"
 #include "evolve/step/row_steps.hpp"
 #include "run/computed_types.hpp"
 #include "run/setting.hpp"
@@ -108,8 +107,12 @@ const PlannedStep* row_changer(const Plan& plan) {
 
 }  // namespace
 
-Guard::Guard(sqlite::Connection& connection, const Plan& plan, bool check_all, Pages pages)
-    : plan_(plan), check_all_(check_all), pages_(pages), before_(look(connection, When::before)) {}
+Guard::Guard(sqlite::Connection& connection, const std::vector<SchemaObject>& objects,
+             const Plan& plan, bool check_all, Pages pages)
+    : plan_(plan),
+      check_all_(check_all),
+      pages_(pages),
+      before_(look(connection, objects, When::before)) {}
 
 std::optional<RowsDigest> Guard::kept(std::int64_t number) const {
     const auto found = before_.kept.find(number);
@@ -171,9 +174,9 @@ std::vector<Guard::Lines> Guard::look_at_pages(sqlite::Connection& connection,
     return problems;
 }
 
-Guard::Findings Guard::look(sqlite::Connection& connection, When when) const {
+Guard::Findings Guard::look(sqlite::Connection& connection,
+                            const std::vector<SchemaObject>& objects, When when) const {
     Findings found;
-    const auto objects = introspect::read_objects(connection);
     found.broken = introspect::broken_objects(connection, objects);
     look_at_rows(connection, when, found);
     if (when == When::after || pages_ == Pages::before_too)
@@ -270,8 +273,9 @@ std::optional<RowsContradict> Guard::computed_otherwise(sqlite::Connection& conn
     return std::nullopt;
 }
 
-std::optional<Guard::Worse> Guard::worse(sqlite::Connection& connection) const {
-    const Findings after = look(connection, When::after);
+std::optional<Guard::Worse> Guard::worse(sqlite::Connection& connection,
+                                         const std::vector<SchemaObject>& objects) const {
+    const Findings after = look(connection, objects, When::after);
     if (auto broken = newly_broken(after)) return RunError(std::move(*broken));
     if (auto rows = rows_without_parent(after)) return RunError(std::move(*rows));
     if (auto rows = computed_otherwise(connection, after)) return RunError(std::move(*rows));

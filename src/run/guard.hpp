@@ -28,8 +28,9 @@ public:
     /// where there are none afterwards, it makes no difference what was there.
     enum class Pages : std::uint8_t { afterwards, before_too };
 
-    /// Looks at the database before the first statement.
-    Guard(sqlite::Connection& connection, const Plan& plan, bool check_all, Pages pages);
+    /// Looks at the database, which holds these objects, before the first statement.
+    Guard(sqlite::Connection& connection, const std::vector<SchemaObject>& objects,
+          const Plan& plan, bool check_all, Pages pages);
 
     /// The digest of what the plan sets aside under that number, as it was before the first
     /// statement, where that was read along.
@@ -44,8 +45,9 @@ public:
     struct Unclear {};
     using Worse = std::variant<Unclear, RunError>;
 
-    /// What has become worse, or nothing.
-    [[nodiscard]] std::optional<Worse> worse(sqlite::Connection& connection) const;
+    /// What has become worse, or nothing; of the database that now holds these objects.
+    [[nodiscard]] std::optional<Worse> worse(sqlite::Connection& connection,
+                                             const std::vector<SchemaObject>& objects) const;
 
 private:
     using Lines = std::vector<std::string>;
@@ -58,7 +60,8 @@ private:
         std::map<Identifier, Lines> orphans;
     };
 
-    [[nodiscard]] Findings look(sqlite::Connection& connection, When when) const;
+    [[nodiscard]] Findings look(sqlite::Connection& connection,
+                                const std::vector<SchemaObject>& objects, When when) const;
     void look_at_rows(sqlite::Connection& connection, When when, Findings& found) const;
     [[nodiscard]] std::vector<Lines> look_at_pages(sqlite::Connection& connection,
                                                    const std::vector<SchemaObject>& objects,

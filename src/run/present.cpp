@@ -10,7 +10,12 @@ namespace evolve {
 
 Result<Present, introspect::Unreadable> read_present(sqlite::Connection& connection,
                                                      const Managed& managed) {
-    const auto objects = introspect::read_objects(connection);
+    return read_present(connection, introspect::read_objects(connection), managed);
+}
+
+Result<Present, introspect::Unreadable> read_present(sqlite::Connection& connection,
+                                                     const std::vector<SchemaObject>& objects,
+                                                     const Managed& managed) {
     auto schema = introspect::schema_of(objects, managed);
     if (!schema) return unexpected(schema.error());
     Present present;

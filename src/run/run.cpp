@@ -9,6 +9,7 @@
 
 #include "evolve/base/invariant.hpp"
 #include "evolve/ddl/same_definition.hpp"
+#include "evolve/introspect/objects.hpp"
 #include "evolve/model/fingerprint.hpp"
 #include "evolve/plan/became_text.hpp"
 #include "evolve/plan/dependants.hpp"
@@ -126,14 +127,15 @@ std::optional<Result<Receipt, RunError>> attempt(sqlite::Connection& connection,
                                                  const Managed& managed, const RunOptions& options,
                                                  Guard::Pages pages, std::string& at) {
     sqlite::Transaction transaction(connection);
-    const auto present = read_present(connection, managed);
+    const auto objects = introspect::read_objects(connection);
+    const auto present = read_present(connection, objects, managed);
     if (!present) return unexpected(RunError(present.error()));
     if (*present != plan.before) return unexpected(RunError(ChangedMeanwhile()));
     if (auto module = missing_module(connection, plan))
         return unexpected(RunError(std::move(*module)));
 
     if (options.on_step) options.on_step("check what is there");
-    const Guard guard(connection, plan, options.check_all, pages);
+    const Guard guard(connection, objects, plan, options.check_all, pages);
     const BrokenOthers broken_others(plan.before.others, guard.broken_before());
     Runner runner(connection, options, transaction, guard, broken_others, at);
     if (options.before_change)
@@ -148,14 +150,15 @@ std::optional<Result<Receipt, RunError>> attempt(sqlite::Connection& connection,
     }
 
     runner.begin("check what has become of it");
-    const auto now = read_present(connection, managed);
+    const auto objects_now = introspect::read_objects(connection);
+    const auto now = read_present(connection, objects_now, managed);
     if (!now) return unexpected(RunError(now.error()));
     if (auto damage = unexpected_schema(*now, plan)) return unexpected(RunError(*damage));
     if (auto text = became_text(with_views_of_others(plan.before), with_views_of_others(*now)))
         return unexpected(RunError(DoesNotCompile{
             text->object, "\"" + std::string(text->column.view()) +
                               "\" would be a text there, since no column has that name"}));
-    if (auto worse = guard.worse(connection)) {
+    if (auto worse = guard.worse(connection, objects_now)) {
         if (std::holds_alternative<Guard::Unclear>(*worse)) return std::nullopt;
         return unexpected(std::get<RunError>(std::move(*worse)));
     }

@@ -127,6 +127,11 @@ Stored Statement::stored(int column, Where where) const {
     }
 }
 
+void Statement::read(std::span<Stored> row, Where where) const {
+    int column = 0;
+    for (Stored& value : row) value = stored(column++, where);
+}
+
 bool Statement::is_null(int column) const { return storage_class(column) == StorageClass::null; }
 
 Value Statement::value(int column, Where where) const {

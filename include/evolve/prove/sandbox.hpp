@@ -22,6 +22,8 @@ class Sandbox {
 public:
     /// The states must have one shape. Throws sqlite::Failure.
     Sandbox(const Subject& subject, std::span<const StatePtr> states);
+    /// In an empty_database() of the subject and that shape.
+    Sandbox(const Subject& subject, std::span<const StatePtr> states, sqlite::Connection empty);
 
     [[nodiscard]] sqlite::Connection& connection() { return connection_; }
     [[nodiscard]] const Loaded& loaded() const { return loaded_; }
@@ -39,6 +41,10 @@ private:
     Schema schema_;
     Loaded loaded_;
 };
+
+/// A database of the old schema, in the encoding of the shape and its order of columns. Throws
+/// sqlite::Failure.
+sqlite::Connection empty_database(const Subject& subject, const Shape& shape);
 
 /// Those of the steps that can be done one after the other in this order: the others do not apply,
 /// or have a CHECK that names a column which is still to come.

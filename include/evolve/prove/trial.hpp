@@ -15,10 +15,13 @@
 
 namespace evolve {
 
+struct Workshop;
+
 struct TrialOptions {
     LawSet laws = LawSet::all();
     Detail detail = Detail::digests;
     std::uint64_t turn = 0;  ///< which point atomicity fails at, and other choices, by rotation
+    Workshop* workshop = nullptr;  ///< that trials of the subject share; null: the trial's own
 };
 
 /// What became of one database that went through the laws.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "evolve/base/result.hpp"
 #include "evolve/introspect/schema.hpp"
 #include "evolve/plan/managed.hpp"
@@ -10,6 +12,10 @@ namespace evolve {
 
 /// Reads what a plan depends on; no rows but evolve's own. Throws sqlite::Failure.
 Result<Present, introspect::Unreadable> read_present(sqlite::Connection& connection,
+                                                     const Managed& managed);
+/// The objects have just been read.
+Result<Present, introspect::Unreadable> read_present(sqlite::Connection& connection,
+                                                     const std::vector<SchemaObject>& objects,
                                                      const Managed& managed);
 
 }  // namespace evolve

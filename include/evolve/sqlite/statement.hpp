@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 
 #include "evolve/model/value.hpp"
@@ -57,6 +58,8 @@ public:
     [[nodiscard]] StorageClass storage_class(int column) const;
     [[nodiscard]] bool is_null(int column) const;
     [[nodiscard]] Stored stored(int column, Where where = Where::current()) const;
+    /// All of the row's columns, of which there are as many as values.
+    void read(std::span<Stored> row, Where where = Where::current()) const;
     /// Exactly what is stored: the class, each byte, each bit; text as UTF-8.
     [[nodiscard]] Value value(int column, Where where = Where::current()) const;
     /// Converts as CAST(... AS INTEGER) does; NULL is 0.
