@@ -1,4 +1,4 @@
-#include "run/broken_others.hpp"
+#include "evolve/run/broken_others.hpp"
 
 #include <algorithm>
 #include <variant>

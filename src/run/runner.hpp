@@ -8,11 +8,11 @@
 #include "evolve/base/result.hpp"
 #include "evolve/plan/plan.hpp"
 #include "evolve/plan/receipt.hpp"
+#include "evolve/run/broken_others.hpp"
 #include "evolve/run/causes.hpp"
 #include "evolve/run/run.hpp"
 #include "evolve/sqlite/connection.hpp"
 #include "evolve/sqlite/transaction.hpp"
-#include "run/broken_others.hpp"
 #include "run/guard.hpp"
 
 namespace evolve {

@@ -3,6 +3,8 @@
 #include <string>
 #include <utility>
 
+#include "evolve/introspect/objects.hpp"
+#include "evolve/run/broken_others.hpp"
 #include "evolve/sqlite/failure.hpp"
 #include "evolve/sqlite/query.hpp"
 
@@ -23,7 +25,10 @@ public:
     void carry_out(const Plan& plan) {
         connection_.execute(habit_.settings);
         if (habit_.begins) connection_.execute("BEGIN");
-        for (const PlannedMigration& migration : plan.migrations) carry_out(migration);
+        const BrokenOthers broken(
+            plan.before.others,
+            introspect::broken_objects(connection_, introspect::read_objects(connection_)));
+        for (const PlannedMigration& migration : plan.migrations) carry_out(migration, broken);
         if (habit_.at_the_end) habit_.at_the_end(connection_, plan);
         if (options_.record) options_.record(connection_, receipt_of(plan));
         pause("COMMIT");
@@ -36,10 +41,16 @@ public:
     }
 
 private:
-    void carry_out(const PlannedMigration& migration) {
+    /// Beside what others left broken SQLite would refuse a script too, which renames with all of
+    /// SQLite's looks.
+    void carry_out(const PlannedMigration& migration, const BrokenOthers& broken) {
         std::vector<IndexUpkeep> in_step = migration.upkeep;
         std::erase_if(in_step, [&](const IndexUpkeep& index) { return !holds(index.before); });
+        const Step renaming = RenameTable{};
         for (const PlannedStep& step : migration.steps) {
+            const bool acts =
+                !step.copies.empty() || !step.restricted.empty() || !step.statements.empty();
+            if (acts) execute(broken.removal(renaming));
             execute(step.copies);
             for (const Keep& keep : step.keeps) execute(keep.statements);
             if (step.row_change) {
@@ -51,6 +62,7 @@ private:
             }
             execute(step.restricted);
             execute(step.statements);
+            if (acts) execute(broken.restoration(renaming));
             for (const Restore& restore : step.restores) {
                 execute(restore.statements);
                 execute(restore.checks);

@@ -17,8 +17,8 @@ Mutant deleting(std::string name, const std::string& table, const std::string& w
 Executor rebuilding(const std::string& into, const std::string& from) {
     return then_runs("CREATE TABLE rebuilt (a TEXT, b INTEGER, extra); INSERT INTO rebuilt " +
                      into + " SELECT " + from +
-                     " FROM notes; DROP TABLE notes;"
-                     "ALTER TABLE rebuilt RENAME TO notes");
+                     " FROM notes; DROP TABLE notes; PRAGMA legacy_alter_table = 1;"
+                     "ALTER TABLE rebuilt RENAME TO notes; PRAGMA legacy_alter_table = 0");
 }
 
 const char* const counted =

@@ -16,6 +16,7 @@ public:
 
 private:
     Connection& connection_;
+    int before_ = 0;  ///< whether they were before
 };
 
 }  // namespace evolve::sqlite
