@@ -158,7 +158,7 @@ Unit Schedule::unit(std::size_t number) const {
     unit.shape.shuffled_columns = rotation(number) % 4 == 2;
     unit.shape.encoding = utf8_ ? encoding_of(rotation(number)) : Encoding::utf8;
     unit.shape.bystanders = rotation(number) % 8 != 7;
-    unit.shape.left_behind = rotation(number) % 8 == 5;
+    unit.shape.left_behind = rotation(number) % 16 == 5;
     unit.shape.fitting = puts_rules_on_old_tables_ && rotation(number) % 4 != 0;
     return unit;
 }
