@@ -24,8 +24,8 @@ void render_find(const FuzzFind& find, const Console& console) {
 
 void render_fuzzing(const Fuzzing& fuzzing, const Console& console) {
     console.say(counted(fuzzing.finds.size(), "find") + " in " +
-                counted(fuzzing.states + fuzzing.files, "run") + " (" +
-                seconds(fuzzing.took) + ", seed " + std::to_string(fuzzing.seed) + ")");
+                counted(fuzzing.states + fuzzing.files, "run") + " (" + seconds(fuzzing.took) +
+                ", seed " + std::to_string(fuzzing.seed) + ")");
     console.say("  " + std::to_string(fuzzing.states) + " of rows and schemas, " +
                 std::to_string(fuzzing.files) + " of files; " + std::to_string(fuzzing.migrations) +
                 " of " + counted(fuzzing.of_migrations, "migration") + " travelled");

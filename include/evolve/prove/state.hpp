@@ -24,7 +24,7 @@ struct Shape {
     bool bystanders = true;  ///< unmanaged objects are there too
     /// Another tool left its ledger, and a view and a trigger that name what is gone.
     bool left_behind = false;
-    bool fitting = false;    ///< rows that contradict a step are taken out when it is loaded
+    bool fitting = false;  ///< rows that contradict a step are taken out when it is loaded
 
     friend bool operator==(const Shape&, const Shape&) = default;
 };
