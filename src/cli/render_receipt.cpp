@@ -21,10 +21,40 @@ void say_steps(const PlannedMigration& migration, const Console& console) {
     }
 }
 
+/// Which values of how many rows, or what else: "a, b and the rowids of 3 rows of t". Nothing where
+/// there was no such row.
+template <typename Rows>
+std::string what_of(const Rows& part) {
+    const std::string table(part.source.view());
+    if (!part.rows) return table;
+    if (part.columns.empty() && !part.rowids) return "the AUTOINCREMENT counter of " + table;
+    if (*part.rows == 0) return "";
+    std::string what = listed(part.columns);
+    if (part.rowids) what += what.empty() ? "the rowids" : " and the rowids";
+    return what + " of " + counted(*part.rows, "row") + " of " + table;
+}
+
+/// What became of the other rows: "; 1 row came later and has the default".
+std::string others_of(const RestoredRows& restored) {
+    std::string line;
+    if (restored.came_later > 0)
+        line += "; " + counted(restored.came_later, "row") + " came later and " +
+                (restored.came_later == 1 ? "has" : "have") + " the default";
+    if (restored.gone > 0)
+        line += "; " + counted(restored.gone, "row") +
+                (restored.gone == 1 ? " is gone, and so are its values"
+                                    : " are gone, and so are their values");
+    if (restored.changed_since > 0)
+        line += "; " + counted(restored.changed_since, "row") +
+                (restored.changed_since == 1 ? " was changed since and stays so"
+                                             : " were changed since and stay so");
+    return line;
+}
+
 void say_complements(const MigrationReceipt& receipt, const Console& console) {
     for (const KeptRows& kept : receipt.kept)
-        console.say("  Kept " + listed(kept.columns) + " of " + counted(kept.rows, "row") + " of " +
-                    std::string(kept.source.view()) + " in " + kept_table_name(kept.number));
+        if (const std::string what = what_of(kept); !what.empty())
+            console.say("  Kept " + what + " in " + kept_table_name(kept.number));
     for (const ChangedRows& changed : receipt.changed) {
         std::string line = "  Changed " + counted(changed.rows, "row") + " of " +
                            std::string(changed.table.view());
@@ -36,21 +66,11 @@ void say_complements(const MigrationReceipt& receipt, const Console& console) {
         console.say(line);
     }
     for (const RestoredRows& restored : receipt.restored) {
-        std::string line = "  Restored " + listed(restored.columns) + " of " +
-                           counted(restored.rows, "row") + " of " +
-                           std::string(restored.source.view());
-        if (restored.came_later > 0)
-            line += "; " + counted(restored.came_later, "row") + " came later and " +
-                    (restored.came_later == 1 ? "has" : "have") + " the default";
-        if (restored.gone > 0)
-            line += "; " + counted(restored.gone, "row") +
-                    (restored.gone == 1 ? " is gone, and so are its values"
-                                        : " are gone, and so are their values");
-        if (restored.changed_since > 0)
-            line += "; " + counted(restored.changed_since, "row") +
-                    (restored.changed_since == 1 ? " was changed since and stays so"
-                                                 : " were changed since and stay so");
-        console.say(line);
+        std::string line = what_of(restored);
+        const std::string others = others_of(restored);
+        if (line.empty() && others.empty()) continue;
+        if (line.empty()) line = "no row of " + std::string(restored.source.view());
+        console.say("  Restored " + line + others);
     }
 }
 

@@ -8,11 +8,16 @@ namespace {
 
 using nlohmann::ordered_json;
 
+ordered_json rows_json(std::optional<std::int64_t> rows) {
+    return rows ? ordered_json(*rows) : ordered_json();
+}
+
 ordered_json kept_json(const KeptRows& kept) {
     return {{"table", kept.source.view()},
             {"columns", json_of(kept.columns)},
             {"into", kept_table_name(kept.number)},
-            {"rows", kept.rows}};
+            {"rows", rows_json(kept.rows)},
+            {"rowids", kept.rowids}};
 }
 
 ordered_json step_json(const PlannedStep& step) {
@@ -22,9 +27,10 @@ ordered_json step_json(const PlannedStep& step) {
 }
 
 ordered_json restored_json(const RestoredRows& restored) {
-    return {{"table", restored.source.view()}, {"columns", json_of(restored.columns)},
-            {"rows", restored.rows},           {"came_later", restored.came_later},
-            {"gone", restored.gone},           {"changed_since", restored.changed_since}};
+    return {{"table", restored.source.view()},        {"columns", json_of(restored.columns)},
+            {"rows", rows_json(restored.rows)},       {"rowids", restored.rowids},
+            {"came_later", restored.came_later},      {"gone", restored.gone},
+            {"changed_since", restored.changed_since}};
 }
 
 ordered_json changed_json(const ChangedRows& changed) {

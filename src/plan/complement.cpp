@@ -59,6 +59,7 @@ std::string create_complement(const Keep& keep, const Table& keyed_by, const Ext
 void fill(Keep& keep, const Table& keyed_by, const Extras& extras, const std::string& select,
           const std::string& order, const Leg& leg) {
     const std::string into = kept_name(keep.number);
+    keep.rowids = extras.rowids;
     const std::string columns = key_list(keyed_by) + listed(value_columns(keep, extras));
     keep.statements = {
         create_catalogue(),

@@ -152,7 +152,8 @@ std::optional<Damaged> Runner::carry_out(const Keep& keep, MigrationReceipt& rec
     at_ = "Set aside values of table '" + std::string(keep.source.view()) + "'";
     execute(keep.statements);
     if (keep.is_virtual) {
-        receipt.kept.push_back({keep.source, keep.columns, keep.number, number(keep.copy)});
+        receipt.kept.push_back(
+            {keep.source, keep.columns, keep.number, number_if_counted(keep.copy)});
         return std::nullopt;
     }
     const RowsDigest copy = digest_rows(connection_, keep.copy);
@@ -161,7 +162,7 @@ std::optional<Damaged> Runner::carry_out(const Keep& keep, MigrationReceipt& rec
         return Damaged{"what was set aside of table " + std::string(keep.source.view()) +
                            " would not be what was there",
                        Damaged::Part::complement};
-    receipt.kept.push_back({keep.source, keep.columns, keep.number, copy.rows});
+    receipt.kept.push_back({keep.source, keep.columns, keep.number, copy.rows, keep.rowids});
     return std::nullopt;
 }
 
@@ -170,9 +171,15 @@ std::int64_t Runner::number(const std::string& query) {
     return query.empty() ? 0 : sqlite::query_integer(connection_, query);
 }
 
+std::optional<std::int64_t> Runner::number_if_counted(const std::string& query) {
+    if (query.empty()) return std::nullopt;
+    return number(query);
+}
+
 /// Of the rows as they are before anything returns.
 RestoredRows Runner::count(const Restore& restore) {
-    RestoredRows rows{restore.source, restore.columns};
+    RestoredRows rows{.source = restore.source, .columns = restore.columns};
+    rows.rowids = restore.rowids;
     rows.came_later = number(restore.came_later);
     rows.gone = number(restore.gone);
     rows.changed_since = number(restore.changed_since);
@@ -186,7 +193,7 @@ std::optional<Damaged> Runner::carry_out(const Restore& restore, RestoredRows ro
     restore_rows(restore);
     execute(restore.checks);
     if (restore.is_virtual) {
-        rows.rows = number(restore.copy);
+        rows.rows = number_if_counted(restore.copy);
     } else if (restore.anew) {
         rows.rows = number("SELECT count(*) FROM main." + kept_table_name(restore.number)) -
                     rows.gone - rows.changed_since;

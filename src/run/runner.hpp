@@ -45,6 +45,7 @@ private:
     std::optional<Damaged> run_restricted(const PlannedStep& step, MigrationReceipt& receipt);
     std::optional<Damaged> carry_out(const Keep& keep, MigrationReceipt& receipt);
     [[nodiscard]] std::int64_t number(const std::string& query);
+    [[nodiscard]] std::optional<std::int64_t> number_if_counted(const std::string& query);
     [[nodiscard]] RestoredRows count(const Restore& restore);
     std::optional<Damaged> carry_out(const Restore& restore, RestoredRows rows,
                                      MigrationReceipt& receipt);

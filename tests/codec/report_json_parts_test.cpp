@@ -98,11 +98,12 @@ BOOST_AUTO_TEST_CASE(a_receipt_counts_the_rows) {
                R"("migrations":[)"
                R"({"from":"0002-due-dates","to":"0001-initial","direction":"down",)"
                R"("milliseconds":12,)"
-               R"("kept":[{"table":"tasks","columns":["due"],"into":"evolve_kept_1","rows":5}],)"
+               R"("kept":[{"table":"tasks","columns":["due"],"into":"evolve_kept_1","rows":5,)"
+               R"("rowids":false}],)"
                R"x("steps":[{"kind":"add_column","description":"Added column 'due' (TEXT)",)x"
                R"("skipped":false}],"changed":[],)"
-               R"("restored":[{"table":"notes","columns":["a","b"],"rows":4,"came_later":2,)"
-               R"("gone":1,"changed_since":0}]}]})");
+               R"("restored":[{"table":"notes","columns":["a","b"],"rows":4,"rowids":false,)"
+               R"("came_later":2,"gone":1,"changed_since":0}]}]})");
 }
 
 BOOST_AUTO_TEST_CASE(null_is_where_a_new_installation_comes_from) {

@@ -93,11 +93,13 @@ inline Plan plan_down() {
 }
 
 inline Receipt receipt_down() {
-    return {plan_down(),
-            {{.kept = {{"tasks", {"due"}, 1, 5}},
-              .restored = {{"notes", {"a", "b"}, 4, 2, 1}},
-              .took = std::chrono::milliseconds(12)}},
-            "/srv/app.db.backup"};
+    return {
+        plan_down(),
+        {{.kept = {{"tasks", {"due"}, 1, 5}},
+          .restored =
+              {{.source = "notes", .columns = {"a", "b"}, .rows = 4, .came_later = 2, .gone = 1}},
+          .took = std::chrono::milliseconds(12)}},
+        "/srv/app.db.backup"};
 }
 
 /// One that broke a law, although other keys are those of one that holds.

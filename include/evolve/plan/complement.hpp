@@ -30,6 +30,7 @@ struct Keep {
         false;  ///< the virtual table itself: there is no copy, and `copy` counts rows
     std::string instead_of{};  ///< the statement of a `sql` step that would drop what is kept
     std::vector<Identifier> columns{};
+    bool rowids = false;  ///< they are kept too
     std::vector<std::string> statements{};
     std::string original{};  ///< the query whose rows …
     std::string copy{};      ///< … must equal those of this one afterwards, class and bytes

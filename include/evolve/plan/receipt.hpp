@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,13 +15,15 @@ struct KeptRows {
     Identifier source;
     std::vector<Identifier> columns{};
     std::int64_t number = 0;
-    std::int64_t rows = 0;
+    std::optional<std::int64_t> rows = 0;  ///< nothing of an index, which does not count them
+    bool rowids = false;                   ///< kept too
 };
 
 struct RestoredRows {
     Identifier source;
     std::vector<Identifier> columns{};
-    std::int64_t rows = 0;
+    std::optional<std::int64_t> rows = 0;  ///< as in KeptRows
+    bool rowids = false;
     std::int64_t came_later = 0;     ///< rows without a kept value: they have the default
     std::int64_t gone = 0;           ///< kept values whose row is no more
     std::int64_t changed_since = 0;  ///< rows whose value was changed, and stays
