@@ -117,4 +117,22 @@ std::optional<Refusal> broken_reference(const Migration& migration, const Schema
     return std::nullopt;
 }
 
+std::optional<Refusal> key_in_use(const std::vector<Table>& others, const Schema& before,
+                                  const Schema& after) {
+    const Tables old(before);
+    const Tables now(after);
+    for (const Table& child : others)
+        for (const ForeignKey& key : foreign_keys(child)) {
+            const Table* was = old.find(key.target.parent);
+            const Table* is = now.find(key.target.parent);
+            if (was != nullptr && is != nullptr && fits_a_key(key, *was, before) &&
+                !fits_a_key(key, *is, after))
+                return Refusal{Why::table_in_use,
+                               key.target.parent,
+                               {},
+                               concat("a foreign key of table ", child.name.view())};
+        }
+    return std::nullopt;
+}
+
 }  // namespace evolve

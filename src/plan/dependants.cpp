@@ -107,28 +107,30 @@ Text shown(const SchemaObject& object) {
     return concat(object.type.view(), " ", object.name.view());
 }
 
+template <typename Definition>
+std::vector<Definition> among(const std::vector<SchemaObject>& objects, std::string_view type) {
+    std::vector<Definition> found;
+    for (const SchemaObject& object : objects) {
+        if (object.type.view() != type) continue;
+        auto definition = ddl::parse_definition(object.sql);
+        if (auto* one = definition ? std::get_if<Definition>(&*definition) : nullptr)
+            found.push_back(std::move(*one));
+    }
+    return found;
+}
+
 }  // namespace
 
 std::vector<View> views_among(const std::vector<SchemaObject>& objects) {
-    std::vector<View> views;
-    for (const SchemaObject& object : objects) {
-        if (object.type.view() != "view") continue;
-        auto definition = ddl::parse_definition(object.sql);
-        if (auto* view = definition ? std::get_if<View>(&*definition) : nullptr)
-            views.push_back(std::move(*view));
-    }
-    return views;
+    return among<View>(objects, "view");
+}
+
+std::vector<Table> tables_among(const std::vector<SchemaObject>& objects) {
+    return among<Table>(objects, "table");
 }
 
 std::vector<VirtualTable> virtual_tables_among(const std::vector<SchemaObject>& objects) {
-    std::vector<VirtualTable> tables;
-    for (const SchemaObject& object : objects) {
-        if (object.type.view() != "table") continue;
-        auto definition = ddl::parse_definition(object.sql);
-        if (auto* table = definition ? std::get_if<VirtualTable>(&*definition) : nullptr)
-            tables.push_back(std::move(*table));
-    }
-    return tables;
+    return among<VirtualTable>(objects, "table");
 }
 
 std::optional<Text> dependant_of(const std::vector<SchemaObject>& objects,

@@ -57,9 +57,10 @@ std::string move_statistics(const Identifier& from, const Identifier& to) {
            " WHERE tbl = " + ddl::string_literal(from.view());
 }
 
-Emitter::Emitter(const Present& present, const LegSteps& leg, PlannedMigration& planned,
-                 std::int64_t& next_number)
+Emitter::Emitter(const Present& present, const std::vector<Identifier>& edited, const LegSteps& leg,
+                 PlannedMigration& planned, std::int64_t& next_number)
     : present_(present),
+      edited_(edited),
       leg_(leg),
       planned_(planned),
       next_number_(next_number),
@@ -181,6 +182,16 @@ std::optional<Refusal> Emitter::emit(const TableGroup& group) {
     return can_stay_in_place(group) ? emit_in_place(group) : emit_rebuild(group);
 }
 
+/// Whether the table of that step has a definition in which SQLite would not find the place for
+/// another column.
+bool Emitter::is_edited(std::size_t place, Identifier table) const {
+    while (place-- > 0) {
+        const auto* rename = std::get_if<RenameTable>(&leg_.steps[place].kind());
+        if (rename != nullptr && !leg_.done[place] && rename->to == table) table = rename->table;
+    }
+    return std::ranges::find(edited_, table) != edited_.end();
+}
+
 /// Each step by itself: columns are added at the end, and at most one is dropped (SQLite writes all
 /// rows anew for each).
 bool Emitter::can_stay_in_place(const TableGroup& group) const {
@@ -191,7 +202,9 @@ bool Emitter::can_stay_in_place(const TableGroup& group) const {
         const Step& step = leg_.steps[place];
         const Schema& before = leg_.before[place];
         if (const AddColumn* add = added_by(step)) {
-            if (!can_add_in_place(*add, before.existing_table(add->table))) return false;
+            if (!can_add_in_place(*add, before.existing_table(add->table)) ||
+                is_edited(place, add->table))
+                return false;
             if (index_comes) return false;  // over values that may still have to return
             changed = true;
         } else if (std::holds_alternative<DropColumn>(step.kind())) {

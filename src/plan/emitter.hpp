@@ -28,8 +28,9 @@ std::string move_statistics(const Identifier& from, const Identifier& to);
 /// without risk, else all of a table's together by writing it anew.
 class Emitter {
 public:
-    Emitter(const Present& present, const LegSteps& leg, PlannedMigration& planned,
-            std::int64_t& next_number);
+    /// The tables that are edited are named as before the leg.
+    Emitter(const Present& present, const std::vector<Identifier>& edited, const LegSteps& leg,
+            PlannedMigration& planned, std::int64_t& next_number);
 
     /// Why rows could not be kept or would be renumbered, or nothing.
     std::optional<Refusal> emit();
@@ -54,6 +55,7 @@ private:
     [[nodiscard]] std::optional<std::size_t> successor_of(std::size_t place) const;
     void keep_indexes_in_step();
 
+    [[nodiscard]] bool is_edited(std::size_t place, Identifier table) const;
     [[nodiscard]] std::int64_t row_step_number(std::size_t place) const;
     [[nodiscard]] bool returns_as_a_whole(std::size_t place) const;
     void compute_virtual_columns();
@@ -63,6 +65,7 @@ private:
     [[nodiscard]] std::vector<std::string> dependants(const TableGroup& group) const;
 
     const Present& present_;
+    const std::vector<Identifier>& edited_;
     const LegSteps& leg_;
     PlannedMigration& planned_;
     std::int64_t& next_number_;

@@ -6,6 +6,7 @@
 #include "evolve/base/reversed.hpp"
 #include "evolve/plan/dependants.hpp"
 #include "evolve/plan/walk.hpp"
+#include "graph/references.hpp"
 #include "plan/emitter.hpp"
 #include "plan/preserved.hpp"
 
@@ -78,7 +79,11 @@ bool gets_foreign_keys(const Table& before, const Table& after) {
 }  // namespace
 
 Planner::Planner(const Graph& graph, const Present& present)
-    : graph_(graph), present_(present), lineage_(present.schema), next_number_(present.next_kept) {
+    : graph_(graph),
+      present_(present),
+      lineage_(present.schema),
+      edited_(present.edited),
+      next_number_(present.next_kept) {
     plan_.before = present;
     plan_.after = present.schema;
 }
@@ -130,8 +135,14 @@ std::optional<Refusal> Planner::add_steps(std::vector<Step> steps, std::vector<b
         stages.push_back(std::move(*next));
         leg.steps.push_back(std::move(planned));
     }
+    if (auto refusal = key_in_use(tables_among(present_.others), stages.front(), stages.back()))
+        return refusal;
     const LegSteps leg_steps{steps, done, stages};
-    if (auto refusal = Emitter(present_, leg_steps, leg, next_number_).emit()) return refusal;
+    if (auto refusal = Emitter(present_, edited_, leg_steps, leg, next_number_).emit())
+        return refusal;
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        if (const auto* rename = std::get_if<RenameTable>(&steps[i].kind()); rename && !done[i])
+            std::ranges::replace(edited_, rename->table, rename->to);
     plan_.after = std::move(stages.back());  // which is before no step
     note_written(leg, leg_steps.before);
     return std::nullopt;

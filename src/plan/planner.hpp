@@ -41,10 +41,11 @@ private:
     const Graph& graph_;
     const Present& present_;
     Plan plan_;
-    Lineage lineage_;                ///< from the database as it is to the steps so far
-    std::set<Identifier> written_;   ///< tables that are written, by their present names
-    std::set<Identifier> restored_;  ///< of these, those to which values return
-    std::int64_t next_number_;       ///< of evolve_kept_N and evolve_new_N
+    Lineage lineage_;                 ///< from the database as it is to the steps so far
+    std::set<Identifier> written_;    ///< tables that are written, by their present names
+    std::set<Identifier> restored_;   ///< of these, those to which values return
+    std::vector<Identifier> edited_;  ///< as in Present, by their names so far
+    std::int64_t next_number_;        ///< of evolve_kept_N and evolve_new_N
 };
 
 }  // namespace evolve

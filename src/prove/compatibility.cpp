@@ -34,6 +34,14 @@ bool is_its_own(Bench& bench, const std::vector<OldStatement>& statements, std::
            same(bench.effects_of(statements, manner), now);
 }
 
+/// Holds the law against the other statements.
+std::optional<Breach> without(Bench& bench, std::vector<OldStatement> statements,
+                              std::size_t place) {
+    statements.erase(statements.begin() + static_cast<std::ptrdiff_t>(place));
+    const Effects old = bench.old_effects_of(statements, bench.manner());
+    return compatibility(bench, statements, old);
+}
+
 /// Whether foreign keys may refuse what they did not refuse before, or the reverse. Rows without a
 /// parent meet with more refusals as soon as any key of their table is the parent of another one:
 /// then SQLite holds them against their own keys too (sqlite3FkCheck). And a part-way state may
@@ -51,6 +59,7 @@ std::optional<Breach> compatibility(Bench& bench, const std::vector<OldStatement
                                     const std::vector<std::string>& old_effects) {
     const Effects effects = bench.effects_of(statements, bench.manner());
     const auto place = first_other(old_effects, effects);
+    if (place && could_not_run(old_effects[*place])) return without(bench, statements, *place);
     if (!place || !is_its_own(bench, statements, *place, old_effects, effects)) return std::nullopt;
     if (!keys_may_judge_otherwise(bench)) return compared(old_effects, effects);
     return compared(bench.old_effects_of(statements, {}), bench.effects_of(statements, {}));

@@ -27,6 +27,8 @@ std::string shown(const Value& value) {
 /// that anybody could wait for.
 constexpr int most_steps = 2'000'000;
 
+std::string number_of(sqlite::FailureKind kind) { return std::to_string(static_cast<int>(kind)); }
+
 /// Nothing where it takes too many steps.
 std::optional<std::string> effect_of(sqlite::Connection& connection,
                                      const OldStatement& statement) {
@@ -44,7 +46,7 @@ std::optional<std::string> effect_of(sqlite::Connection& connection,
         return effect + "changed " + std::to_string(changed ? connection.changes() : 0);
     } catch (const sqlite::Failure& failure) {
         if (failure.kind() == sqlite::FailureKind::interrupted) return std::nullopt;
-        return "failed " + std::to_string(static_cast<int>(failure.kind()));
+        return "failed " + number_of(failure.kind());
     }
 }
 
@@ -72,6 +74,10 @@ std::vector<std::string> effects_of(sqlite::Connection& connection,
                           std::to_string(contents.rows[i].digest.hash[0]));
     connection.execute("ROLLBACK");
     return effects;
+}
+
+bool could_not_run(std::string_view effect) {
+    return effect.ends_with(": failed " + number_of(sqlite::FailureKind::error));
 }
 
 }  // namespace evolve

@@ -6,10 +6,8 @@
 
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
-#include "evolve/plan/make_plan.hpp"
-#include "evolve/run/present.hpp"
-#include "evolve/sqlite/failure.hpp"
 #include "prove/bystanders.hpp"
+#include "prove/fitting_rows.hpp"
 #include "prove/module_tables.hpp"
 #include "prove/row_trial.hpp"
 
@@ -145,35 +143,13 @@ Sandbox::Sandbox(const Subject& subject, std::span<const StatePtr> states, sqlit
     if (shape.bystanders) add_bystanders(connection_);
     if (shape.left_behind) add_left_behind(connection_);
     load(states);
-    if (shape.fitting) take_out_contradictions(subject);
-    fill_indexes(connection_, schema_);
-    connection_.execute("COMMIT");
-}
-
-/// Whatever the rest of the migration would refuse, as far as that is known beforehand. A condition
-/// that speaks of what an earlier step is still to make does not compile, and is passed over.
-/// Twice, because a row that goes may be the parent of another one.
-void Sandbox::take_out_contradictions(const Subject& subject) {
-    const auto present = read_present(connection_, subject.managed);
-    if (!present) return;
-    const auto plan = plan_leg(subject.graph, *present, subject.migration, Direction::up);
-    if (!plan) return;
-    for (int round = 0; round < 2; ++round)
-        for (const PlannedMigration& migration : plan->migrations)
-            for (const PlannedStep& step : migration.steps)
-                for (const Precondition& precondition : step.preconditions)
-                    try_delete(precondition);
-}
-
-void Sandbox::try_delete(const Precondition& precondition) {
-    try {
-        connection_.execute(delete_rows(precondition));
-        const auto gone = static_cast<std::size_t>(connection_.changes());
+    if (shape.fitting) {
+        const std::size_t gone = take_out_contradictions(connection_, subject);
         loaded_.rows -= std::min(gone, loaded_.rows);
         loaded_.refused += gone;
-    } catch (const sqlite::Failure& failure) {
-        if (failure.kind() != sqlite::FailureKind::error) throw;
     }
+    fill_indexes(connection_, schema_);
+    connection_.execute("COMMIT");
 }
 
 /// Table by table, so that a pack needs one statement for each.

@@ -6,6 +6,7 @@
 
 #include "evolve/base/reversed.hpp"
 #include "evolve/step/row_steps.hpp"
+#include "run/broken_by_itself.hpp"
 #include "run/computed_types.hpp"
 #include "run/setting.hpp"
 
@@ -220,15 +221,21 @@ std::optional<std::string> Guard::new_orphan(const Findings& after) const {
 }
 
 /// Where all begins with nothing, views are taken as SQLite takes them: a schema that some database
-/// has is made again, and reads nothing that it did not read there.
+/// has is made again, and reads nothing that it did not read there. On the way back too: what an
+/// old version never had stays away, and what named it in vain does so again.
 std::optional<DoesNotCompile> Guard::newly_broken(const Findings& after) const {
     if (!plan_.from) return std::nullopt;
+    const auto is_among = [](const std::vector<introspect::Broken>& list, const std::string& kind,
+                             const Identifier& name) {
+        return std::ranges::any_of(list, [&](const introspect::Broken& each) {
+            return each.kind == kind && each.name == name;
+        });
+    };
     for (const introspect::Broken& broken : after.broken) {
-        const Identifier once = name_before(plan_, broken.name);
-        if (std::ranges::none_of(before_.broken, [&](const introspect::Broken& each) {
-                return each.kind == broken.kind && each.name == once;
-            }))
-            return DoesNotCompile{broken.object(), broken.reason};
+        if (is_among(before_.broken, broken.kind, name_before(plan_, broken.name))) continue;
+        if (goes_back(plan_) && is_among(broken_by_itself(plan_.after), broken.kind, broken.name))
+            continue;
+        return DoesNotCompile{broken.object(), broken.reason};
     }
     return std::nullopt;
 }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "evolve/ddl/written_by_sqlite.hpp"
 #include "evolve/introspect/objects.hpp"
 #include "evolve/introspect/records.hpp"
 #include "evolve/step/names.hpp"
@@ -31,6 +32,8 @@ Result<Present, introspect::Unreadable> read_present(sqlite::Connection& connect
             present.others.push_back(object);
         else if (dependant)
             present.texts.push_back(object);
+        else if (object.type.view() == "table" && !ddl::is_written_by_sqlite(object.sql))
+            present.edited.push_back(object.name);
     }
     return present;
 }

@@ -30,6 +30,16 @@ constexpr const char* index_of_texts = "CREATE VIRTUAL TABLE f USING fts5 (body)
 
 BOOST_AUTO_TEST_SUITE(language_once_wrong_test)
 
+BOOST_AUTO_TEST_CASE(what_no_old_code_could_do_may_work_afterwards) {
+    const Step missing = CreateTable{table("CREATE TABLE later (k INTEGER PRIMARY KEY, b)")};
+    BOOST_TEST(breach("CREATE TABLE t (id INTEGER PRIMARY KEY, a); "
+                      "CREATE TRIGGER tr AFTER DELETE ON t BEGIN DELETE FROM later; END",
+                      {missing}) == "");
+    BOOST_TEST(breach("CREATE TABLE t (id INTEGER PRIMARY KEY, a); "
+                      "CREATE VIEW v AS SELECT b FROM later",
+                      {missing}) == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_check_with_a_conflict_clause_stays_at_its_table) {
     BOOST_TEST(breach("CREATE TABLE t (a TEXT, b, CHECK (length(a) < 9) ON CONFLICT REPLACE)",
                       {AlterColumn{"t", column("a INTEGER")}}) == "");

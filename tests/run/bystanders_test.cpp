@@ -48,6 +48,27 @@ BOOST_AUTO_TEST_CASE(a_table_that_an_unmanaged_one_refers_to_is_not_dropped) {
     BOOST_TEST(scene.in_the_way("0004") == "table notes");
 }
 
+// SQLite would go on, and then refuse every write to either table: "foreign key mismatch".
+BOOST_AUTO_TEST_CASE(a_key_that_an_unmanaged_table_refers_to_does_not_go) {
+    const auto graph = [] {
+        return chain({{create("CREATE TABLE t(id INTEGER PRIMARY KEY, a UNIQUE, b)"),
+                       create_index("CREATE UNIQUE INDEX i ON t(b)")},
+                      {AlterTable{table("CREATE TABLE t(id INTEGER, a, b)")}},
+                      {DropIndex{"i"}}});
+    };
+    for (const char* child :
+         {"CREATE TABLE o(t REFERENCES t)", "CREATE TABLE o(t REFERENCES t(id))",
+          "CREATE TABLE o(t REFERENCES T(A))"}) {
+        Scene scene(graph());
+        scene.connection.execute(child);
+        BOOST_TEST(scene.in_the_way("0002") == "a foreign key of table o", child);
+    }
+    Scene scene(graph());
+    scene.connection.execute("CREATE TABLE o(t REFERENCES t(b), u REFERENCES t(c))");
+    BOOST_TEST(scene.in_the_way("0002") == "nothing");
+    BOOST_TEST(scene.in_the_way("0003") == "a foreign key of table o");
+}
+
 BOOST_AUTO_TEST_CASE(a_table_that_a_view_reads_is_not_dropped) {
     With scene("CREATE VIEW v AS SELECT id FROM t");
     BOOST_TEST(scene.in_the_way("0004") == "view v");

@@ -7,6 +7,7 @@
 #include "evolve/base/text.hpp"
 #include "evolve/model/history.hpp"
 #include "evolve/model/objects.hpp"
+#include "evolve/model/table.hpp"
 
 namespace evolve {
 
@@ -28,6 +29,9 @@ std::optional<Text> capturer_of(const std::vector<SchemaObject>& objects, const 
 
 /// The views among the objects, but for those that evolve cannot read.
 std::vector<View> views_among(const std::vector<SchemaObject>& objects);
+
+/// … the tables that are not virtual …
+std::vector<Table> tables_among(const std::vector<SchemaObject>& objects);
 
 /// … and the virtual tables.
 std::vector<VirtualTable> virtual_tables_among(const std::vector<SchemaObject>& objects);

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "evolve/model/schema.hpp"
@@ -33,5 +34,9 @@ bool has_largest_key(const RowsOf& rows);
 std::vector<std::string> effects_of(sqlite::Connection& connection,
                                     const std::vector<OldStatement>& statements,
                                     const Schema& old_schema, bool fire);
+
+/// Whether that is the line of a statement that SQLite could not run, whatever the rows: above all,
+/// one that does not compile.
+bool could_not_run(std::string_view effect);
 
 }  // namespace evolve

@@ -4,7 +4,6 @@
 #include <span>
 #include <vector>
 
-#include "evolve/plan/precondition.hpp"
 #include "evolve/prove/state.hpp"
 #include "evolve/prove/subject.hpp"
 #include "evolve/sqlite/connection.hpp"
@@ -32,8 +31,6 @@ public:
 
 private:
     void load(std::span<const StatePtr> states);
-    void take_out_contradictions(const Subject& subject);
-    void try_delete(const Precondition& precondition);
     void load(const RowsOf& rows, const std::vector<std::size_t>& places,
               sqlite::Statement& insert);
 
