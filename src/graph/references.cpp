@@ -75,7 +75,9 @@ std::optional<Refusal> without_parent(const Tables& before, const std::set<Ident
                        key.target.parent,
                        {},
                        concat("a foreign key of table ", child.name.view())};
-    if (child_was_there && !key_was_there) return Refusal{Why::no_such_table, key.target.parent};
+    if (child_was_there && !key_was_there)
+        return Refusal{Why::foreign_key_without_table, child.name, key.columns.front(),
+                       Text(key.target.parent.view())};
     return std::nullopt;
 }
 

@@ -54,6 +54,11 @@ Explanation explanation(Why why) {
             return {"foreign-key-of-other-width",
                     "a foreign key of table {t} refers to another number of columns than it has",
                     "Name as many columns of the other table as the key has, or none."};
+        case Why::foreign_key_without_table:
+            return {"foreign-key-without-table",
+                    "the foreign key of table {t} on column {c} refers to table {d}, which is not "
+                    "there",
+                    "Create it in an earlier step, or correct the name."};
         case Why::foreign_key_without_key:
             return {"foreign-key-without-key",
                     "the foreign key of table {t} on column {c} refers to columns of table {d} "

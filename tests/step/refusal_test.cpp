@@ -176,10 +176,11 @@ BOOST_AUTO_TEST_CASE(each_reason_is_given_with_what_it_is_about) {
     }
 }
 
-// table_in_use and foreign_key_without_key are reasons of migrations (graph/migration_test.cpp),
+// table_in_use and foreign_key_without_… are reasons of migrations (graph/migration_test.cpp),
 // no_row_key one of plans.
 BOOST_AUTO_TEST_CASE(each_reason_has_a_case) {
-    std::set<Why> seen = {Why::table_in_use, Why::foreign_key_without_key, Why::no_row_key};
+    std::set<Why> seen = {Why::table_in_use, Why::foreign_key_without_table,
+                          Why::foreign_key_without_key, Why::no_row_key};
     for (const Case& each : cases()) seen.insert(each.refusal.why);
     for (int i = 0; i <= static_cast<int>(Why::fill_reads_itself); ++i)
         BOOST_TEST_CONTEXT(code_of(static_cast<Why>(i)))

@@ -26,6 +26,7 @@ enum class Why : std::uint8_t {
     key_names_no_column,
     autoincrement_without_integer_key,
     foreign_key_of_other_width,
+    foreign_key_without_table,
     foreign_key_without_key,
     column_is_primary_key,
     column_is_unique,
