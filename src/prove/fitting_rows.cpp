@@ -1,5 +1,6 @@
 #include "prove/fitting_rows.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -59,43 +60,48 @@ std::size_t take_out(sqlite::Connection& connection, const Precondition& rule) {
     }
 }
 
-/// What only their copies show: values that change on the way, and CHECKs over columns that are
-/// added.
-std::vector<Offenders> shown_by_copies(sqlite::Connection& connection, const PlannedStep& step) {
+/// Runs the steps as far as SQL and rows that change, which ask for more than statements, and adds
+/// what is in the way of the copies that they make.
+void run_and_judge(sqlite::Connection& connection, const Plan& plan,
+                   std::vector<Offenders>& found) {
     const Setting unchecked(connection, "ignore_check_constraints", 1);
-    for (const std::string& sql : step.copies) connection.execute(sql);
-    std::vector<Offenders> found;
-    for (const Precondition& rule : step.judgements)
-        found.push_back(offenders_of(connection, rule));
-    return found;
+    const Setting renames(connection, "legacy_alter_table", 0, Setting::Until::whatever_runs);
+    for (const PlannedMigration& migration : plan.migrations)
+        for (const PlannedStep& step : migration.steps) {
+            if (step.row_change || !step.restricted.empty()) return;
+            for (const std::string& sql : step.copies) connection.execute(sql);
+            for (const Precondition& rule : step.judgements)
+                found.push_back(offenders_of(connection, rule));
+            for (const std::string& sql : step.statements) connection.execute(sql);
+        }
 }
 
-/// By copies that are made and taken back. Where they cannot be made yet, or where their keys are
-/// not those of the rows, nothing goes.
-std::size_t take_out_by_copies(sqlite::Connection& connection, const PlannedStep& step) {
+bool is_judged_by_copies(const Plan& plan) {
+    return std::ranges::any_of(plan.migrations, [](const PlannedMigration& migration) {
+        return std::ranges::any_of(
+            migration.steps, [](const PlannedStep& step) { return !step.judgements.empty(); });
+    });
+}
+
+/// What the rows contradict only as they are copied: values that change on the way, CHECKs over
+/// columns that are added, keys to tables that are made. All is taken back but for the deletions.
+std::size_t take_out_by_copies(sqlite::Connection& connection, const Plan& plan) {
+    const auto attempt = [&](const auto& act) {
+        try {
+            act();
+        } catch (const sqlite::Failure& failure) {
+            if (failure.kind() != sqlite::FailureKind::error &&
+                failure.kind() != sqlite::FailureKind::constraint)
+                throw;
+        }
+    };
+    std::vector<Offenders> found;
     connection.execute("SAVEPOINT copies");
-    std::vector<Offenders> found;
+    attempt([&] { run_and_judge(connection, plan, found); });
+    connection.execute("ROLLBACK TO copies; RELEASE copies");
     std::size_t gone = 0;
-    try {
-        found = shown_by_copies(connection, step);
-        connection.execute("ROLLBACK TO copies");
-        for (const Offenders& offenders : found) gone += take_out(connection, offenders);
-    } catch (const sqlite::Failure& failure) {
-        if (failure.kind() != sqlite::FailureKind::error &&
-            failure.kind() != sqlite::FailureKind::constraint)
-            throw;
-        connection.execute("ROLLBACK TO copies");
-        gone = 0;
-    }
-    connection.execute("RELEASE copies");
-    return gone;
-}
-
-std::size_t take_out(sqlite::Connection& connection, const PlannedStep& step) {
-    std::size_t gone = 0;
-    for (const Precondition& rule : step.preconditions) gone += take_out(connection, rule);
-    if (!step.copies.empty() && !step.judgements.empty())
-        gone += take_out_by_copies(connection, step);
+    for (const Offenders& offenders : found)
+        attempt([&] { gone += take_out(connection, offenders); });
     return gone;
 }
 
@@ -108,9 +114,13 @@ std::size_t take_out_contradictions(sqlite::Connection& connection, const Subjec
     const auto plan = plan_leg(subject.graph, *present, subject.migration, Direction::up);
     if (!plan) return 0;
     std::size_t gone = 0;
-    for (int round = 0; round < 2; ++round)
+    for (int round = 0; round < 2; ++round) {
         for (const PlannedMigration& migration : plan->migrations)
-            for (const PlannedStep& step : migration.steps) gone += take_out(connection, step);
+            for (const PlannedStep& step : migration.steps)
+                for (const Precondition& rule : step.preconditions)
+                    gone += take_out(connection, rule);
+        if (is_judged_by_copies(*plan)) gone += take_out_by_copies(connection, *plan);
+    }
     return gone;
 }
 

@@ -193,10 +193,15 @@ BOOST_AUTO_TEST_CASE(rows_fit_rules_over_what_the_migration_adds_or_converts) {
         {AddColumn{"t", column("last INTEGER NOT NULL DEFAULT 0")},
          AlterTable{table("CREATE TABLE t (id INTEGER PRIMARY KEY, seen INTEGER NOT NULL, a, b, "
                           "last INTEGER NOT NULL DEFAULT 0, CHECK (seen = last AND a <= last))")}});
-    const Subject converted = subject_of(
-        "CREATE TABLE t (k INT, a TEXT, PRIMARY KEY (a, k)) WITHOUT ROWID",
-        {AlterColumn{"t", column("a INTEGER CHECK (a = 3)"), expression("length(a)")}});
-    for (const Subject& subject : {added, converted}) {
+    const Subject converted =
+        subject_of("CREATE TABLE t (k INT, a TEXT, PRIMARY KEY (a, k)) WITHOUT ROWID",
+                   {AlterColumn{"t", column("a INTEGER CHECK (a = 3)"), expression("length(a)")}});
+    const Subject made = subject_of("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT NOT NULL)",
+                                    {CreateTable{table("CREATE TABLE p (k TEXT PRIMARY KEY)")},
+                                     AddColumn{.table = "t",
+                                               .column = column("b TEXT REFERENCES p (k)"),
+                                               .fill = expression("a || 1")}});
+    for (const Subject& subject : {added, converted, made}) {
         const Proof proof = proof_of(subject, {.cases = 320});
         BOOST_TEST(proof.holds(), found_in(proof));
         BOOST_TEST(proof.states < 320u * most_extension);
