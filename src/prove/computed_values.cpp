@@ -65,7 +65,7 @@ std::map<std::int64_t, Value> expected_values(const Bench& bench, const Computed
                                               const Table& table) {
     Sandbox before(bench.subject(), bench.states());
     sqlite::Connection& connection = before.connection();
-    Column alone{computed.column.name, computed.column.type, {}};
+    Column alone{"v", computed.column.type, {}};
     connection.execute(ddl::write(Table{
         "evolve law", {Column{"k", "INTEGER PRIMARY KEY", {}}, alone}, {}, false, table.strict}));
     const std::string key = ddl::quoted(row_key(table)->front());

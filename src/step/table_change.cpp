@@ -6,6 +6,7 @@
 #include "evolve/base/invariant.hpp"
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
+#include "evolve/step/names.hpp"
 
 namespace evolve {
 namespace {
@@ -44,10 +45,36 @@ bool mentions_any(const Expression& expression, const Table& table) {
         table.columns, [&](const Column& column) { return mentions(expression, column.name); });
 }
 
+/// With the rowid named as that of the table: where what was kept is joined to it, a bare one is no
+/// column for SQLite. In a query of the expression's own a bare one may be another table's.
+Expression with_own_rowid(const Expression& expression, const Table& table) {
+    const auto& tokens = expression.tokens;
+    const auto is_query = [](const ExpressionToken& token) {
+        return token.kind == ExpressionTokenKind::word && equal_ignoring_case(token.text, "select");
+    };
+    if (table.without_rowid || std::ranges::any_of(tokens, is_query)) return expression;
+    Expression own;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const bool named = i > 0 && tokens[i - 1].is(".");
+        const bool names =
+            i + 1 < tokens.size() && (tokens[i + 1].is(".") || tokens[i + 1].is("("));
+        const Identifier name(tokens[i].text.view());
+        if (!named && !names && tokens[i].may_name(name) && detail::is_rowid_name(name) &&
+            !table.has_column(name)) {
+            own.tokens.push_back({ExpressionTokenKind::name, table.name.text()});
+            own.tokens.push_back({ExpressionTokenKind::punctuation, "."});
+        }
+        own.tokens.push_back(tokens[i]);
+    }
+    return own;
+}
+
 /// A value that depends on no row is the same for all of them: evaluated once.
 std::string computed_value(const Expression& expression, const Table& table) {
-    const std::string text = ddl::write(expression);
-    return mentions_any(expression, table) ? "(" + text + ")" : "(SELECT " + text + ")";
+    const Expression own = with_own_rowid(expression, table);
+    const std::string text = ddl::write(own);
+    const bool reads_row = own != expression || mentions_any(expression, table);
+    return reads_row ? "(" + text + ")" : "(SELECT " + text + ")";
 }
 
 }  // namespace

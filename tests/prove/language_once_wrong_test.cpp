@@ -4,6 +4,7 @@
 #include "evolve/run/sql_step.hpp"
 #include "prove/trials.hpp"
 #include "support/cases.hpp"
+#include "support/parts.hpp"
 #include "support/sql.hpp"
 
 // Migrations over all of SQLite's language, which random search found to break a law or to be
@@ -38,6 +39,31 @@ BOOST_AUTO_TEST_CASE(what_no_old_code_could_do_may_work_afterwards) {
     BOOST_TEST(breach("CREATE TABLE t (id INTEGER PRIMARY KEY, a); "
                       "CREATE VIEW v AS SELECT b FROM later",
                       {missing}) == "");
+}
+
+// The laws have tables of their own, with names of their own.
+BOOST_AUTO_TEST_CASE(an_altered_column_may_have_any_name) {
+    for (const char* name : {"k", "v", "k1", "v1", "w1", "r"})
+        BOOST_TEST(
+            breach(
+                "CREATE TABLE t (a, " + std::string(name) + " TEXT)",
+                {AlterColumn{
+                    "t", column(std::string(name) + " INTEGER NOT NULL"), {}, expression("7")}}) ==
+                "",
+            name);
+}
+
+// The way up again joins what was kept to the table: whose rowid was it then?
+BOOST_AUTO_TEST_CASE(a_value_may_be_computed_from_the_rowid) {
+    for (const char* value : {"'u' || rowid", "_ROWID_ * 2", "\"oid\" || a"})
+        BOOST_TEST(
+            breach("CREATE TABLE t (k TEXT, a)", {AddColumn{.table = "t",
+                                                            .column = column("s TEXT NOT NULL"),
+                                                            .fill = expression(value)}}) == "",
+            value);
+    BOOST_TEST(
+        breach("CREATE TABLE t (k TEXT, oid)",
+               {AlterColumn{"t", column("k TEXT NOT NULL"), {}, expression("rowid + oid")}}) == "");
 }
 
 BOOST_AUTO_TEST_CASE(a_check_with_a_conflict_clause_stays_at_its_table) {
