@@ -6,6 +6,7 @@
 
 #include "evolve/ddl/quote.hpp"
 #include "evolve/ddl/writer.hpp"
+#include "evolve/run/broken_others.hpp"
 #include "prove/bystanders.hpp"
 #include "prove/fitting_rows.hpp"
 #include "prove/module_tables.hpp"
@@ -137,7 +138,10 @@ Sandbox::Sandbox(const Subject& subject, std::span<const StatePtr> states, sqlit
         const Step& step = subject.migration.steps[number];
         auto next = applied(step, schema_);
         if (!next) continue;
-        for (const std::string& sql : statements(step, schema_)) connection_.execute(sql);
+        const BrokenOthers broken(connection_, step);
+        for (const auto& list :
+             {broken.removal(step), statements(step, schema_), broken.restoration(step)})
+            for (const std::string& sql : list) connection_.execute(sql);
         schema_ = std::move(*next);
     }
     if (shape.bystanders) add_bystanders(connection_);

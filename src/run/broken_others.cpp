@@ -6,6 +6,7 @@
 #include "evolve/base/reversed.hpp"
 #include "evolve/ddl/parser.hpp"
 #include "evolve/ddl/quote.hpp"
+#include "evolve/introspect/objects.hpp"
 
 namespace evolve {
 namespace {
@@ -42,7 +43,7 @@ void add_drops(const std::vector<SchemaObject>& objects, std::vector<std::string
 }  // namespace
 
 /// What does not compile is named by its view, or by the table whose triggers do not.
-BrokenOthers::BrokenOthers(const std::vector<SchemaObject>& others,
+BrokenOthers::BrokenOthers(const std::vector<SchemaObject>& objects,
                            const std::vector<introspect::Broken>& broken) {
     const auto is_broken_view = [&](const Identifier& name) {
         return std::ranges::any_of(broken, [&](const introspect::Broken& each) {
@@ -53,7 +54,7 @@ BrokenOthers::BrokenOthers(const std::vector<SchemaObject>& others,
         return std::ranges::any_of(
             broken, [&](const introspect::Broken& each) { return is_among(trigger, each); });
     };
-    for (const SchemaObject& object : others) {
+    for (const SchemaObject& object : objects) {
         const bool trigger = object.type.view() == "trigger";
         if (object.type.view() == "view" && is_broken_view(object.name)) views_.push_back(object);
         if (trigger && is_broken_view(object.table))
@@ -61,6 +62,12 @@ BrokenOthers::BrokenOthers(const std::vector<SchemaObject>& others,
         else if (trigger && is_broken_trigger(object))
             triggers_.push_back(object);
     }
+}
+
+BrokenOthers::BrokenOthers(sqlite::Connection& connection, const Step& step) {
+    if (!compiles_all(step)) return;
+    const auto objects = introspect::read_objects(connection);
+    *this = BrokenOthers(objects, introspect::broken_objects(connection, objects));
 }
 
 std::vector<std::string> BrokenOthers::removal(const Step& step) const {

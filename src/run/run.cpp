@@ -13,7 +13,6 @@
 #include "evolve/model/fingerprint.hpp"
 #include "evolve/plan/became_text.hpp"
 #include "evolve/plan/dependants.hpp"
-#include "evolve/run/broken_others.hpp"
 #include "evolve/run/present.hpp"
 #include "evolve/run/sql_step.hpp"
 #include "evolve/sqlite/transaction.hpp"
@@ -136,8 +135,7 @@ std::optional<Result<Receipt, RunError>> attempt(sqlite::Connection& connection,
 
     if (options.on_step) options.on_step("check what is there");
     const Guard guard(connection, objects, plan, options.check_all, pages);
-    const BrokenOthers broken_others(plan.before.others, guard.broken_before());
-    Runner runner(connection, options, transaction, guard, broken_others, at);
+    Runner runner(connection, options, transaction, guard, at);
     if (options.before_change)
         if (const auto ready = options.before_change(); !ready)
             return unexpected(RunError(NotReady{ready.error()}));

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "evolve/introspect/objects.hpp"
+#include "evolve/run/broken_others.hpp"
 #include "evolve/run/digest.hpp"
 #include "evolve/run/sql_step.hpp"
 #include "evolve/sqlite/query.hpp"
@@ -26,6 +27,11 @@ bool is_restored(const PlannedStep& step, const PlannedMigration& migration) {
                    return !each.whole_table && !each.statements.empty();
                });
     });
+}
+
+/// Some objects did not compile at first, or do not once what they named in vain is gone again.
+bool may_stand_beside_broken(const Guard& guard, const PlannedMigration& migration) {
+    return !guard.broken_before().empty() || migration.direction == Direction::down;
 }
 
 }  // namespace
@@ -91,7 +97,11 @@ std::optional<RunError> Runner::carry_out(const PlannedStep& step,
     if (step.row_change)
         if (auto error = change_rows(step, receipt)) return error;
     const bool acts = !step.statements.empty() || !step.restricted.empty();
-    if (acts) execute(broken_others_.removal(step.step));
+    std::optional<BrokenOthers> broken;
+    if (acts && may_stand_beside_broken(guard_, migration)) {
+        broken.emplace(connection_, step.step);
+        execute(broken->removal(step.step));
+    }
     if (auto damage = run_restricted(step, receipt)) return RunError(*damage);
     if (!step.restricted.empty()) count_returning();
     {
@@ -102,7 +112,7 @@ std::optional<RunError> Runner::carry_out(const PlannedStep& step,
         if (step.fires) triggers.emplace(connection_);
         execute(step.statements);
     }
-    if (acts) execute(broken_others_.restoration(step.step));
+    if (broken) execute(broken->restoration(step.step));
     for (std::size_t i = 0; i < step.restores.size(); ++i)
         if (auto damage = carry_out(step.restores[i], returning[i], receipt))
             return RunError(*damage);

@@ -8,7 +8,6 @@
 #include "evolve/base/result.hpp"
 #include "evolve/plan/plan.hpp"
 #include "evolve/plan/receipt.hpp"
-#include "evolve/run/broken_others.hpp"
 #include "evolve/run/causes.hpp"
 #include "evolve/run/run.hpp"
 #include "evolve/sqlite/connection.hpp"
@@ -23,12 +22,11 @@ class Runner {
 public:
     Runner(sqlite::Connection& connection, const RunOptions& options,
            const sqlite::Transaction& transaction, const Guard& guard,
-           const BrokenOthers& broken_others, std::string& at)
+           std::string& at)
         : connection_(connection),
           options_(options),
           transaction_(transaction),
           guard_(guard),
-          broken_others_(broken_others),
           at_(at) {}
 
     /// What went wrong without SQLite noticing, or nothing.
@@ -57,7 +55,6 @@ private:
     const RunOptions& options_;
     const sqlite::Transaction& transaction_;
     const Guard& guard_;
-    const BrokenOthers& broken_others_;
     std::string& at_;
 };
 

@@ -42,13 +42,23 @@ bool is_of_whole_check(std::string_view line) {
            line.starts_with("incremental_vacuum enabled") || line.starts_with("max rootpage ");
 }
 
-/// Without a whole check what it alone would find does not count.
-bool is_sound(sqlite::Connection& connection, bool whole_check) {
+/// What of the checks of SQLite counts.
+struct Counted {
+    bool whole_check = false;       ///< also what a whole check alone finds
+    bool check_constraints = true;  ///< also values that contradict a CHECK
+};
+
+bool counts(const Counted& counted, std::string_view line) {
+    return (counted.whole_check || !is_of_whole_check(line)) &&
+           (counted.check_constraints || !line.starts_with("CHECK constraint failed in "));
+}
+
+bool is_sound(sqlite::Connection& connection, const Counted& counted) {
     try {
         for (const std::string& found : introspect::integrity_check(connection)) {
             std::istringstream lines(found);
             for (std::string line; std::getline(lines, line);)
-                if (whole_check || !is_of_whole_check(line)) return false;
+                if (counts(counted, line)) return false;
         }
         return true;
     } catch (const sqlite::Failure&) {
@@ -78,6 +88,15 @@ bool is_filled_anew(const Identifier& table, const Graph& graph, const Plan& dow
     const auto migrations = graph.migrations();
     return std::ranges::any_of(migrations, [&](const Migration& migration) {
         return goes_back(migration) && is_made_of_rows(migration, table);
+    });
+}
+
+/// Whether values return that were set aside before. Where their pages are others now, though sound
+/// ones, nobody can tell: what returns is taken to have been there, whatever the CHECKs say.
+bool brings_back(const Plan& plan) {
+    return std::ranges::any_of(plan.migrations, [](const PlannedMigration& migration) {
+        return std::ranges::any_of(migration.steps,
+                                   [](const PlannedStep& step) { return !step.restores.empty(); });
     });
 }
 
@@ -111,8 +130,9 @@ public:
         const auto plan = plan_to(target_.to, *present, start, target_.up);
         if (!plan) return refused(explain(plan.error()));
         if (is_empty(*plan)) return {false, "nothing-to-do"};
-        whole_check_ = has_whole_check(connection_);
-        sound_ = is_sound(connection_, whole_check_);
+        counted_.whole_check = has_whole_check(connection_);
+        sound_ = is_sound(connection_, counted_);
+        counted_.check_constraints = !brings_back(*plan);
         if (sound_) before_ = contents_of(connection_, ground_.graph, *plan);
         const auto receipt = ground_.execute(connection_, *plan, ground_.managed, {});
         if (!receipt) return refused(explain(receipt.error()));
@@ -141,7 +161,7 @@ private:
                            (several != nullptr && std::ranges::find(several->versions, version) !=
                                                       several->versions.end());
         if (!there) return broken("after success it is not at its version");
-        if (sound_ && !is_sound(connection_, whole_check_))
+        if (sound_ && !is_sound(connection_, counted_))
             return broken("after success it is damaged");
         return std::nullopt;
     }
@@ -175,7 +195,7 @@ private:
     const FileTarget& target_;
     bool& changed_;
     sqlite::Connection connection_;
-    bool whole_check_ = false;  ///< at first; what was not seen then is nobody's fault
+    Counted counted_{};  ///< what was not seen at first is nobody's fault
     bool sound_ = false;
     std::optional<Contents> before_{};
 };

@@ -168,10 +168,11 @@ Executor unrecorded() {
 }
 
 void keep_nothing(Plan& plan) {
-    for_each_step(plan, [](PlannedStep& step) {
-        step.keeps.clear();
-        step.restores.clear();
-    });
+    for (PlannedMigration& migration : plan.migrations)
+        for (PlannedStep& step : migration.steps) {
+            step.keeps.clear();
+            step.restores.clear();
+        }
 }
 
 }  // namespace evolve

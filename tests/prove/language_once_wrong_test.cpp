@@ -66,6 +66,19 @@ BOOST_AUTO_TEST_CASE(a_value_may_be_computed_from_the_rowid) {
                {AlterColumn{"t", column("k TEXT NOT NULL"), {}, expression("rowid + oid")}}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(what_a_schema_names_in_vain_stands_in_no_steps_way) {
+    for (const char* vain : {"CREATE VIEW v AS SELECT x FROM nowhere",
+                             "CREATE TRIGGER tr AFTER DELETE ON o BEGIN DELETE FROM nowhere; END"})
+        for (const Step& step :
+             {Step(RenameColumn{"t", "a", "b"}), Step(RenameTable{"t", "u"}),
+              Step(DropColumn{"t", "a", true}), adding("t", "c"), Step(DropTable{"t", true})})
+            BOOST_TEST(breach("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT); "
+                              "CREATE TABLE o (a); " +
+                                  std::string(vain),
+                              {step}) == "",
+                       vain << tag_of(step));
+}
+
 BOOST_AUTO_TEST_CASE(a_check_with_a_conflict_clause_stays_at_its_table) {
     BOOST_TEST(breach("CREATE TABLE t (a TEXT, b, CHECK (length(a) < 9) ON CONFLICT REPLACE)",
                       {AlterColumn{"t", column("a INTEGER")}}) == "");
