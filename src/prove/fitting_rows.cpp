@@ -1,6 +1,7 @@
 #include "prove/fitting_rows.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -60,32 +61,63 @@ std::size_t take_out(sqlite::Connection& connection, const Precondition& rule) {
     }
 }
 
+/// The tables by the names that they had at first.
+class FirstNames {
+public:
+    void follow(const Step& step) {
+        const auto* rename = std::get_if<RenameTable>(&step.kind());
+        if (rename == nullptr) return;
+        const Identifier first = of(rename->table);
+        first_.insert_or_assign(rename->to, first);
+    }
+
+    [[nodiscard]] Identifier of(const Identifier& table) const {
+        const auto found = first_.find(table);
+        return found == first_.end() ? table : found->second;
+    }
+
+private:
+    std::map<Identifier, Identifier> first_;
+};
+
 /// Runs the steps as far as SQL and rows that change, which ask for more than statements, and adds
-/// what is in the way of the copies that they make.
+/// what is in their way, or in that of the copies that they make.
 void run_and_judge(sqlite::Connection& connection, const Plan& plan,
                    std::vector<Offenders>& found) {
     const Setting unchecked(connection, "ignore_check_constraints", 1);
     const Setting renames(connection, "legacy_alter_table", 0, Setting::Until::whatever_runs);
+    FirstNames names;
     for (const PlannedMigration& migration : plan.migrations)
         for (const PlannedStep& step : migration.steps) {
             if (step.row_change || !step.restricted.empty()) return;
+            const auto judge = [&](const std::vector<Precondition>& rules) {
+                for (const Precondition& rule : rules) {
+                    found.push_back(offenders_of(connection, rule));
+                    found.back().table = names.of(rule.table);
+                }
+            };
+            judge(step.preconditions);
             for (const std::string& sql : step.copies) connection.execute(sql);
-            for (const Precondition& rule : step.judgements)
-                found.push_back(offenders_of(connection, rule));
+            judge(step.judgements);
             for (const std::string& sql : step.statements) connection.execute(sql);
+            names.follow(step.step);
         }
 }
 
-bool is_judged_by_copies(const Plan& plan) {
+/// Whether rules speak of what the steps make: of copies, or by other names.
+bool speaks_of_what_comes(const Plan& plan) {
     return std::ranges::any_of(plan.migrations, [](const PlannedMigration& migration) {
-        return std::ranges::any_of(
-            migration.steps, [](const PlannedStep& step) { return !step.judgements.empty(); });
+        return std::ranges::any_of(migration.steps, [](const PlannedStep& step) {
+            return !step.judgements.empty() ||
+                   std::holds_alternative<RenameTable>(step.step.kind()) ||
+                   std::holds_alternative<RenameColumn>(step.step.kind());
+        });
     });
 }
 
-/// What the rows contradict only as they are copied: values that change on the way, CHECKs over
-/// columns that are added, keys to tables that are made. All is taken back but for the deletions.
-std::size_t take_out_by_copies(sqlite::Connection& connection, const Plan& plan) {
+/// What the rows contradict only on the way: values that change, CHECKs over columns that are
+/// added, keys to tables that are made, other names. All is taken back but for the deletions.
+std::size_t take_out_on_the_way(sqlite::Connection& connection, const Plan& plan) {
     const auto attempt = [&](const auto& act) {
         try {
             act();
@@ -96,9 +128,9 @@ std::size_t take_out_by_copies(sqlite::Connection& connection, const Plan& plan)
         }
     };
     std::vector<Offenders> found;
-    connection.execute("SAVEPOINT copies");
+    connection.execute("SAVEPOINT way");
     attempt([&] { run_and_judge(connection, plan, found); });
-    connection.execute("ROLLBACK TO copies; RELEASE copies");
+    connection.execute("ROLLBACK TO way; RELEASE way");
     std::size_t gone = 0;
     for (const Offenders& offenders : found)
         attempt([&] { gone += take_out(connection, offenders); });
@@ -119,7 +151,7 @@ std::size_t take_out_contradictions(sqlite::Connection& connection, const Subjec
             for (const PlannedStep& step : migration.steps)
                 for (const Precondition& rule : step.preconditions)
                     gone += take_out(connection, rule);
-        if (is_judged_by_copies(*plan)) gone += take_out_by_copies(connection, *plan);
+        if (speaks_of_what_comes(*plan)) gone += take_out_on_the_way(connection, *plan);
     }
     return gone;
 }

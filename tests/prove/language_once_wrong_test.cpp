@@ -77,6 +77,11 @@ BOOST_AUTO_TEST_CASE(what_a_schema_names_in_vain_stands_in_no_steps_way) {
                                   std::string(vain),
                               {step}) == "",
                        vain << tag_of(step));
+    BOOST_TEST(breach("CREATE TABLE t (a); CREATE VIEW v AS SELECT x FROM nowhere",
+                      {DropView{"v"}}) == "");
+    BOOST_TEST(breach("CREATE TABLE t (a); "
+                      "CREATE TRIGGER tr AFTER DELETE ON t BEGIN DELETE FROM nowhere; END",
+                      {DropTrigger{"tr"}}) == "");
 }
 
 BOOST_AUTO_TEST_CASE(a_check_with_a_conflict_clause_stays_at_its_table) {

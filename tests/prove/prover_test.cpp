@@ -7,6 +7,7 @@
 #include "evolve/prove/trial.hpp"
 #include "prove/trials.hpp"
 #include "support/cases.hpp"
+#include "support/parts.hpp"
 
 namespace evolve {
 namespace {
@@ -201,7 +202,11 @@ BOOST_AUTO_TEST_CASE(rows_fit_rules_over_what_the_migration_adds_or_converts) {
                                      AddColumn{.table = "t",
                                                .column = column("b TEXT REFERENCES p (k)"),
                                                .fill = expression("a || 1")}});
-    for (const Subject& subject : {added, converted, made}) {
+    const Subject renamed =
+        subject_of("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)",
+                   {RenameTable{"t", "u"}, RenameColumn{"u", "a", "b"},
+                    AlterColumn{"u", column("b TEXT NOT NULL CHECK (length(b) = 1)")}});
+    for (const Subject& subject : {added, converted, made, renamed}) {
         const Proof proof = proof_of(subject, {.cases = 320});
         BOOST_TEST(proof.holds(), found_in(proof));
         BOOST_TEST(proof.states < 320u * most_extension);
