@@ -68,6 +68,10 @@ BrokenOthers::BrokenOthers(sqlite::Connection& connection, const Step& step) {
     if (!compiles_all(step)) return;
     const auto objects = introspect::read_objects(connection);
     *this = BrokenOthers(objects, introspect::broken_objects(connection, objects));
+    // Those of the table itself get its new name with it.
+    if (const auto* rename = std::get_if<RenameTable>(&step.kind()))
+        std::erase_if(triggers_,
+                      [&](const SchemaObject& each) { return each.table == rename->table; });
 }
 
 std::vector<std::string> BrokenOthers::removal(const Step& step) const {
