@@ -8,8 +8,8 @@ import tempfile
 import large_schema
 from measure import Wrong
 
-NAME = "parser"
-WHAT = "megabytes of schema text a second, and SQLite on the same text"
+name = "parser"
+what = "megabytes of schema text a second, and SQLite on the same text"
 BOUND = 5.0  # at least so many times SQLite's speed
 ROUNDS = 15
 TABLES = 1000
@@ -25,7 +25,7 @@ def measure(program: pathlib.Path, _: pathlib.Path, rounds: int | None) -> dict:
     if run.returncode != 0:
         raise Wrong(run.stderr.strip())
     found = json.loads(run.stdout)
-    return {"name": NAME, "what": WHAT, "bound": BOUND, "ok": found["ratio"] >= BOUND, **found}
+    return {"name": name, "what": what, "bound": BOUND, "ok": found["ratio"] >= BOUND, **found}
 
 
 def show(result: dict) -> None:
