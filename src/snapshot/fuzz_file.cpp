@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "evolve/ddl/quote.hpp"
 #include "evolve/introspect/health.hpp"
 #include "evolve/introspect/objects.hpp"
 #include "evolve/plan/causes.hpp"
@@ -23,6 +24,8 @@
 
 namespace evolve {
 namespace {
+
+constexpr std::string_view damaged_afterwards = "after success it is damaged";
 
 FuzzOutcome broken(std::string cause) { return {true, "", std::move(cause)}; }
 
@@ -162,7 +165,7 @@ private:
                                                       several->versions.end());
         if (!there) return broken("after success it is not at its version");
         if (sound_ && !is_sound(connection_, counted_))
-            return broken("after success it is damaged");
+            return broken(std::string(damaged_afterwards));
         return std::nullopt;
     }
 
@@ -211,13 +214,34 @@ FuzzOutcome journey(const FuzzGround& ground, const FileTarget& target, const st
     }
 }
 
+void write_file(const MutatedFile& file, const std::string& path) {
+    write_bytes(path, file.bytes);
+    if (!file.wal.empty()) write_bytes(path + "-wal", file.wal);
+    if (!file.journal.empty()) write_bytes(path + "-journal", file.journal);
+}
+
+/// Whether the file was damaged where SQLite does not look: rows that promise values behind their
+/// last column are read wrongly as soon as their table has one column more.
+bool was_damaged(const MutatedFile& file, const std::string& path) {
+    write_file(file, path);
+    try {
+        auto connection = open_file(path);
+        connection.execute("BEGIN");
+        for (const SchemaObject& object : introspect::read_objects(connection))
+            if (object.type.view() == "table" && !object.name.view().starts_with("sqlite_"))
+                connection.execute("ALTER TABLE " + ddl::in_main(object.name) +
+                                   " ADD COLUMN \"evolve probe\"");
+        return !is_sound(connection, {});
+    } catch (const sqlite::Failure&) {
+        return true;
+    }
+}
+
 }  // namespace
 
 FuzzOutcome try_bytes(const FuzzGround& ground, const FileTarget& target, const MutatedFile& file,
                       const std::string& path) {
-    write_bytes(path, file.bytes);
-    if (!file.wal.empty()) write_bytes(path + "-wal", file.wal);
-    if (!file.journal.empty()) write_bytes(path + "-journal", file.journal);
+    write_file(file, path);
     bool changed = false;
     FuzzOutcome outcome = journey(ground, target, path, changed);
     // A journal is SQLite's to recover, and the WAL of a file without a page is its to delete.
@@ -227,6 +251,9 @@ FuzzOutcome try_bytes(const FuzzGround& ground, const FileTarget& target, const 
     if (!outcome.broken && !changed && file.journal.empty() &&
         (bytes_of_file(path) != file.bytes || !same_wal))
         outcome = broken("refused (" + outcome.code + "), and its bytes are others");
+    remove_database(path);
+    if (outcome.cause == damaged_afterwards && was_damaged(file, path))
+        outcome = {false, std::string(outcome_kept)};
     remove_database(path);
     return outcome;
 }
