@@ -14,6 +14,12 @@
 namespace evolve {
 namespace {
 
+/// Orders values, of which none are alike but those that are the same: quote() ends at a NUL, and
+/// hex() makes one text of a blob and a text.
+std::string by_all_of(const std::string& column) {
+    return "quote(" + column + "), hex(" + column + ")";
+}
+
 std::string listed(const std::vector<Identifier>& columns, std::string_view prefix = "") {
     std::string result;
     for (const Identifier& column : columns)
@@ -69,7 +75,7 @@ private:
         std::string order;
         if (!definition_.without_rowid) return order;
         for (const Identifier& column : rows_.columns)
-            order += ", quote(" + ddl::quoted(column) + ")";
+            order += ", " + by_all_of(ddl::quoted(column));
         return order;
     }
 
@@ -224,7 +230,7 @@ void add_views(sqlite::Connection& connection, const Schema& schema,
             for (int i = 0; i < all.column_count(); ++i) {
                 const std::string column = ddl::quoted(Identifier(all.column_name(i)));
                 columns += (i == 0 ? "" : ", ") + column;
-                order += (i == 0 ? "quote(" : ", quote(") + column + ")";
+                order += (i == 0 ? "" : ", ") + by_all_of(column);
             }
             into.push_back({"SELECT " + columns + " FROM " + name + " ORDER BY " + order});
         } catch (const sqlite::Failure& failure) {
