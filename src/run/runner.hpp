@@ -21,8 +21,7 @@ namespace evolve {
 class Runner {
 public:
     Runner(sqlite::Connection& connection, const RunOptions& options,
-           const sqlite::Transaction& transaction, const Guard& guard,
-           std::string& at)
+           const sqlite::Transaction& transaction, const Guard& guard, std::string& at)
         : connection_(connection),
           options_(options),
           transaction_(transaction),

@@ -39,7 +39,8 @@ BOOST_AUTO_TEST_CASE(damage_that_sqlite_does_not_see_beside_a_view_is_no_find) {
     BOOST_TEST(outcome.code == "kept");
 }
 
-// A row has one value more than its table has columns, and promises more bytes of it than there are.
+// A row has one value more than its table has columns, and promises more bytes of it than there
+// are.
 BOOST_AUTO_TEST_CASE(damage_that_only_another_column_shows_is_no_find) {
     const FuzzOutcome outcome = brought("a-record-with-more-than-its-table", "0006");
     BOOST_TEST(!outcome.broken, outcome.cause);

@@ -17,8 +17,8 @@ struct Present {
     /// Definitions of the managed indexes and triggers as they are written, which come back so when
     /// their table is written anew.
     std::vector<SchemaObject> texts{};
-    /// Tables whose definition was written by another hand than SQLite's: ADD COLUMN would cut it in
-    /// a wrong place.
+    /// Tables whose definition was written by another hand than SQLite's: ADD COLUMN would cut it
+    /// in a wrong place.
     std::vector<Identifier> edited{};
     bool statistics = false;     ///< ANALYZE has left sqlite_stat1
     std::int64_t next_kept = 1;  ///< a number under which no evolve_kept_N or evolve_new_N exists

@@ -9,9 +9,10 @@
 
 namespace evolve {
 
-/// Views and triggers that do not compile, such as a view of a table that is gone. SQLite renames nothing and drops no column beside one ("error in view v: no
-/// such table"), whatever it is about (https://sqlite.org/lang_altertable.html). They go while such
-/// a step runs, and come again as they were written.
+/// Views and triggers that do not compile, such as a view of a table that is gone. SQLite renames
+/// nothing and drops no column beside one ("error in view v: no such table"), whatever it is about
+/// (https://sqlite.org/lang_altertable.html). They go while such a step runs, and come again as
+/// they were written.
 class BrokenOthers {
 public:
     BrokenOthers(const std::vector<SchemaObject>& objects,
