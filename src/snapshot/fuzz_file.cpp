@@ -220,6 +220,15 @@ void write_file(const MutatedFile& file, const std::string& path) {
     if (!file.journal.empty()) write_bytes(path + "-journal", file.journal);
 }
 
+/// Not to tables of SQLite and of modules, which cannot get one; that they cannot is no damage.
+void add_column(sqlite::Connection& connection, const Identifier& table) {
+    try {
+        connection.execute("ALTER TABLE " + ddl::in_main(table) + " ADD COLUMN \"evolve probe\"");
+    } catch (const sqlite::Failure& failure) {
+        if (failure.kind() != sqlite::FailureKind::error) throw;
+    }
+}
+
 /// Whether the file was damaged where SQLite does not look: rows that promise values behind their
 /// last column are read wrongly as soon as their table has one column more.
 bool was_damaged(const MutatedFile& file, const std::string& path) {
@@ -228,9 +237,7 @@ bool was_damaged(const MutatedFile& file, const std::string& path) {
         auto connection = open_file(path);
         connection.execute("BEGIN");
         for (const SchemaObject& object : introspect::read_objects(connection))
-            if (object.type.view() == "table" && !object.name.view().starts_with("sqlite_"))
-                connection.execute("ALTER TABLE " + ddl::in_main(object.name) +
-                                   " ADD COLUMN \"evolve probe\"");
+            if (object.type.view() == "table") add_column(connection, object.name);
         return !is_sound(connection, {});
     } catch (const sqlite::Failure&) {
         return true;

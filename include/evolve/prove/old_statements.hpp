@@ -35,8 +35,8 @@ std::vector<std::string> effects_of(sqlite::Connection& connection,
                                     const std::vector<OldStatement>& statements,
                                     const Schema& old_schema, bool fire);
 
-/// Whether that is the line of a statement that SQLite could not run, whatever the rows: above all,
-/// one that does not compile.
+/// Whether that is the line of a statement that failed, and not by a constraint: above all, of one
+/// that does not compile.
 bool could_not_run(std::string_view effect);
 
 }  // namespace evolve
