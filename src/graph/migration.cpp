@@ -43,36 +43,47 @@ const Column* column_of(const Schema& schema, const Identifier& table, const Ide
     return position ? &schema.tables[*place].columns[*position] : nullptr;
 }
 
-/// Takes out the step that added the column, if one did, and what altered it: they would compute
-/// values that go at once, or refuse them. `first` is the schema before all of the steps.
+/// The place of the last step that adds the column, or the number of steps where none does.
+std::size_t addition_of(const std::vector<StepOnTable>& steps, const DropColumn& drop) {
+    for (std::size_t i = steps.size(); i > 0; --i) {
+        const auto* add = std::get_if<AddColumn>(&steps[i - 1].first.kind());
+        if (add != nullptr && add->table == drop.table && add->column.name == drop.column)
+            return i - 1;
+    }
+    return steps.size();
+}
+
+AlterTable sparing(AlterTable alter, const Column& column) {
+    if (const auto place = alter.table.position_of(column.name))
+        alter.table.columns[*place] = column;
+    return alter;
+}
+
+/// Takes out the step that added the column, if one did, and what altered it since: they would
+/// compute values that go at once, or refuse them. `first` is the schema before all of the steps.
 bool take_out_labour(std::vector<StepOnTable>& steps, const DropColumn& drop, const Schema& first) {
     // Their complements hold values of the column as it then was.
     if (std::ranges::any_of(steps, [&](const StepOnTable& each) {
             return each.second == drop.table && changes_rows(each.first);
         }))
         return false;
-    for (std::size_t i = steps.size(); i > 0; --i) {
-        const Step::Kind& step = steps[i - 1].first.kind();
-        const auto* table = std::get_if<AlterTable>(&step);
-        if (table != nullptr && table->table.name == drop.table) {
-            const Column* as_it_is = column_of(first, drop.table, drop.column);
-            if (as_it_is == nullptr) break;
-            AlterTable keeping = *table;
-            keeping.table.columns[*keeping.table.position_of(drop.column)] = *as_it_is;
-            steps[i - 1].first = Step(std::move(keeping));
+    const std::size_t addition = addition_of(steps, drop);
+    const bool added = addition < steps.size();
+    const Column* as_it_is = added ? nullptr : column_of(first, drop.table, drop.column);
+    for (std::size_t i = steps.size(); i > (added ? addition + 1 : 0); --i) {
+        Step& step = steps[i - 1].first;
+        const auto* rules = std::get_if<AlterTable>(&step.kind());
+        if (rules != nullptr && rules->table.name == drop.table) {
+            if (as_it_is == nullptr) return false;
+            step = Step(sparing(*rules, *as_it_is));
             continue;
         }
-        const auto* alter = std::get_if<AlterColumn>(&step);
+        const auto* alter = std::get_if<AlterColumn>(&step.kind());
         if (alter != nullptr && alter->table == drop.table && alter->column.name == drop.column)
             steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(i - 1));
     }
-    const auto added = std::ranges::find_if(steps, [&](const StepOnTable& each) {
-        const auto* add = std::get_if<AddColumn>(&each.first.kind());
-        return add != nullptr && add->table == drop.table && add->column.name == drop.column;
-    });
-    if (added == steps.end()) return false;
-    steps.erase(added);
-    return true;
+    if (added) steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(addition));
+    return added;
 }
 
 /// Leaves out what is done to a table or column that is dropped in the end, and its creation with

@@ -65,7 +65,7 @@ Emitter::Emitter(const Present& present, const std::vector<Identifier>& edited, 
       planned_(planned),
       next_number_(next_number),
       way_{planned.from(), planned.to(), planned.direction},
-      returning_(present, leg_, way_) {}
+      returning_(present, leg_, groups_, way_) {}
 
 std::optional<Refusal> Emitter::emit() {
     groups_ = fused(leg_.steps, leg_.done, leg_.before);
@@ -244,7 +244,7 @@ std::optional<Refusal> Emitter::emit_in_place(const TableGroup& group) {
             keep(table, lost, next_number_++, way_));
     }
     for (const KeptTable* kept : returning_.kept_of(table.name, false)) {
-        const auto columns = returning_.columns(*kept, group, groups_);
+        const auto columns = returning_.columns(*kept, group);
         if (columns.empty()) continue;
         const bool all = returning_.use_up(*kept, columns);
         planned_.steps[last_addition].restores.push_back(

@@ -98,7 +98,7 @@ std::optional<Refusal> Emitter::emit_rebuild(const TableGroup& group) {
         ++next_number_;
     }
     for (const KeptTable* kept : returning_.kept_of(change.before().name, false)) {
-        const auto columns = returning_.columns(*kept, group, groups_);
+        const auto columns = returning_.columns(*kept, group);
         // The opposite change is the one that has set them aside.
         const bool rowids = kept->rowids && complement::loses_rowid(rebuild.after, rebuild.before);
         const bool counter = kept->columns.empty() && autoincrements(rebuild.after) &&

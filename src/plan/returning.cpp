@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "evolve/base/reversed.hpp"
+#include "evolve/graph/migration.hpp"
 #include "evolve/model/module_content.hpp"
 #include "evolve/step/row_steps.hpp"
 #include "plan/complement_sql.hpp"
@@ -40,6 +41,18 @@ bool makes(const Step& step, const Schema& before, const Identifier& table,
     return same != sources.end() && is_made(*same);
 }
 
+bool drops(const Step& step, const Identifier& table, const Identifier& column) {
+    const auto* drop = std::get_if<DropColumn>(&step.kind());
+    return drop != nullptr && drop->table == table && drop->column == column;
+}
+
+bool adds(const TableGroup& group, const Identifier& table, const Identifier& column) {
+    if (group.change.before().name != table) return false;
+    const auto sources = group.change.sources();
+    const auto same = std::ranges::find(sources, column, &ColumnSource::column);
+    return same != sources.end() && same->returns && !same->origin;
+}
+
 bool has_any(const TableGroup& group, const std::vector<std::size_t>& places) {
     return std::ranges::any_of(places, [&](std::size_t place) {
         return std::ranges::find(group.members, place) != group.members.end();
@@ -48,8 +61,9 @@ bool has_any(const TableGroup& group, const std::vector<std::size_t>& places) {
 
 }  // namespace
 
-Returning::Returning(const Present& present, const LegSteps& leg, Leg way)
-    : present_(present), leg_(leg), way_(std::move(way)) {}
+Returning::Returning(const Present& present, const LegSteps& leg,
+                     const std::vector<TableGroup>& groups, Leg way)
+    : present_(present), leg_(leg), groups_(groups), way_(std::move(way)) {}
 
 bool Returning::is_opposite(const KeptTable& kept) const {
     return kept.direction != way_.direction && kept.from.view() == text_of(way_.to) &&
@@ -91,16 +105,19 @@ std::vector<std::int64_t> Returning::unused_of_rows(const std::set<std::int64_t>
     return numbers;
 }
 
-std::vector<Identifier> Returning::columns(const KeptTable& kept, const TableGroup& group,
-                                           const std::vector<TableGroup>& groups) const {
+std::vector<Identifier> Returning::columns(const KeptTable& kept, const TableGroup& group) const {
     std::vector<Identifier> found;
+    const Identifier& table = group.change.before().name;
     for (const ColumnSource& source : group.change.sources()) {
         if (!is_made(source)) continue;
-        const auto steps = labour(group.change.before().name, source.column, group.members.back());
+        const auto steps = labour(table, source.column, group.members.back());
         const bool added = !source.origin || has_any(group, steps);
         if (added ? !steps.empty() && !has_any(group, {steps.back()}) : !source.returns) continue;
-        std::size_t newer = made_before(source, group, groups, added);
-        for (const KeptTable* each : kept_of(group.change.before().name, false)) {
+        std::size_t newer = made_before(source, group, added);
+        const std::size_t missing = added ? left_out(table, source.column) : 0;
+        if (newer < missing) continue;
+        newer -= missing;
+        for (const KeptTable* each : kept_of(table, false)) {
             const std::size_t place = complement::place_of(*each, source.column);
             if (place == each->columns.size() || each->has_changed(place) == added) continue;
             if (newer-- != 0) continue;
@@ -113,9 +130,9 @@ std::vector<Identifier> Returning::columns(const KeptTable& kept, const TableGro
 
 /// How many earlier groups of the leg add the column, or else convert it.
 std::size_t Returning::made_before(const ColumnSource& source, const TableGroup& group,
-                                   const std::vector<TableGroup>& groups, bool added) const {
+                                   bool added) const {
     std::size_t count = 0;
-    for (const TableGroup& earlier : groups) {
+    for (const TableGroup& earlier : groups_) {
         if (&earlier == &group) break;
         if (earlier.change.before().name != group.change.before().name) continue;
         const auto sources = earlier.change.sources();
@@ -126,6 +143,19 @@ std::size_t Returning::made_before(const ColumnSource& source, const TableGroup&
         if (added ? !same->origin : same->origin && !of_addition) ++count;
     }
     return added && source.origin ? count - 1 : count;
+}
+
+/// Only a column that goes again on the way up can have been left out on the way down, so that it
+/// is the first ones that are missing.
+std::size_t Returning::left_out(const Identifier& table, const Identifier& column) const {
+    if (way_.direction == Direction::down) return 0;
+    const auto additions = static_cast<std::size_t>(std::ranges::count_if(
+        groups_, [&](const TableGroup& group) { return adds(group, table, column); }));
+    if (additions < 2) return 0;
+    const auto down = inverse(Migration{way_.from, *way_.to, leg_.steps}, leg_.before.front());
+    const auto undone = static_cast<std::size_t>(
+        std::ranges::count_if(down, [&](const Step& step) { return drops(step, table, column); }));
+    return additions - std::min(additions, undone);
 }
 
 /// The way down then undoes what was done in between, step by step.
@@ -141,21 +171,41 @@ std::vector<std::size_t> Returning::labour(const Identifier& table, const Identi
                                            std::size_t until) const {
     std::vector<std::size_t> places;
     if (way_.direction == Direction::down) return places;
-    bool rows = false;
+    bool ends = true;
     for (std::size_t place = 0; place < leg_.steps.size(); ++place) {
         const Step& step = leg_.steps[place];
         if (leg_.done[place]) continue;
         // The way down undoes step by step what was done on the other side of SQL.
-        if (std::holds_alternative<Sql>(step.kind())) rows = true;
-        const AddColumn* add = std::get_if<AddColumn>(&step.kind());
+        if (std::holds_alternative<Sql>(step.kind()) || drops(step, table, column)) ends = true;
+        const auto* add = std::get_if<AddColumn>(&step.kind());
         if (add != nullptr && add->table == table && add->column.name == column && place <= until) {
             places = {place};
-            rows = changes_rows_later(place, table);
+            ends = changes_rows_later(place, table);
         }
-        if (!places.empty() && !rows && makes(step, leg_.before[place], table, column))
-            places.push_back(place);
+        if (!ends && makes(step, leg_.before[place], table, column)) places.push_back(place);
     }
+    if (places.size() > 1)
+        places.resize(places.size() -
+                      std::min(places.size() - 1, undone_apart(table, column, until)));
     return places;
+}
+
+std::size_t Returning::undone_apart(const Identifier& table, const Identifier& column,
+                                    std::size_t until) const {
+    const auto additions =
+        static_cast<std::size_t>(std::ranges::count_if(groups_, [&](const TableGroup& group) {
+            return adds(group, table, column) && group.members.back() <= until;
+        }));
+    const std::size_t missing = left_out(table, column);
+    std::size_t dropped = 0;
+    std::size_t count = 0;
+    for (const KeptTable* kept : kept_of(table, false)) {
+        const std::size_t place = complement::place_of(*kept, column);
+        if (place == kept->columns.size()) continue;
+        if (!kept->has_changed(place)) ++dropped;
+        if (kept->has_changed(place) && dropped + missing == additions) ++count;
+    }
+    return count;
 }
 
 std::vector<Identifier> Returning::unused_of(const KeptTable& kept) const {

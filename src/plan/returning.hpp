@@ -32,7 +32,9 @@ struct LegSteps {
 
 class Returning {
 public:
-    Returning(const Present& present, const LegSteps& leg, Leg way);
+    /// `groups` are those of the leg; all must outlive this.
+    Returning(const Present& present, const LegSteps& leg, const std::vector<TableGroup>& groups,
+              Leg way);
 
     /// What the opposite leg kept of the table, newest first. Of whole tables only what was not
     /// brought back yet.
@@ -51,11 +53,11 @@ public:
     /// where it kept none, or one of other columns.
     const KeptTable* take_virtual(const VirtualTable& table);
 
-    /// Those of the kept columns that the group, one of these, adds, or changes back, to the table.
-    /// Each step that makes a column or converts it has set one complement aside on the other way,
-    /// so that the first of this way brings the newest one back, and so on.
-    [[nodiscard]] std::vector<Identifier> columns(const KeptTable& kept, const TableGroup& group,
-                                                  const std::vector<TableGroup>& groups) const;
+    /// Those of the kept columns that the group, one of the leg's, adds, or changes back, to the
+    /// table. Each step that makes a column or converts it has set one complement aside on the
+    /// other way, so that the first of this way brings the newest one back, and so on.
+    [[nodiscard]] std::vector<Identifier> columns(const KeptTable& kept,
+                                                  const TableGroup& group) const;
 
     /// Those of its columns that were not brought back yet.
     [[nodiscard]] std::vector<Identifier> unused_of(const KeptTable& kept) const;
@@ -66,16 +68,23 @@ public:
 private:
     [[nodiscard]] bool is_opposite(const KeptTable& kept) const;
     [[nodiscard]] std::size_t made_before(const ColumnSource& source, const TableGroup& group,
-                                          const std::vector<TableGroup>& groups, bool added) const;
+                                          bool added) const;
+    /// How many of the times that the column is added the way down has not undone.
+    [[nodiscard]] std::size_t left_out(const Identifier& table, const Identifier& column) const;
     [[nodiscard]] bool changes_rows_later(std::size_t place, const Identifier& table) const;
     /// The last step up to that place which adds the column on the way up, and those behind it that
-    /// make other values of it: the way down does not undo them, but drops the column as it is
-    /// (inverse() of a migration).
+    /// make other values of it and that the way down did not undo: it drops the column as it is
+    /// (inverse() of a migration), unless the steps are about more than the column.
     [[nodiscard]] std::vector<std::size_t> labour(const Identifier& table, const Identifier& column,
                                                   std::size_t until) const;
+    /// How many conversions of the column the way down undid, each with a complement, before it
+    /// dropped what was added last up to that place.
+    [[nodiscard]] std::size_t undone_apart(const Identifier& table, const Identifier& column,
+                                           std::size_t until) const;
 
     const Present& present_;
     const LegSteps& leg_;
+    const std::vector<TableGroup>& groups_;
     Leg way_;
     std::set<std::pair<std::int64_t, Identifier>> used_;  ///< complement and column
     std::set<std::int64_t> taken_;                        ///< virtual tables

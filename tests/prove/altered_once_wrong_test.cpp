@@ -256,6 +256,36 @@ BOOST_AUTO_TEST_CASE(a_column_computed_of_what_another_type_reads_returns_with_i
                    {altered("n", "body BLOB NOT NULL DEFAULT ''"), DropColumn{"n", "w"}}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_column_that_is_added_converted_and_dropped_was_something_else_at_each_step) {
+    const std::string old = "CREATE TABLE t (a REAL)";
+    const Step text = rules("CREATE TABLE t (a REAL, c TEXT DEFAULT -5) STRICT");
+    const Step blob = rules("CREATE TABLE t (a REAL, c BLOB DEFAULT -5)");
+    const Step add = added("t", "c INTEGER DEFAULT -5");
+    const Step drop = DropColumn{"t", "c"};
+    BOOST_TEST(breach_of_altered(old, {add, text}) == "");
+    BOOST_TEST(breach_of_altered(old, {add, text, drop}) == "");
+    BOOST_TEST(breach_of_altered(old, {add, text, drop, RenameTable{"t", "u"}}) == "");
+    BOOST_TEST(breach_of_altered(old, {add, text, blob, drop}) == "");
+    BOOST_TEST(breach_of_altered(old, {add, text, drop, add, text}) == "");
+    BOOST_TEST(breach_of_altered(old, {add, text, drop, add, text, drop}) == "");
+    const Step alter = altered("t", "c TEXT DEFAULT -5");
+    BOOST_TEST(breach_of_altered(old, {add, alter, drop, add, alter}) == "");
+    BOOST_TEST(breach_of_altered(old, {add, alter, drop, add, text}) == "");
+    BOOST_TEST(breach_of_altered(old, {add, text, drop, add, alter}) == "");
+    BOOST_TEST(breach_of_altered(old, {add, text, drop, add, alter, drop, add}) == "");
+    BOOST_TEST(breach_of_altered(old, {add, alter, drop, add, text, drop, add, alter}) == "");
+    const Step blob_at_once = added("t", "c BLOB DEFAULT x'00'");
+    BOOST_TEST(breach_of_altered(old, {blob_at_once, text, drop, added("t", "c REAL DEFAULT 0.5"),
+                                       alter, drop, add}) == "");
+    BOOST_TEST(breach_of_altered(old, {add, drop, add, alter}) == "");
+    BOOST_TEST(breach_of_altered(old, {add, alter, altered("t", "c BLOB DEFAULT -5"), drop, add}) ==
+               "");
+    BOOST_TEST(breach_of_altered("CREATE TABLE t (a REAL, c TEXT)", {drop, add, alter}) == "");
+    BOOST_TEST(breach_of_altered("CREATE TABLE t (a REAL, c TEXT)", {drop, add, text, drop}) == "");
+    BOOST_TEST(breach_of_altered("CREATE TABLE t (a REAL, c TEXT)", {drop, add, text, drop, add}) ==
+               "");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace evolve
