@@ -102,6 +102,31 @@ BOOST_AUTO_TEST_CASE(a_schema_that_sqlite_does_not_make_cannot_be_checked) {
     BOOST_TEST(proof.error().detail == "no such function: is_mail");
 }
 
+BOOST_AUTO_TEST_CASE(
+    a_view_or_trigger_that_is_made_with_a_programs_own_function_cannot_be_checked) {
+    const char* const old =
+        "CREATE TABLE t (d TEXT); CREATE VIEW v AS SELECT is_mail(d) AS x FROM t";
+    const auto proof = [&](std::vector<Step> steps) {
+        return prove(subject_of(old, std::move(steps)), {.cases = 64});
+    };
+    const CreateView view{
+        schema("CREATE VIEW v AS SELECT is_mail(d) AS x, d FROM t").views.front()};
+    const auto of_view = proof({DropView{"v"}, view});
+    BOOST_REQUIRE(!of_view.has_value());
+    BOOST_TEST((of_view.error().cause == ProofStopped::Cause::not_made));
+    BOOST_TEST(of_view.error().detail == "view v: no such function: is_mail");
+    const CreateTrigger trigger{
+        schema("CREATE TABLE t (d TEXT);"
+               "CREATE TRIGGER r AFTER INSERT ON t BEGIN SELECT is_mail(new.d); END")
+            .triggers.front()};
+    const auto of_trigger = proof({trigger});
+    BOOST_REQUIRE(!of_trigger.has_value());
+    BOOST_TEST(of_trigger.error().detail == "INSERT trigger of t: no such function: is_mail");
+    const auto unchanged = proof({AddColumn{"t", column("n INTEGER")}});
+    BOOST_REQUIRE(unchanged.has_value());
+    BOOST_TEST(unchanged->holds());
+}
+
 BOOST_AUTO_TEST_CASE(a_collation_of_a_programs_own_hinders_no_check) {
     const Subject subject = subject_of(
         "CREATE TABLE t (d TEXT COLLATE phonebook UNIQUE); CREATE INDEX i ON t (d COLLATE unicode)",

@@ -19,6 +19,11 @@ struct Broken {
     /// "view v", "INSERT trigger of t"
     [[nodiscard]] std::string object() const { return kind + " " + std::string(name.view()); }
 
+    /// Whether it calls a function that SQLite does not bring: the program's own may know it.
+    [[nodiscard]] bool calls_unknown_function() const {
+        return reason.starts_with("no such function");
+    }
+
     friend bool operator==(const Broken&, const Broken&) = default;
 };
 
