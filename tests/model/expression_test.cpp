@@ -35,6 +35,15 @@ BOOST_AUTO_TEST_CASE(a_function_is_no_column) {
     BOOST_TEST(reads("length > 1", "length"));
 }
 
+BOOST_AUTO_TEST_CASE(a_table_is_no_column) {
+    BOOST_TEST(!reads("x = (SELECT max(y) FROM a)", "a"));
+    BOOST_TEST(!reads("x = (SELECT max(y) FROM z LEFT JOIN [a] USING (y))", "a"));
+    BOOST_TEST(!reads("a.x > 1", "a"));
+    BOOST_TEST(reads("x IS NOT DISTINCT FROM a", "a"));
+    BOOST_TEST(reads("x = (SELECT a FROM a)", "a"));
+    BOOST_TEST(reads("x = (SELECT max(y) FROM z, a)", "a"));  // not for certain
+}
+
 BOOST_AUTO_TEST_CASE(a_part_of_a_name_is_another_name) {
     BOOST_TEST(!reads("ab > 1", "a"));
     BOOST_TEST(!reads("x'00' = 1", "x"));

@@ -50,14 +50,32 @@ struct Expression {
     friend constexpr bool operator==(const Expression&, const Expression&) = default;
 };
 
-/// Whether the expression may read a column of that name: a quoted name, or a word that is not
-/// called as a function. Words of other meaning (a collation, a type, a keyword) count too.
+namespace detail {
+
+constexpr bool is_keyword(const ExpressionToken& token, std::string_view word) {
+    return token.kind == ExpressionTokenKind::word && equal_ignoring_case(token.text, word);
+}
+
+/// Whether a name at that place is one of a table for certain: FROM t, JOIN t, t.c.
+constexpr bool names_table(const std::vector<ExpressionToken>& tokens, std::size_t place) {
+    if (place + 1 < tokens.size() && tokens[place + 1].is(".")) return true;
+    if (place == 0) return false;
+    const bool from = is_keyword(tokens[place - 1], "from") &&
+                      !(place > 1 && is_keyword(tokens[place - 2], "distinct"));
+    return from || is_keyword(tokens[place - 1], "join");
+}
+
+}  // namespace detail
+
+/// Whether the expression may read a column of that name: a quoted name, or a word, that is not
+/// called as a function and no table's. Words of other meaning (a collation, a type, a keyword)
+/// count too.
 constexpr bool mentions(const Expression& expression, const Identifier& column) {
     const auto& tokens = expression.tokens;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (!tokens[i].may_name(column)) continue;
         const bool called = i + 1 < tokens.size() && tokens[i + 1].is("(");
-        if (!called) return true;
+        if (!called && !detail::names_table(tokens, i)) return true;
     }
     return false;
 }
