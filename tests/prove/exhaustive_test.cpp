@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(only_what_a_table_takes_is_in_its_pool) {
     const Scope scope(subject, {.rows = 2}, seed);
     BOOST_TEST(column_of(scope, "a").of == 2u);
     BOOST_TEST(scope.bound().is_filled());
-    const Exhausted found = exhausted(subject, {.rows = 2});
+    const Exhausted found = exhausted(subject, {.rows = 2, .most_states = 150});
     BOOST_TEST(found.proof.holds());
     BOOST_TEST(found.proof.rows > 0u);
 }
