@@ -12,6 +12,7 @@
 #include "evolve/plan/difference_text.hpp"
 #include "plan/likely_renames.hpp"
 #include "plan/making_way.hpp"
+#include "plan/rename_steps.hpp"
 #include "plan/step_name.hpp"
 #include "plan/table_steps.hpp"
 
@@ -118,27 +119,10 @@ private:
     }
 
     void rename() {
-        for (const Decisions::Rename& each : decisions_.renames) {
-            const Step step = each.column.empty()
-                                  ? Step(RenameTable{each.table, each.to})
-                                  : Step(RenameColumn{each.table, each.column, each.to});
-            if (try_take(step)) continue;
-            drop_what_names(each.table);
-            if (try_take(step)) continue;
-            const Refusal refusal = applied(step, schema_).error();
-            result_.open.push_back(
-                {describe_wish(step), describe(refusal) + ". " + advice(refusal)});
-        }
-    }
-
-    /// A virtual table keeps what its rows lie in from getting another name: it goes before, where
-    /// it goes or becomes another one at all.
-    void drop_what_names(const Identifier& table) {
-        Difference in_the_way;
-        for (const auto& change : difference(after_, schema_).virtual_tables)
-            if (change.found && refers_to(*change.found, table))
-                in_the_way.virtual_tables.push_back(change);
-        take_all(steps_that_make_way(schema_, after_, in_the_way));
+        Renamed done = renamed(std::move(schema_), after_, std::move(decisions_.renames));
+        schema_ = std::move(done.schema);
+        result_.steps = std::move(done.steps);
+        result_.open = std::move(done.open);
     }
 
     /// New columns first, which rules may name, and old ones last, when no rule does any more.

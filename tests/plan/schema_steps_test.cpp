@@ -178,6 +178,52 @@ BOOST_AUTO_TEST_CASE(what_is_renamed_is_what_was_said) {
     BOOST_TEST(wrong.open.front().what == "rename_table x");
 }
 
+BOOST_AUTO_TEST_CASE(a_name_that_something_else_has_is_free_when_it_is_given) {
+    const auto renamed = [](const char* before, const char* after,
+                            std::vector<Decisions::Rename> renames) {
+        const Schema old = schema(before);
+        const SchemaSteps found = steps_between(old, schema(after), {.renames = renames});
+        BOOST_TEST(found.complete());
+        BOOST_TEST((fingerprint(followed(found, old)) == fingerprint(schema(after))));
+        return in_words(found.steps, old);
+    };
+    // It goes, and would else be what the other one becomes.
+    BOOST_TEST((renamed("CREATE TABLE t (id, a, b)", "CREATE TABLE t (id, b)", {{"t", "a", "b"}}) ==
+                Words{"drop column 'b' of t", "rename column 'a' to 'b' in t"}));
+    BOOST_TEST((renamed("CREATE TABLE t (a); CREATE TABLE u (b)", "CREATE TABLE u (a)",
+                        {{"t", "", "u"}}) == Words{"drop table 'u'", "rename table 't' to 'u'"}));
+    // What an index or a key holds cannot go before they do.
+    BOOST_TEST((renamed("CREATE TABLE t (id, a, b); CREATE INDEX i ON t (b)",
+                        "CREATE TABLE t (id, b)", {{"t", "a", "b"}}) ==
+                Words{"rename column 'b' to 'b_before' in t", "rename column 'a' to 'b' in t",
+                      "drop index 'i'", "drop column 'b_before' of t"}));
+    // It is renamed itself.
+    BOOST_TEST((renamed("CREATE TABLE t (a, b)", "CREATE TABLE t (b, c)",
+                        {{"t", "a", "b"}, {"t", "b", "c"}}) ==
+                Words{"rename column 'b' to 'c' in t", "rename column 'a' to 'b' in t"}));
+    BOOST_TEST((renamed("CREATE TABLE t (a, b)", "CREATE TABLE t (b, a)",
+                        {{"t", "a", "b"}, {"t", "b", "a"}}) ==
+                Words{"rename column 'b' to 'b_before' in t", "rename column 'a' to 'b' in t",
+                      "rename column 'b_before' to 'a' in t"}));
+    BOOST_TEST(
+        (renamed("CREATE TABLE t (a); CREATE TABLE u (b)", "CREATE TABLE u (a); CREATE TABLE t (b)",
+                 {{"t", "", "u"}, {"u", "", "t"}}) == Words{"rename table 'u' to 'u_before'",
+                                                            "rename table 't' to 'u'",
+                                                            "rename table 'u_before' to 't'"}));
+    BOOST_TEST((renamed("CREATE TABLE t (a, b, c, b_before)", "CREATE TABLE t (c, a, b, b_before)",
+                        {{"t", "a", "c"}, {"t", "b", "a"}, {"t", "c", "b"}}) ==
+                Words{"rename column 'c' to 'c_before' in t", "rename column 'a' to 'c' in t",
+                      "rename column 'b' to 'a' in t", "rename column 'c_before' to 'b' in t"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_rename_that_cannot_be_done_takes_nothing_away) {
+    const Schema before = schema("CREATE TABLE t (a, b); CREATE VIEW v AS SELECT a, b FROM t");
+    const SchemaSteps found =
+        steps_between(before, schema("CREATE TABLE t (b)"), {.renames = {{"t", "x", "b"}}});
+    BOOST_REQUIRE(!found.open.empty());
+    BOOST_TEST(found.open.front().what == "rename_column t.x");
+}
+
 BOOST_AUTO_TEST_CASE(an_index_of_a_table_that_is_renamed_goes_before_the_rename) {
     const auto index = [](const char* content) {
         return std::string("CREATE VIRTUAL TABLE f USING fts5(body, content=") + content + ");" +
