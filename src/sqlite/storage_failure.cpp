@@ -69,12 +69,23 @@ bool says_all(FailureKind kind) {
            kind == FailureKind::out_of_memory;
 }
 
+/// SQLite has no kind of its own for a collation that only the program knows.
+Words explanation(const StorageFailure& cause) {
+    if (cause.kind != FailureKind::error ||
+        !cause.message.starts_with("no such collation sequence"))
+        return explanation(cause.kind);
+    return {"missing-collation", "it takes a collation that this SQLite does not have",
+            "Migrate it with the program that brings the collation along, or take it off the "
+            "column in a step before.",
+            ExitCode::refused};
+}
+
 }  // namespace
 
 std::string_view words_of(FailureKind kind) { return explanation(kind).words; }
 
 Explanation explain(const StorageFailure& cause) {
-    const Words words = explanation(cause.kind);
+    const Words words = explanation(cause);
     std::string wrong(words.words);
     if (!says_all(cause.kind)) wrong += " (" + cause.message + ")";
     return {words.exit, words.code, std::move(wrong), std::string(words.next)};
