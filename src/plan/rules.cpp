@@ -36,8 +36,7 @@ std::vector<Precondition> Rules::find() && {
     for (const auto& parts : unique_keys(after_, new_schema_)) unique(parts);
     for (const TableConstraint& constraint : normalised(after_).constraints)
         if (const auto* rule = std::get_if<Check>(&constraint.rule)) check(constraint, *rule);
-    if (after_.strict && !before_.strict)
-        for (const Column& column : after_.columns) strict_type(column);
+    for (const Column& column : after_.columns) type(column);
     if (orphans_ == OrphanRule::contradict)
         for (const ForeignKey& key : foreign_keys(after_)) foreign_key(key);
     return std::move(found_);
@@ -155,19 +154,43 @@ void Rules::check_copies(const Expression& condition, const Identifier& scratch)
                           ddl::write(of_copies) + ")"});
 }
 
-void Rules::strict_type(const Column& column) {
-    if (!is_plain(column.name)) return;
+/// The type that a column insists on: that of a STRICT table, and that of the rowid. Empty where it
+/// takes all values.
+std::string_view Rules::enforced_type(const Column& column) const {
+    if (is_rowid(column)) return "INTEGER";
+    if (!after_.strict) return "";
     const Text type = declared_type(column.type);
-    std::string classes;
-    if (type.view() == "INT" || type.view() == "INTEGER") classes = "'integer'";
-    if (type.view() == "REAL") classes = "'real'";
-    if (type.view() == "TEXT") classes = "'text'";
-    if (type.view() == "BLOB") classes = "'blob'";
-    if (classes.empty()) return;
-    const std::string value = source_of(column.name)->value;
-    add("type " + std::string(type.view()) + " of column " + in_quotes(column.name),
+    for (const std::string_view each : {"INT", "INTEGER", "REAL", "TEXT", "BLOB"})
+        if (type.view() == each) return each;
+    return "";
+}
+
+/// SQLite converts a value to the affinity of its column before it insists on the type
+/// (https://sqlite.org/stricttables.html), as it converts one that it compares with a CAST to it
+/// (https://sqlite.org/datatype3.html#type_conversions_prior_to_comparison).
+void Rules::type(const Column& column) {
+    const std::string_view type = enforced_type(column);
+    const ColumnSource* source = source_of(column.name);
+    if (type.empty() || source == nullptr || !source->origin) return;
+    const auto old = before_.position_of(*source->origin);
+    if (is_plain(column.name) && old &&
+        ((before_.strict &&
+          declared_type(before_.columns[*old].type) == declared_type(column.type)) ||
+         (is_rowid(column) && rowid_alias(before_) == old)))
+        return;
+    const std::string& value = source->value;
+    const std::string class_of_value = "typeof(" + value + ")";
+    const std::string as_number = "CAST(" + value + " AS NUMERIC)";
+    std::string refused = class_of_value + " = 'blob'";
+    if (type.starts_with("INT"))
+        refused += " OR NOT (" + value + " = CAST(" + as_number + " AS INTEGER))";
+    if (type == "REAL")
+        refused +=
+            " OR (" + class_of_value + " = 'text' AND NOT (" + value + " = " + as_number + "))";
+    if (type == "BLOB") refused = class_of_value + " NOT IN ('blob', 'null')";
+    add("type " + std::string(type) + " of column " + in_quotes(column.name),
         "Convert those values first, with \"using\" in an alter_column step.", value,
-        "typeof(" + value + ") NOT IN (" + classes + ", 'null')");
+        "(" + refused + ")");
 }
 
 }  // namespace evolve

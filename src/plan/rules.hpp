@@ -3,6 +3,7 @@
 // Internal: what a change of a table asks of its rows.
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -63,7 +64,8 @@ private:
     [[nodiscard]] std::string keys_of_copies() const;
     void check(const TableConstraint& constraint, const Check& rule);
     void check_copies(const Expression& condition, const Identifier& scratch);
-    void strict_type(const Column& column);
+    [[nodiscard]] std::string_view enforced_type(const Column& column) const;
+    void type(const Column& column);
     void foreign_key(const ForeignKey& key);
     /// Of values that the change computes or converts, on either side of the key. Rows that had no
     /// parent before contradict nothing.

@@ -18,7 +18,7 @@ inline constexpr int laws_version = 5;
 
 /// Of the generators and of the schedule of states; a change of what any index gives needs a new
 /// number.
-inline constexpr int generators_version = 8;
+inline constexpr int generators_version = 9;
 
 /// All that a proof depends on. Evidence is good for exactly the migration, in both directions, and
 /// the evolve and SQLite that it was made with.
