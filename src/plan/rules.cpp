@@ -165,6 +165,16 @@ std::string_view Rules::enforced_type(const Column& column) const {
     return "";
 }
 
+/// Whether the old table insisted on it, of values that stay as they are.
+bool Rules::had_type(const Column& column) const {
+    if (!is_plain(column.name)) return false;
+    const auto old = before_.position_of(*source_of(column.name)->origin);
+    if (!old) return false;
+    if (is_rowid(column)) return rowid_alias(before_) == old;
+    return before_.strict &&
+           declared_type(before_.columns[*old].type) == declared_type(column.type);
+}
+
 /// SQLite converts a value to the affinity of its column before it insists on the type
 /// (https://sqlite.org/stricttables.html), as it converts one that it compares with a CAST to it
 /// (https://sqlite.org/datatype3.html#type_conversions_prior_to_comparison).
@@ -172,12 +182,7 @@ void Rules::type(const Column& column) {
     const std::string_view type = enforced_type(column);
     const ColumnSource* source = source_of(column.name);
     if (type.empty() || source == nullptr || !source->origin) return;
-    const auto old = before_.position_of(*source->origin);
-    if (is_plain(column.name) && old &&
-        ((before_.strict &&
-          declared_type(before_.columns[*old].type) == declared_type(column.type)) ||
-         (is_rowid(column) && rowid_alias(before_) == old)))
-        return;
+    if (had_type(column)) return;
     const std::string& value = source->value;
     const std::string class_of_value = "typeof(" + value + ")";
     const std::string as_number = "CAST(" + value + " AS NUMERIC)";

@@ -65,6 +65,7 @@ private:
     void check(const TableConstraint& constraint, const Check& rule);
     void check_copies(const Expression& condition, const Identifier& scratch);
     [[nodiscard]] std::string_view enforced_type(const Column& column) const;
+    [[nodiscard]] bool had_type(const Column& column) const;
     void type(const Column& column);
     void foreign_key(const ForeignKey& key);
     /// Of values that the change computes or converts, on either side of the key. Rows that had no

@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "evolve/model/fingerprint.hpp"
+#include "plan/rename_steps.hpp"
 #include "support/generators.hpp"
 #include "support/language.hpp"
 #include "support/object_steps.hpp"
@@ -216,12 +217,16 @@ BOOST_AUTO_TEST_CASE(a_name_that_something_else_has_is_free_when_it_is_given) {
                       "rename column 'b' to 'a' in t", "rename column 'c_before' to 'b' in t"}));
 }
 
+// SQLite 3.40 does not rename such a key, whatever the other name is.
 BOOST_AUTO_TEST_CASE(a_rename_that_cannot_be_done_takes_nothing_away) {
-    const Schema before = schema("CREATE TABLE t (a, b); CREATE VIEW v AS SELECT a, b FROM t");
-    const SchemaSteps found =
-        steps_between(before, schema("CREATE TABLE t (b)"), {.renames = {{"t", "x", "b"}}});
-    BOOST_REQUIRE(!found.open.empty());
-    BOOST_TEST(found.open.front().what == "rename_column t.x");
+    const Schema before = schema("CREATE TABLE t (a INTEGER, b, UNIQUE (a), PRIMARY KEY (a))");
+    const Renamed done =
+        renamed(before, schema("CREATE TABLE t (b INTEGER, UNIQUE (b), PRIMARY KEY (b))"),
+                {{"t", "a", "b"}});
+    BOOST_REQUIRE(done.open.size() == 1u);
+    BOOST_TEST(done.open.front().what == "rename_column t.a");
+    BOOST_TEST(done.steps.empty());
+    BOOST_TEST((done.schema == before));
 }
 
 BOOST_AUTO_TEST_CASE(an_index_of_a_table_that_is_renamed_goes_before_the_rename) {

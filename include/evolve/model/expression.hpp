@@ -52,7 +52,7 @@ struct Expression {
 
 namespace detail {
 
-constexpr bool is_keyword(const ExpressionToken& token, std::string_view word) {
+constexpr bool is_word(const ExpressionToken& token, std::string_view word) {
     return token.kind == ExpressionTokenKind::word && equal_ignoring_case(token.text, word);
 }
 
@@ -60,9 +60,9 @@ constexpr bool is_keyword(const ExpressionToken& token, std::string_view word) {
 constexpr bool names_table(const std::vector<ExpressionToken>& tokens, std::size_t place) {
     if (place + 1 < tokens.size() && tokens[place + 1].is(".")) return true;
     if (place == 0) return false;
-    const bool from = is_keyword(tokens[place - 1], "from") &&
-                      !(place > 1 && is_keyword(tokens[place - 2], "distinct"));
-    return from || is_keyword(tokens[place - 1], "join");
+    const bool from = is_word(tokens[place - 1], "from") &&
+                      !(place > 1 && is_word(tokens[place - 2], "distinct"));
+    return from || is_word(tokens[place - 1], "join");
 }
 
 }  // namespace detail

@@ -36,14 +36,6 @@ private:
     const Table* table_;
 };
 
-namespace detail {
-
-constexpr bool is_word(const ExpressionToken& token, std::string_view word) {
-    return token.kind == ExpressionTokenKind::word && equal_ignoring_case(token.text, word);
-}
-
-}  // namespace detail
-
 /// Whether only a name can stand where this token stands: beside a dot, before a bracket, after
 /// COLLATE or AS.
 constexpr bool stands_as_name(const std::vector<ExpressionToken>& tokens, std::size_t i) {
