@@ -18,8 +18,8 @@ NoDatabase no_database(const sqlite::FileProblem& problem) {
     return {};
 }
 
-Result<Database, OpenError> open_resolved(sqlite::DatabaseFile file,
-                                          const sqlite::OpenOptions& options) {
+Result<Database, OpenError> open_resolved(sqlite::DatabaseFile file, sqlite::OpenOptions options) {
+    options.in_pieces = true;
     try {
         auto connection = sqlite::Connection::open(file.path, options);
         sqlite::read_schema(connection);

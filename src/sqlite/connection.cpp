@@ -40,6 +40,7 @@ Connection Connection::open(const std::string& path, const OpenOptions& options,
 Connection Connection::memory(OpenOptions options, Where where) {
     options.access = Access::create;
     options.vfs.clear();
+    options.in_pieces = false;
     auto session = open_session(":memory:", options, where);
     Connection connection("", std::move(options), std::move(session));
     trust_functions(connection, where);  // nothing of anyone's is in it

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "evolve/base/invariant.hpp"
+#include "evolve/sqlite/pieces_vfs.hpp"
 
 namespace evolve::sqlite {
 
@@ -26,8 +27,9 @@ Session::Session(const std::string& path, const OpenOptions& options, Where wher
       interrupted_(options.interrupted),
       heartbeat_(options.heartbeat),
       round_(patience()) {
-    const char* vfs = options.vfs.empty() ? nullptr : options.vfs.c_str();
-    if (sqlite3_open_v2(path.c_str(), &handle_, flags_for(options.access), vfs) != SQLITE_OK) {
+    const std::string vfs = options.in_pieces ? vfs_in_pieces(options.vfs) : options.vfs;
+    const char* const name = vfs.empty() ? nullptr : vfs.c_str();
+    if (sqlite3_open_v2(path.c_str(), &handle_, flags_for(options.access), name) != SQLITE_OK) {
         Failure reason = failure("", where);
         sqlite3_close(handle_);
         throw reason;

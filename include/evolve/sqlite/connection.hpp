@@ -22,7 +22,8 @@ public:
     /// allow_checkpoint_on_close() was called.
     static Connection open(const std::string& path, const OpenOptions& options = {},
                            Where where = Where::current());
-    /// A new, empty database that goes with the connection; `access` and `vfs` mean nothing here.
+    /// A new, empty database that goes with the connection; `access`, `vfs` and
+    /// `in_pieces` mean nothing here.
     static Connection memory(OpenOptions options = {}, Where where = Where::current());
 
     /// Compiles the one statement of `sql`; none, or a second one, is a Failure.

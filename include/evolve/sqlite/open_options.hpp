@@ -20,6 +20,8 @@ struct OpenOptions {
     Access access = Access::read;
     /// The name under which a VFS is registered; empty: SQLite's default.
     std::string vfs = {};
+    /// Whether files are read and written in large pieces: see pieces_vfs.hpp, which says when not.
+    bool in_pieces = false;
     /// How long to wait for a lock, at each statement.
     std::chrono::milliseconds busy_timeout{5000};
     /// Once true, the running statement and every wait end as FailureKind::interrupted. May be set

@@ -1,0 +1,184 @@
+#include "evolve/sqlite/pieces_vfs.hpp"
+
+#include <rapidcheck/boost_test.h>
+#include <sqlite3.h>
+
+#include <boost/test/unit_test.hpp>
+
+#include "evolve/sqlite/query.hpp"
+#include "scratch.hpp"
+#include "sqlite/disk.hpp"
+
+using namespace evolve::sqlite;
+
+namespace {
+
+constexpr std::size_t page = 4096;
+
+/// A file opened as SQLite opens a database, and what must be in it.
+class OpenFile {
+public:
+    explicit OpenFile(const std::string& vfs) {
+        sqlite3_vfs* const found = sqlite3_vfs_find(vfs.c_str());
+        memory_.resize(static_cast<std::size_t>(found->szOsFile) / sizeof(std::max_align_t) + 1);
+        file_ = reinterpret_cast<sqlite3_file*>(memory_.data());
+        constexpr int flags = SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+        if (found->xOpen(found, "/a.db", file_, flags, nullptr) != SQLITE_OK)
+            throw std::runtime_error("cannot be opened");
+    }
+    ~OpenFile() { file_->pMethods->xClose(file_); }
+    OpenFile(const OpenFile&) = delete;
+    OpenFile& operator=(const OpenFile&) = delete;
+
+    void write(std::size_t offset, const std::string& bytes) {
+        if (expected.size() < offset + bytes.size()) expected.resize(offset + bytes.size());
+        expected.replace(offset, bytes.size(), bytes);
+        const int amount = static_cast<int>(bytes.size());
+        RC_ASSERT(file_->pMethods->xWrite(file_, bytes.data(), amount, at(offset)) == SQLITE_OK);
+    }
+    void read(std::size_t offset, std::size_t amount) {
+        std::string bytes(amount, '?');
+        const int code =
+            file_->pMethods->xRead(file_, bytes.data(), static_cast<int>(amount), at(offset));
+        std::string there = offset < expected.size() ? expected.substr(offset, amount) : "";
+        RC_ASSERT(code == (there.size() == amount ? SQLITE_OK : SQLITE_IOERR_SHORT_READ));
+        there.resize(amount);
+        RC_ASSERT(bytes == there);
+    }
+    void truncate(std::size_t size) {
+        if (size > expected.size()) return;  // SQLite only shortens files
+        expected.resize(size);
+        RC_ASSERT(file_->pMethods->xTruncate(file_, at(size)) == SQLITE_OK);
+    }
+    void look_at_size() {
+        sqlite3_int64 size = 0;
+        RC_ASSERT(file_->pMethods->xFileSize(file_, &size) == SQLITE_OK);
+        RC_ASSERT(size == at(expected.size()));
+    }
+    int sync() { return file_->pMethods->xSync(file_, SQLITE_SYNC_NORMAL); }
+    void lock() { RC_ASSERT(file_->pMethods->xLock(file_, SQLITE_LOCK_SHARED) == SQLITE_OK); }
+
+    std::string expected;
+
+private:
+    static sqlite3_int64 at(std::size_t offset) { return static_cast<sqlite3_int64>(offset); }
+
+    std::vector<std::max_align_t> memory_;
+    sqlite3_file* file_;
+};
+
+std::string some_bytes(std::size_t amount, std::mt19937& random) {
+    std::string bytes(amount, '\0');
+    for (char& byte : bytes) byte = static_cast<char>(random());
+    return bytes;
+}
+
+/// Some pages one after the other, forwards or backwards, as SQLite goes through a file; now and
+/// then with the four bytes that a journal has before and after each.
+void go_through(OpenFile& file, bool writes, std::mt19937& random) {
+    const std::size_t first = random() % 60;
+    const std::size_t count = 1 + random() % 40;
+    const bool backwards = random() % 3 == 0;
+    const std::size_t size = random() % 4 == 0 ? page + 8 : page;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t offset = (first + (backwards ? count - 1 - i : i)) * size;
+        if (writes) file.write(offset, some_bytes(size, random));
+        if (!writes || random() % 8 == 0) file.read(offset, size);
+    }
+}
+
+/// 1000 rows in some 100 pages.
+constexpr const char* thousand_rows =
+    "CREATE TABLE t(id INTEGER PRIMARY KEY, n INT, b TEXT);"
+    "WITH RECURSIVE i(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM i LIMIT 1000)"
+    " INSERT INTO t SELECT id, 1, hex(zeroblob(200)) FROM i";
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(pieces_vfs_test)
+
+RC_BOOST_PROP(a_file_in_pieces_is_to_its_reader_as_any_other, (std::uint32_t seed)) {
+    std::mt19937 random(seed);
+    Disk disk;
+    OpenFile file(vfs_in_pieces(Disk::vfs));
+    for (int i = 0; i < 60; ++i) {
+        switch (random() % 9) {
+            case 0:
+            case 1: go_through(file, true, random); break;
+            case 2:
+            case 3: go_through(file, false, random); break;
+            case 4:
+                file.write(random() % (50 * page), some_bytes(1 + random() % 600, random));
+                break;
+            case 5: file.read(random() % (50 * page), 1 + random() % 100); break;
+            case 6: file.truncate(random() % 50 * page); break;
+            case 7: random() % 2 == 0 ? file.lock() : file.look_at_size(); break;
+            default: file.write(random() % (9 * page), some_bytes(17 * page, random)); break;
+        }
+    }
+    RC_ASSERT(file.sync() == SQLITE_OK);
+    RC_ASSERT(disk.files().at("/a.db") == file.expected);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_full_disk_did_not_take_is_kept_and_tried_again) {
+    Disk disk;
+    OpenFile file(vfs_in_pieces(Disk::vfs));
+    file.write(0, std::string(page, 'a'));
+    disk.full_after = disk.changes.size();
+    BOOST_TEST(file.sync() == SQLITE_FULL);
+    file.read(0, page);
+    BOOST_TEST(disk.files().at("/a.db").empty());
+    disk.full_after = std::numeric_limits<std::size_t>::max();
+    BOOST_TEST(file.sync() == SQLITE_OK);
+    BOOST_TEST(disk.files().at("/a.db") == file.expected);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_read_ahead_counts_for_nothing_after_a_lock) {
+    const Disk disk;
+    OpenFile reader(vfs_in_pieces(Disk::vfs));
+    OpenFile writer(vfs_in_pieces(Disk::vfs));
+    for (const char letter : {'a', 'b'}) {
+        writer.write(0, std::string(20 * page, letter));
+        BOOST_TEST(writer.sync() == SQLITE_OK);
+        reader.expected = writer.expected;
+        reader.lock();
+        for (std::size_t i = 0; i < 3; ++i) reader.read(i * page, page);
+    }
+}
+
+// What one reads ahead, another may change in between.
+BOOST_AUTO_TEST_CASE(what_others_wrote_is_read) {
+    for (const char* mode : {"delete", "wal"}) {
+        const Scratch scratch;
+        auto other = create(scratch.path(), "PRAGMA journal_mode = " + std::string(mode));
+        other.execute(thousand_rows);
+        auto connection = Connection::open(scratch.path(), {.in_pieces = true});
+        for (int i = 2; i <= 4; ++i) {
+            other.execute("UPDATE t SET n = n + 1; PRAGMA wal_checkpoint(TRUNCATE)");
+            BOOST_TEST(query_integer(connection, "SELECT sum(n) FROM t") == 1000 * i);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_was_written_is_read_by_others_also_without_syncing) {
+    for (const char* mode : {"delete", "truncate", "persist", "wal"}) {
+        const Scratch scratch;
+        auto other = create(scratch.path(), "PRAGMA journal_mode = " + std::string(mode));
+        other.execute(thousand_rows);
+        auto connection =
+            Connection::open(scratch.path(), {.access = Access::write, .in_pieces = true});
+        connection.execute("PRAGMA journal_mode = " + std::string(mode));
+        connection.set_pragma("synchronous", 0);
+        for (int i = 1; i <= 3; ++i) {
+            BOOST_TEST(query_integer(other, "SELECT sum(n) FROM t") == 1000 * i);
+            connection.execute("UPDATE t SET n = n + 1; PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_vfs_that_nobody_knows_stays_unknown) {
+    BOOST_TEST(vfs_in_pieces("no-such-vfs") == "no-such-vfs");
+    BOOST_TEST(vfs_in_pieces("") == vfs_in_pieces(sqlite3_vfs_find(nullptr)->zName));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
