@@ -119,6 +119,11 @@ void say_unkept(const LawTally& law, const Proof& proof, const Console& console)
         console.say("  ✗ law " + law.law + " is broken: " + proof.counterexample->what);
 }
 
+bool gave_up(const Proof& proof) {
+    return !proof.counterexample && std::ranges::find(proof.laws, LawOutcome::gave_up,
+                                                      &LawTally::outcome) != proof.laws.end();
+}
+
 std::string tried(const ProofReport& report) {
     const Proof& proof = report.proof;
     return counted(proof.counterexample ? 1 : 0, "counterexample") + " in " +
@@ -166,6 +171,7 @@ void render_proof(const ProofReport& report, const Console& console) {
     for (const LawTally& law : proof.laws)
         if (!proof.counterexample || law.outcome == LawOutcome::broken)
             say_unkept(law, proof, console);
+    if (gave_up(proof)) console.say("    the first refusal: " + proof.refusal);
     if (proof.counterexample) {
         render_counterexample(*proof.counterexample,
                               [&](const std::string& line) { console.say("  " + line); });

@@ -43,7 +43,9 @@ std::string_view skipped(const LawTally& law, const Proof& proof) {
 std::string why(const LawTally& law, const Proof& proof) {
     if (law.outcome == LawOutcome::broken && proof.counterexample)
         return proof.counterexample->what;
-    return std::string(text_of(law.outcome)) + ", " + std::to_string(law.states) + " states";
+    const bool gave_up = law.outcome == LawOutcome::gave_up;
+    return std::string(text_of(law.outcome)) + ", " + std::to_string(law.states) + " states" +
+           (gave_up ? "; the first refusal: " + proof.refusal : "");
 }
 
 std::string case_xml(const LawTally& law, const ProofReport& report, const std::string& suite) {

@@ -100,6 +100,7 @@ ordered_json json_of(const ProofReport& report) {
                          {"rows_rejected", proof.rows_rejected},
                          {"milliseconds", report.took.count()},
                          {"laws", json_of(proof.laws)}};
+    if (!proof.refusal.empty()) json["refusal"] = proof.refusal;
     if (proof.bound)
         json["bound"] = bound_json(*proof.bound);
     else

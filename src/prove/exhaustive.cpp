@@ -7,6 +7,7 @@
 #include "evolve/prove/trial.hpp"
 #include "evolve/sqlite/failure.hpp"
 #include "prove/counterexample.hpp"
+#include "prove/schema_made.hpp"
 #include "prove/workers.hpp"
 
 namespace evolve {

@@ -12,6 +12,7 @@
 #include "evolve/sqlite/failure.hpp"
 #include "prove/counterexample.hpp"
 #include "prove/coverage.hpp"
+#include "prove/schema_made.hpp"
 #include "prove/workers.hpp"
 #include "prove/workshop.hpp"
 
@@ -186,6 +187,14 @@ void count(const Results& results, Proof& proof) {
     }
 }
 
+/// How the rows of the first refused unit contradict a step: it goes through the migration again.
+std::string first_refusal(const Subject& subject, const Results& results, std::uint64_t seed) {
+    const auto refused = std::ranges::find(results.units, true, &UnitResult::refused);
+    if (refused == results.units.end()) return "";
+    const auto states = results.schedule.states(results.schedule.unit(refused->unit), seed);
+    return hold_trial(subject, states, {.laws = LawSet::none(), .turn = refused->unit}).refusal;
+}
+
 Proof proof_of_instance(const Subject& subject, const Instance& instance, std::string_view address,
                         const ProveOptions& options) {
     const Verdict verdict =
@@ -197,6 +206,7 @@ Proof proof_of_instance(const Subject& subject, const Instance& instance, std::s
     proof.rows = verdict.loaded.rows;
     proof.rows_rejected = verdict.loaded.refused;
     proof.refused = verdict.refused ? 1 : 0;
+    proof.refusal = verdict.refusal;
     for (Law law : all_laws)
         if (verdict.checked.has(law))
             proof.laws.push_back({std::string(text_of(law)), LawOutcome::kept, 1,
@@ -230,6 +240,7 @@ Result<Proof, ProofStopped> proved(const Subject& subject, const ProveOptions& o
 
     Proof proof = blank_proof(subject, seed);
     count(*results, proof);
+    proof.refusal = first_refusal(subject, *results, seed);
     proof.old_states =
         static_cast<std::size_t>(std::ranges::count(options.known, true, &KnownState::old));
     for (Law law : all_laws) proof.laws.push_back(tally_of(subject, law, *results, options));

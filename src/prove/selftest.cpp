@@ -4,6 +4,7 @@
 #include "evolve/prove/detection.hpp"
 #include "evolve/prove/mistakes.hpp"
 #include "prove/mistake_maker.hpp"
+#include "prove/schema_made.hpp"
 #include "prove/workers.hpp"
 
 namespace evolve {

@@ -82,7 +82,8 @@ private:
         return "law " + tally->law + ": " + std::string(text_of(tally->outcome)) +
                ", held against " + std::to_string(tally->states) + " of " +
                std::to_string(proof.states) + " states, of which " + std::to_string(proof.refused) +
-               " were refused";
+               " were refused" +
+               (proof.refusal.empty() ? "" : ", the first refusal: " + proof.refusal);
     }
 
     [[nodiscard]] std::string described(const Proof& proof) const {

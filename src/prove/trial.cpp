@@ -115,9 +115,10 @@ private:
         if (outcome) return true;
         const Explanation explanation = explain(outcome.error());
         verdict_.refused = true;
+        verdict_.refusal =
+            explanation.step + (explanation.step.empty() ? "" : ": ") + explanation.wrong;
         if (const auto law = broken_by_refusal(outcome.error()); law && laws_.has(*law))
-            break_law(*law, "the migration is refused: " + explanation.step +
-                                (explanation.step.empty() ? "" : ": ") + explanation.wrong);
+            break_law(*law, "the migration is refused: " + verdict_.refusal);
         else
             verdict_.breach =
                 difference(Law::atomicity, bench_.whole(), bench_.read(bench_.whole().views));

@@ -4,8 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <optional>
-#include <string>
 #include <vector>
 
 #include "evolve/base/result.hpp"
@@ -33,11 +31,6 @@ bool has(std::uint16_t bits, Law law);
 
 /// The laws that the migration's class claims, of those that are asked for.
 LawSet laws_to_hold(const Subject& subject, const ProveOptions& options);
-
-/// Why SQLite does not make a database of the schema before the migration or after it, or does not
-/// take a step whatever the rows; or nothing.
-/// It knows no functions and modules of a program's own.
-std::optional<std::string> why_not_made(const Subject& subject);
 
 /// The units of a schedule from `first` up to `end`.
 struct UnitRange {

@@ -108,6 +108,7 @@ inline ProofReport proof() {
     report.proof.from = initial;
     report.proof.to = due_dates;
     report.proof.laws = {{"preservation", LawOutcome::broken, 30, 30}};
+    report.proof.refusal = "1 row is alike";
     report.proof.coverage.columns = {{.table = "tasks", .column = "due"}};
     report.proof.counterexample = Counterexample{.law = "preservation",
                                                  .what = "a value of table tasks is another",

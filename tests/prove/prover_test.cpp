@@ -252,6 +252,7 @@ BOOST_AUTO_TEST_CASE(the_prover_gives_up_on_a_migration_that_refuses_nearly_ever
     BOOST_TEST(!proof.holds());
     BOOST_TEST(!proof.counterexample.has_value(), found_in(proof));
     BOOST_TEST((outcome(proof, Law::idempotence) == LawOutcome::gave_up));
+    BOOST_TEST(proof.refusal == "1 row of t contradicts no row; …");
     BOOST_TEST(proof.states == 64u * most_extension);
 }
 

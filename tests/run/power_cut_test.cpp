@@ -94,8 +94,8 @@ Outcomes cut_everywhere(Disk& disk, const Recorded& recorded) {
 void make_rows(Connection& connection) {
     connection.execute(
         "CREATE TABLE t(id INTEGER PRIMARY KEY, a TEXT, b TEXT); CREATE INDEX t_a ON t(a);"
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 400)"
-        " INSERT INTO t SELECT i, 'name ' || (i * 7 % 400), hex(zeroblob(300)) || i FROM n");
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 120)"
+        " INSERT INTO t SELECT i, 'name ' || (i * 7 % 120), hex(zeroblob(300)) || i FROM n");
 }
 
 /// With room for 10 pages, so that pages are written long before the commit.

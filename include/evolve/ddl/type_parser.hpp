@@ -28,9 +28,11 @@ constexpr std::string_view without_generated_always(std::string_view type) {
     return without_trailing_blanks(type.substr(0, type.size() - 9));
 }
 
-constexpr bool is_one_word(std::string_view type) {
+/// Whether a type has neither blanks nor quotes that respaced() could change: "VARCHAR(20)". Words
+/// and numbers then have brackets and commas between them.
+constexpr bool is_spaced_already(std::string_view type) {
     for (char byte : type)
-        if (!continues_word(byte)) return false;
+        if (!continues_word(byte) && byte != '(' && byte != ',' && byte != ')') return false;
     return true;
 }
 
@@ -85,7 +87,7 @@ constexpr Text parse_type(Cursor& cursor) {
     const std::string_view spelled = cursor.passed_since(start);
     const std::string_view written = detail::without_generated_always(spelled);
     const bool ends_in_always = detail::ends_with_word(spelled, "always");
-    if (!ends_in_always && detail::is_one_word(written)) return Text(written);
+    if (!ends_in_always && detail::is_spaced_already(written)) return Text(written);
     Text type = detail::respaced(written);
     const bool plain = !ends_in_always || detail::is_read_as_itself(type);
     if (plain && type.view() == written) return type;

@@ -143,6 +143,7 @@ struct Proof {
     std::size_t cases = 0;       ///< length of the schedule of states: part of an address
     std::size_t states = 0;      ///< of them that were tried
     std::size_t refused = 0;     ///< states whose rows contradict a step
+    std::string refusal{};       ///< how those of the first of them do; empty where there is none
     std::size_t old_states = 0;  ///< of old databases, and near them, that were tried besides
     std::size_t rows = 0;
     std::size_t rows_rejected = 0;  ///< generated, and refused by a constraint

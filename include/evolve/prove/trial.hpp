@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "evolve/prove/contents.hpp"
@@ -30,6 +31,7 @@ struct Verdict {
     LawSet checked = LawSet::none();    ///< laws that were held against it
     LawSet concerned = LawSet::none();  ///< those of them that it had something for
     bool refused = false;               ///< its rows contradict a step; it was left as it was
+    std::string refusal{};              ///< then: which step, and how
     Loaded loaded{};
 };
 

@@ -35,7 +35,8 @@ std::optional<NotProved> failing(const LawTally& law, const Proof& proof) {
         case LawOutcome::gave_up:
             return because(NotProved::Why::gave_up, law.law + " was held against " +
                                                         std::to_string(law.states) + " of " +
-                                                        std::to_string(proof.states));
+                                                        std::to_string(proof.states) +
+                                                        "; the first refusal: " + proof.refusal);
     }
     return std::nullopt;
 }
