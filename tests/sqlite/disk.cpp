@@ -100,7 +100,10 @@ struct DiskMethods {
         *bytes = static_cast<sqlite3_int64>(self(file).bytes().size());
         return SQLITE_OK;
     }
-    static int lock(sqlite3_file*, int) { return SQLITE_OK; }
+    static int lock(sqlite3_file* file, int level) {
+        self(file).disk->lock = level;
+        return SQLITE_OK;
+    }
     static int is_reserved(sqlite3_file*, int* answer) {
         *answer = 0;
         return SQLITE_OK;

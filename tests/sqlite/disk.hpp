@@ -37,6 +37,8 @@ public:
     void put(const Files& files);
 
     std::vector<DiskChange> changes;
+    /// The lock of SQLite's that was asked for last, or that an unlock left.
+    int lock = 0;
     /// After so many changes the disk is full: no file grows or is made; writes within a file
     /// succeed.
     std::size_t full_after = std::numeric_limits<std::size_t>::max();

@@ -58,6 +58,8 @@ public:
     int sync() { return file_->pMethods->xSync(file_, SQLITE_SYNC_NORMAL); }
     void lock() { RC_ASSERT(file_->pMethods->xLock(file_, SQLITE_LOCK_SHARED) == SQLITE_OK); }
 
+    int unlock() { return file_->pMethods->xUnlock(file_, SQLITE_LOCK_NONE); }
+
     std::string expected;
 
 private:
@@ -144,6 +146,17 @@ BOOST_AUTO_TEST_CASE(what_was_read_ahead_counts_for_nothing_after_a_lock) {
         reader.lock();
         for (std::size_t i = 0; i < 3; ++i) reader.read(i * page, page);
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_lock_is_given_back_also_where_the_disk_is_full) {
+    Disk disk;
+    OpenFile file(vfs_in_pieces(Disk::vfs));
+    file.lock();
+    file.write(0, std::string(page, 'a'));
+    disk.full_after = disk.changes.size();
+    BOOST_TEST(disk.lock == SQLITE_LOCK_SHARED);
+    BOOST_TEST(file.unlock() == SQLITE_FULL);
+    BOOST_TEST(disk.lock == SQLITE_LOCK_NONE);
 }
 
 // What one reads ahead, another may change in between.
