@@ -22,11 +22,16 @@ public:
 
     int read(char* into, int amount, std::int64_t offset);
     int write(const char* bytes, int amount, std::int64_t offset);
+    /// The same, but nothing is held afterwards.
+    int write_through(const char* bytes, int amount, std::int64_t offset);
     int truncate(std::int64_t size);
     int size(std::int64_t& bytes);
 
     /// Afterwards all is in the file.
     int flush();
+
+    /// Whoever wanted it written has given it up.
+    void drop() { held_ = {}; }
 
     /// What was read ahead may have been changed by others.
     void forget() { ahead_ = {}; }
@@ -40,6 +45,7 @@ private:
     };
 
     int read_file(char* into, Range wanted);
+    int write_file(const char* bytes, Range wanted);
     void read_ahead(Range wanted);
 
     sqlite3_file* file_;

@@ -20,6 +20,10 @@ struct File : sqlite3_file {
 
     sqlite3_file* below;
     PieceBuffer buffer;
+    /// Of a database in WAL mode that others may have open. There pages are written by checkpoints
+    /// alone, and what one has written others read before any sync or lock (walCheckpoint in
+    /// wal.c).
+    bool has_shared_memory = false;
 };
 static_assert(alignof(File) <= 8);  // as SQLite's memory is aligned
 
@@ -41,7 +45,9 @@ int read_bytes(sqlite3_file* file, void* into, int amount, sqlite3_int64 offset)
 }
 
 int write_bytes(sqlite3_file* file, const void* bytes, int amount, sqlite3_int64 offset) {
-    return self(file).buffer.write(static_cast<const char*>(bytes), amount, offset);
+    const auto write =
+        self(file).has_shared_memory ? &PieceBuffer::write_through : &PieceBuffer::write;
+    return (self(file).buffer.*write)(static_cast<const char*>(bytes), amount, offset);
 }
 
 int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
@@ -55,12 +61,6 @@ int file_size(sqlite3_file* file, sqlite3_int64* bytes) {
     return code;
 }
 
-/// Others must see what was written, and may write themselves.
-int settle(sqlite3_file* file) {
-    self(file).buffer.forget();
-    return self(file).buffer.flush();
-}
-
 /// As the file below does it.
 template <auto Method>
 struct Below;
@@ -72,15 +72,10 @@ struct Below<Method> {
         sqlite3_file* const below = self(file).below;
         return (below->pMethods->*Method)(below, arguments...);
     }
-    static Answer call_if_settled(sqlite3_file* file, Arguments... arguments) {
-        const int code = settle(file);
-        return code == SQLITE_OK ? call(file, arguments...) : code;
-    }
-    /// For what must be done whatever came before: to give back a lock.
-    static Answer call_settled(sqlite3_file* file, Arguments... arguments) {
-        const int code = settle(file);
-        const int answer = call(file, arguments...);
-        return code == SQLITE_OK ? answer : code;
+    /// Others may have written what was read ahead.
+    static Answer call_anew(sqlite3_file* file, Arguments... arguments) {
+        self(file).buffer.forget();
+        return call(file, arguments...);
     }
 };
 
@@ -88,10 +83,47 @@ template <auto Method>
 constexpr auto below = Below<Method>::call;
 
 template <auto Method>
-constexpr auto below_if_settled = Below<Method>::call_if_settled;
+constexpr auto below_anew = Below<Method>::call_anew;
 
-template <auto Method>
-constexpr auto below_settled = Below<Method>::call_settled;
+int sync(sqlite3_file* file, int flags) {
+    const int code = self(file).buffer.flush();
+    return code == SQLITE_OK ? below<&sqlite3_io_methods::xSync>(file, flags) : code;
+}
+
+/// What could not be written belongs to a transaction that has failed, and without the lock
+/// somebody else may roll it back by its journal: it is given up, and the lock is given back.
+int unlock(sqlite3_file* file, int level) {
+    const int code = self(file).buffer.flush();
+    if (code != SQLITE_OK) self(file).buffer.drop();
+    const int unlocked = below_anew<&sqlite3_io_methods::xUnlock>(file, level);
+    return code == SQLITE_OK ? unlocked : code;
+}
+
+/// SQLITE_FCNTL_SYNC comes at the end of each transaction, also where nothing is synced.
+int control(sqlite3_file* file, int operation, void* argument) {
+    const int code = operation == SQLITE_FCNTL_SYNC ? self(file).buffer.flush() : SQLITE_OK;
+    if (code != SQLITE_OK) return code;
+    return below<&sqlite3_io_methods::xFileControl>(file, operation, argument);
+}
+
+/// Not that writes are atomic or come in order: pieces are neither.
+int characteristics(sqlite3_file* file) {
+    return below<&sqlite3_io_methods::xDeviceCharacteristics>(file) &
+           (SQLITE_IOCAP_POWERSAFE_OVERWRITE | SQLITE_IOCAP_UNDELETABLE_WHEN_OPEN |
+            SQLITE_IOCAP_IMMUTABLE);
+}
+
+int map_shared(sqlite3_file* file, int region, int size, int extend, void volatile** memory) {
+    const int code = self(file).buffer.flush();
+    if (code != SQLITE_OK) return code;
+    self(file).has_shared_memory = true;
+    return below<&sqlite3_io_methods::xShmMap>(file, region, size, extend, memory);
+}
+
+int unmap_shared(sqlite3_file* file, int remove) {
+    self(file).has_shared_memory = false;
+    return below<&sqlite3_io_methods::xShmUnmap>(file, remove);
+}
 
 /// Without memory-mapped files (version 3), which evolve does not use.
 sqlite3_io_methods methods_over(int version) {
@@ -101,18 +133,18 @@ sqlite3_io_methods methods_over(int version) {
     methods.xRead = read_bytes;
     methods.xWrite = write_bytes;
     methods.xTruncate = truncate_file;
-    methods.xSync = below_if_settled<&sqlite3_io_methods::xSync>;
+    methods.xSync = sync;
     methods.xFileSize = file_size;
-    methods.xLock = below_if_settled<&sqlite3_io_methods::xLock>;
-    methods.xUnlock = below_settled<&sqlite3_io_methods::xUnlock>;
+    methods.xLock = below_anew<&sqlite3_io_methods::xLock>;
+    methods.xUnlock = unlock;
     methods.xCheckReservedLock = below<&sqlite3_io_methods::xCheckReservedLock>;
-    methods.xFileControl = below<&sqlite3_io_methods::xFileControl>;
+    methods.xFileControl = control;
     methods.xSectorSize = below<&sqlite3_io_methods::xSectorSize>;
-    methods.xDeviceCharacteristics = below<&sqlite3_io_methods::xDeviceCharacteristics>;
-    methods.xShmMap = below<&sqlite3_io_methods::xShmMap>;
-    methods.xShmLock = below_settled<&sqlite3_io_methods::xShmLock>;
+    methods.xDeviceCharacteristics = characteristics;
+    methods.xShmMap = map_shared;
+    methods.xShmLock = below_anew<&sqlite3_io_methods::xShmLock>;
     methods.xShmBarrier = below<&sqlite3_io_methods::xShmBarrier>;
-    methods.xShmUnmap = below<&sqlite3_io_methods::xShmUnmap>;
+    methods.xShmUnmap = unmap_shared;
     return methods;
 }
 
@@ -120,7 +152,8 @@ sqlite3_io_methods methods_over(int version) {
 const sqlite3_io_methods* methods_for(const sqlite3_file& opened) {
     static const sqlite3_io_methods first = methods_over(1);
     static const sqlite3_io_methods second = methods_over(2);
-    return opened.pMethods->iVersion == 1 ? &first : &second;
+    const bool maps = opened.pMethods->iVersion >= 2 && opened.pMethods->xShmMap != nullptr;
+    return maps ? &second : &first;
 }
 
 /// Puts a buffer before the file that the VFS below has opened behind it.

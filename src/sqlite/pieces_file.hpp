@@ -10,8 +10,9 @@ namespace evolve::sqlite {
 int size_of_pieces_file();
 
 /// Opens a database or a rollback journal by `vfs`, as sqlite3_vfs::xOpen does, and makes `file`
-/// one that reads and writes it in pieces. At each lock, unlock and sync what is held is written,
-/// and what was read ahead forgotten.
+/// one that reads and writes it in pieces. What is held is written at a sync, at the end of a
+/// transaction and before a lock is given back; what was read ahead is forgotten at each lock and
+/// unlock. Of a database whose shared memory is mapped (WAL) nothing is held.
 int open_in_pieces(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags,
                    int* out_flags);
 

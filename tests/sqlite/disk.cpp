@@ -110,7 +110,7 @@ struct DiskMethods {
     }
     static int control(sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; }
     static int sector_size(sqlite3_file*) { return 512; }
-    static int characteristics(sqlite3_file*) { return SQLITE_IOCAP_POWERSAFE_OVERWRITE; }
+    static int characteristics(sqlite3_file* file) { return self(file).disk->characteristics; }
     static int map(sqlite3_file* file, int region, int size, int extend, void volatile** into) {
         auto& regions = *self(file).shared_memory;
         const auto number = static_cast<std::size_t>(region);

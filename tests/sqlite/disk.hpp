@@ -30,6 +30,8 @@ public:
     Disk& operator=(const Disk&) = delete;
     ~Disk();
 
+    static constexpr int powersafe_overwrite = 0x1000;  ///< SQLITE_IOCAP_POWERSAFE_OVERWRITE
+
     /// For OpenOptions. There is one Disk at a time.
     static constexpr const char* vfs = "test-disk";
 
@@ -39,6 +41,8 @@ public:
     std::vector<DiskChange> changes;
     /// The lock of SQLite's that was asked for last, or that an unlock left.
     int lock = 0;
+    /// What it promises of its writes, by SQLite's names.
+    int characteristics = powersafe_overwrite;
     /// After so many changes the disk is full: no file grows or is made; writes within a file
     /// succeed.
     std::size_t full_after = std::numeric_limits<std::size_t>::max();

@@ -9,6 +9,7 @@
 #include "scratch.hpp"
 #include "sqlite/disk.hpp"
 
+using namespace evolve;
 using namespace evolve::sqlite;
 
 namespace {
@@ -58,6 +59,16 @@ public:
     int sync() { return file_->pMethods->xSync(file_, SQLITE_SYNC_NORMAL); }
     void lock() { RC_ASSERT(file_->pMethods->xLock(file_, SQLITE_LOCK_SHARED) == SQLITE_OK); }
 
+    void share_memory() {
+        void volatile* memory = nullptr;
+        BOOST_TEST(file_->pMethods->xShmMap(file_, 0, 32768, 1, &memory) == SQLITE_OK);
+    }
+    int control(int operation) { return file_->pMethods->xFileControl(file_, operation, nullptr); }
+    void lock_shared_memory() {
+        constexpr int flags = SQLITE_SHM_LOCK | SQLITE_SHM_SHARED;
+        BOOST_TEST(file_->pMethods->xShmLock(file_, 3, 1, flags) == SQLITE_OK);
+    }
+    int characteristics() { return file_->pMethods->xDeviceCharacteristics(file_); }
     int unlock() { return file_->pMethods->xUnlock(file_, SQLITE_LOCK_NONE); }
 
     std::string expected;
@@ -139,11 +150,12 @@ BOOST_AUTO_TEST_CASE(what_was_read_ahead_counts_for_nothing_after_a_lock) {
     const Disk disk;
     OpenFile reader(vfs_in_pieces(Disk::vfs));
     OpenFile writer(vfs_in_pieces(Disk::vfs));
-    for (const char letter : {'a', 'b'}) {
+    reader.share_memory();
+    for (const char letter : {'a', 'b', 'c', 'd'}) {
         writer.write(0, std::string(20 * page, letter));
         BOOST_TEST(writer.sync() == SQLITE_OK);
         reader.expected = writer.expected;
-        reader.lock();
+        letter < 'c' ? reader.lock() : reader.lock_shared_memory();
         for (std::size_t i = 0; i < 3; ++i) reader.read(i * page, page);
     }
 }
@@ -157,6 +169,69 @@ BOOST_AUTO_TEST_CASE(a_lock_is_given_back_also_where_the_disk_is_full) {
     BOOST_TEST(disk.lock == SQLITE_LOCK_SHARED);
     BOOST_TEST(file.unlock() == SQLITE_FULL);
     BOOST_TEST(disk.lock == SQLITE_LOCK_NONE);
+    // Its transaction has failed, and somebody else may have rolled it back by now.
+    disk.full_after = std::numeric_limits<std::size_t>::max();
+    file.lock();
+    BOOST_TEST(file.sync() == SQLITE_OK);
+    BOOST_TEST(disk.files().at("/a.db").empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_held_is_written_when_the_file_is_closed) {
+    const Disk disk;
+    { OpenFile(vfs_in_pieces(Disk::vfs)).write(0, std::string(page, 'a')); }
+    BOOST_TEST(disk.files().at("/a.db") == std::string(page, 'a'));
+}
+
+// With `PRAGMA synchronous=OFF` nothing else ends one.
+BOOST_AUTO_TEST_CASE(the_end_of_a_transaction_tells_that_the_disk_is_full) {
+    Disk disk;
+    OpenFile file(vfs_in_pieces(Disk::vfs));
+    file.write(0, std::string(page, 'a'));
+    disk.full_after = disk.changes.size();
+    BOOST_TEST(file.control(SQLITE_FCNTL_SYNC) == SQLITE_FULL);
+    disk.full_after = std::numeric_limits<std::size_t>::max();
+    BOOST_TEST(file.control(SQLITE_FCNTL_SYNC) == SQLITE_NOTFOUND);  // the Disk knows none
+    BOOST_TEST(disk.files().at("/a.db") == file.expected);
+}
+
+// Others read what a checkpoint has written before any sync or lock.
+BOOST_AUTO_TEST_CASE(nothing_is_held_of_a_database_with_shared_memory) {
+    const Disk disk;
+    OpenFile file(vfs_in_pieces(Disk::vfs));
+    file.write(0, std::string(page, 'a'));
+    file.share_memory();
+    BOOST_TEST(disk.files().at("/a.db") == file.expected);
+    for (std::size_t i = 0; i < 3; ++i) {
+        file.write(i * page, std::string(page, 'b'));
+        BOOST_TEST(disk.files().at("/a.db") == file.expected);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_header_of_a_journal_is_written_without_what_is_held) {
+    Disk disk;
+    OpenFile file(vfs_in_pieces(Disk::vfs));
+    file.write(0, std::string(page, 'a'));
+    BOOST_TEST(file.sync() == SQLITE_OK);
+    file.write(page, std::string(page, 'b'));
+    disk.full_after = disk.changes.size();
+    file.write(0, std::string(28, '\0'));
+    BOOST_TEST(disk.files().at("/a.db") == file.expected.substr(0, page));
+}
+
+BOOST_AUTO_TEST_CASE(that_writes_are_atomic_or_in_order_is_not_promised) {
+    Disk disk;
+    disk.characteristics |= SQLITE_IOCAP_SEQUENTIAL | SQLITE_IOCAP_BATCH_ATOMIC;
+    OpenFile file(vfs_in_pieces(Disk::vfs));
+    BOOST_TEST(file.characteristics() == SQLITE_IOCAP_POWERSAFE_OVERWRITE);
+}
+
+BOOST_AUTO_TEST_CASE(a_vfs_without_shared_memory_has_none_in_pieces) {
+    const Scratch scratch;
+    create(scratch.path(), thousand_rows);
+    auto connection = Connection::open(
+        scratch.path(), {.access = Access::write, .vfs = "unix-none", .in_pieces = true});
+    BOOST_TEST((query_value(connection, "PRAGMA journal_mode = wal") == Value(Text("delete"))));
+    BOOST_TEST(query_integer(connection, "SELECT sum(n) FROM t") == 1000);
 }
 
 // What one reads ahead, another may change in between.
