@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "prove/bench.hpp"
+#include "prove/problems.hpp"
 
 namespace evolve {
 namespace {
@@ -113,10 +114,8 @@ private:
     bool migrate() {
         const auto outcome = bench_.up();
         if (outcome) return true;
-        const Explanation explanation = explain(outcome.error());
         verdict_.refused = true;
-        verdict_.refusal =
-            explanation.step + (explanation.step.empty() ? "" : ": ") + explanation.wrong;
+        verdict_.refusal = why(outcome.error());
         if (const auto law = broken_by_refusal(outcome.error()); law && laws_.has(*law))
             break_law(*law, "the migration is refused: " + verdict_.refusal);
         else

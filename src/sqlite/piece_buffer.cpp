@@ -13,10 +13,6 @@ namespace {
 /// hardly more (docs/decisions/0035-files-in-pieces.md).
 constexpr std::int64_t piece = 1 << 16;
 
-/// In bytes, of SQLite's. What is smaller is the header of a journal, for which nothing held need
-/// be written: a rollback writes one without room on the disk for more (journal_mode=PERSIST).
-constexpr int smallest_page = 512;
-
 std::unique_ptr<char[]> room() { return std::unique_ptr<char[]>(new (std::nothrow) char[piece]); }
 
 }  // namespace
@@ -62,8 +58,6 @@ void PieceBuffer::read_ahead(Range wanted) {
 
 int PieceBuffer::write(const char* bytes, int amount, std::int64_t offset) {
     const Range wanted{offset, offset + amount};
-    if (amount < smallest_page && held_.to != wanted.from && !held_.meets(wanted))
-        return write_file(bytes, wanted);
     if (amount > piece) return write_through(bytes, amount, offset);
     if (held_.to != wanted.from || wanted.to - held_.from > piece) {
         const int code = flush();

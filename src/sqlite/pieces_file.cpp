@@ -16,10 +16,15 @@ namespace {
 /// A file as SQLite sees it. The file of the VFS below lies behind it, in the memory that SQLite
 /// gives: szOsFile is the length of both.
 struct File : sqlite3_file {
-    explicit File(sqlite3_file& opened) : sqlite3_file{}, below(&opened), buffer(opened) {}
+    File(sqlite3_file& opened, int flags)
+        : sqlite3_file{},
+          below(&opened),
+          buffer(opened),
+          is_journal((flags & SQLITE_OPEN_MAIN_JOURNAL) != 0) {}
 
     sqlite3_file* below;
     PieceBuffer buffer;
+    bool is_journal;
     /// Of a database in WAL mode that others may have open. There pages are written by checkpoints
     /// alone, and what one has written others read before any sync or lock (walCheckpoint in
     /// wal.c).
@@ -44,9 +49,19 @@ int read_bytes(sqlite3_file* file, void* into, int amount, sqlite3_int64 offset)
     return self(file).buffer.read(static_cast<char*>(into), amount, offset);
 }
 
+/// Whether a write overwrites the header of a journal, whole ones of which are a sector long: so
+/// one ends with journal_mode=PERSIST (zeroJournalHdr in pager.c).
+bool ends_journal(const File& file, int amount, sqlite3_int64 offset) {
+    constexpr int smallest_sector = 512;
+    return file.is_journal && offset == 0 && amount < smallest_sector;
+}
+
+/// An ended journal is closed when the lock that protects it is gone: nothing is held of it.
 int write_bytes(sqlite3_file* file, const void* bytes, int amount, sqlite3_int64 offset) {
+    const bool ends = ends_journal(self(file), amount, offset);
+    if (ends) self(file).buffer.drop();
     const auto write =
-        self(file).has_shared_memory ? &PieceBuffer::write_through : &PieceBuffer::write;
+        ends || self(file).has_shared_memory ? &PieceBuffer::write_through : &PieceBuffer::write;
     return (self(file).buffer.*write)(static_cast<const char*>(bytes), amount, offset);
 }
 
@@ -157,9 +172,9 @@ const sqlite3_io_methods* methods_for(const sqlite3_file& opened) {
 }
 
 /// Puts a buffer before the file that the VFS below has opened behind it.
-int put_before(sqlite3_file* file) {
+int put_before(sqlite3_file* file, int flags) {
     sqlite3_file* const opened = behind(file);
-    File* const made = new (file) File(*opened);
+    File* const made = new (file) File(*opened, flags);
     if (made->buffer.exists()) {
         made->pMethods = methods_for(*opened);
         return SQLITE_OK;
@@ -178,7 +193,7 @@ int open_in_pieces(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int f
     sqlite3_file* const opened = behind(file);
     file->pMethods = opened->pMethods = nullptr;
     const int code = vfs->xOpen(vfs, name, opened, flags, out_flags);
-    if (code == SQLITE_OK) return put_before(file);
+    if (code == SQLITE_OK) return put_before(file, flags);
     if (opened->pMethods != nullptr) opened->pMethods->xClose(opened);  // as SQLite would
     return code;
 }

@@ -4,8 +4,8 @@
 #include <limits>
 #include <map>
 #include <memory>
-#include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace evolve::sqlite {
@@ -20,6 +20,9 @@ struct DiskChange {
     std::int64_t offset = 0;  ///< of a write; of `truncate` the new size
     std::string bytes = {};
 };
+
+/// Bytes beyond the end make the file longer.
+void write_into(std::string& file, std::int64_t offset, std::string_view bytes);
 
 /// A VFS of SQLite's whose files lie in memory, and that remembers what was asked of it. For one
 /// connection at a time: locks are given to everybody.
@@ -54,24 +57,6 @@ private:
 
     friend struct DiskFile;
     friend struct DiskMethods;
-};
-
-/// What may lie on a disk when the power is cut. What was synced does; of the rest anything may:
-/// all, nothing, or some sectors of 512 bytes of some writes, in any order, torn, or as junk.
-class PowerCut {
-public:
-    explicit PowerCut(Files files) : durable_(std::move(files)) {}
-
-    /// Next, this change is asked for.
-    void after(const DiskChange& change);
-
-    [[nodiscard]] Files with_all() const;
-    [[nodiscard]] Files with_nothing() const { return durable_; }
-    [[nodiscard]] Files with_some(std::mt19937& random) const;
-
-private:
-    Files durable_;
-    std::vector<const DiskChange*> unsynced_;
 };
 
 }  // namespace evolve::sqlite

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <boost/test/unit_test.hpp>
+#include <random>
 
 #include "evolve/sqlite/query.hpp"
 #include "scratch.hpp"
@@ -16,14 +17,14 @@ namespace {
 
 constexpr std::size_t page = 4096;
 
-/// A file opened as SQLite opens a database, and what must be in it.
+/// A file opened as SQLite opens a database or its journal, and what must be in it.
 class OpenFile {
 public:
-    explicit OpenFile(const std::string& vfs) {
+    explicit OpenFile(const std::string& vfs, int kind = SQLITE_OPEN_MAIN_DB) {
         sqlite3_vfs* const found = sqlite3_vfs_find(vfs.c_str());
         memory_.resize(static_cast<std::size_t>(found->szOsFile) / sizeof(std::max_align_t) + 1);
         file_ = reinterpret_cast<sqlite3_file*>(memory_.data());
-        constexpr int flags = SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+        const int flags = kind | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
         if (found->xOpen(found, "/a.db", file_, flags, nullptr) != SQLITE_OK)
             throw std::runtime_error("cannot be opened");
     }
@@ -34,8 +35,11 @@ public:
     void write(std::size_t offset, const std::string& bytes) {
         if (expected.size() < offset + bytes.size()) expected.resize(offset + bytes.size());
         expected.replace(offset, bytes.size(), bytes);
+        RC_ASSERT(try_write(offset, bytes) == SQLITE_OK);
+    }
+    int try_write(std::size_t offset, const std::string& bytes) {
         const int amount = static_cast<int>(bytes.size());
-        RC_ASSERT(file_->pMethods->xWrite(file_, bytes.data(), amount, at(offset)) == SQLITE_OK);
+        return file_->pMethods->xWrite(file_, bytes.data(), amount, at(offset));
     }
     void read(std::size_t offset, std::size_t amount) {
         std::string bytes(amount, '?');
@@ -139,6 +143,7 @@ BOOST_AUTO_TEST_CASE(what_a_full_disk_did_not_take_is_kept_and_tried_again) {
     file.write(0, std::string(page, 'a'));
     disk.full_after = disk.changes.size();
     BOOST_TEST(file.sync() == SQLITE_FULL);
+    BOOST_TEST(file.try_write(2 * page, std::string(page, 'b')) == SQLITE_FULL);
     file.read(0, page);
     BOOST_TEST(disk.files().at("/a.db").empty());
     disk.full_after = std::numeric_limits<std::size_t>::max();
@@ -178,8 +183,14 @@ BOOST_AUTO_TEST_CASE(a_lock_is_given_back_also_where_the_disk_is_full) {
 
 BOOST_AUTO_TEST_CASE(what_is_held_is_written_when_the_file_is_closed) {
     const Disk disk;
-    { OpenFile(vfs_in_pieces(Disk::vfs)).write(0, std::string(page, 'a')); }
-    BOOST_TEST(disk.files().at("/a.db") == std::string(page, 'a'));
+    std::string expected;
+    {
+        OpenFile file(vfs_in_pieces(Disk::vfs));
+        file.write(0, std::string(page, 'a'));
+        file.write(0, std::string(28, 'b'));  // a journal would end so
+        expected = file.expected;
+    }
+    BOOST_TEST(disk.files().at("/a.db") == expected);
 }
 
 // With `PRAGMA synchronous=OFF` nothing else ends one.
@@ -207,15 +218,24 @@ BOOST_AUTO_TEST_CASE(nothing_is_held_of_a_database_with_shared_memory) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_header_of_a_journal_is_written_without_what_is_held) {
-    Disk disk;
-    OpenFile file(vfs_in_pieces(Disk::vfs));
-    file.write(0, std::string(page, 'a'));
-    BOOST_TEST(file.sync() == SQLITE_OK);
-    file.write(page, std::string(page, 'b'));
-    disk.full_after = disk.changes.size();
-    file.write(0, std::string(28, '\0'));
-    BOOST_TEST(disk.files().at("/a.db") == file.expected.substr(0, page));
+// As a journal of journal_mode=PERSIST ends. It is closed without its lock, and the next one in it
+// may be somebody else's by then.
+BOOST_AUTO_TEST_CASE(nothing_is_held_of_a_journal_that_has_ended) {
+    const std::string zeroes(28, '\0');
+    for (const bool synced : {false, true})
+        for (const bool full : {false, true}) {
+            Disk disk;
+            {
+                OpenFile journal(vfs_in_pieces(Disk::vfs), SQLITE_OPEN_MAIN_JOURNAL);
+                journal.write(0, std::string(page, 'a'));
+                if (synced) BOOST_TEST(journal.sync() == SQLITE_OK);
+                journal.write(page, std::string(page, 'b'));
+                if (full && synced) disk.full_after = disk.changes.size();
+                journal.write(0, zeroes);
+                BOOST_TEST(disk.files().at("/a.db").starts_with(zeroes));
+            }
+            BOOST_TEST(disk.files().at("/a.db").size() == (synced ? page : zeroes.size()));
+        }
 }
 
 BOOST_AUTO_TEST_CASE(that_writes_are_atomic_or_in_order_is_not_promised) {

@@ -11,9 +11,10 @@ namespace evolve::sqlite {
 /// may call it.
 ///
 /// Power cuts and crashes: nothing is promised before a sync, and what is held is written by it. So
-/// a database is safe with `PRAGMA synchronous` at NORMAL or above; at OFF, killing the process can
-/// leave pages of it written and their journal not, so that OFF is for a file that counts only when
-/// it is whole. (https://sqlite.org/atomiccommit.html, section 3.6)
+/// a database is safe with `PRAGMA synchronous` at NORMAL or above; at OFF, a killed process or a
+/// full disk can leave pages of it written and their journal not, so that OFF is for a file that
+/// counts only when it is whole. Nor is it for `nolock=1` beside another writer.
+/// (https://sqlite.org/atomiccommit.html, section 3.6)
 std::string vfs_in_pieces(const std::string& vfs);
 
 }  // namespace evolve::sqlite
